@@ -49,6 +49,8 @@ class Activity(NamedTuple):
     """Whether it is of a part, or of what the tables tell, so that no other count need be the same."""
     of_region: bool = False
     """Whether a government tells it of its whole region by name, which may be more than what it did itself."""
+    is_of_some: bool = False
+    """Whether words beside it say what it is of, which may be less than all: 就停车收费调整组织听证会1次."""
 
 
 def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
@@ -71,15 +73,17 @@ def held(told: Iterable[ReadSentence], *, at_hand: bool = False) -> Iterator[Act
             yield from _held_in(read.sentence, read.items_at_hand if at_hand else read.items)
 
 
-_OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF SOME EXCEPT PLAN DUTY IF JUDGES".split())
+_OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF EXCEPT PLAN DUTY IF JUDGES".split())
 """What tells of another or of less than all, as all does that goes on from it."""
 _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".split())
 """What tells something beside a count, as may the counts that go on from it."""
 _SILENT = frozenset(
-    "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
+    "THIS NOW PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
 )
 """What says nothing of the thing that is counted."""
-_BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR".split())
+_BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR DISCLOSURE".split())
+_NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE"})
+"""What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""
 _IN_TABLES = frozenset(
     "APPLICATION ANSWER OUTCOME REVIEW LITIGATION DOCUMENT LICENSING PENALTY COERCION FEES MAKE DECIDE".split()
 )
@@ -89,19 +93,20 @@ _SHORTEST = 4
 
 def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
     """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
-    is_whole = is_among = is_beside = False
+    is_whole = is_among = is_beside = is_of_some = False
     may_say_year, may_tell_more = not read.kinds.isdisjoint(_SAY_YEAR), not read.kinds.isdisjoint(_BESIDE)
     said = _NOTHING
     for each in _up_to_last_told(items):
         item = each.item
-        if _is_of_others(each) or (each.frame.period is Period.UNSURE and _names_another_year(item, year)):
+        if is_of_others(each) or (each.frame.period is Period.UNSURE and _names_another_year(item, year)):
             return
         is_whole = is_whole or (may_say_year and _says_year(item.tokens, year))
         is_beside = is_beside or (may_tell_more and item.has(*_FIGURES) and _tells_more(item))
         is_among = is_among or "AMONG" in item.kinds
-        if "NOT" in item.kinds:
-            made = _denial(each, read.sentence)
+        if "NOT" in item.kinds or ("ZERO" in item.kinds and not item.counts):
+            made = None if is_of_some else _denial(each, read.sentence)
         else:
+            is_of_some = is_of_some or "SOME" in item.kinds
             is_asked = not said.thing or (item.counts and not is_beside)
             named = _named(_without_region(each)) if is_asked else _NOTHING
             made = (
@@ -109,6 +114,8 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
                 if is_beside
                 else _counted(each, named.among(said), read.sentence, is_whole=is_whole, is_part=is_among)
             )
+            if made and is_of_some:
+                made = made._replace(is_of_some=True, is_apart=True)
             said = said if said.thing else named
         if made:
             yield made
@@ -119,12 +126,13 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
 def _up_to_last_told(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
     """The items without those behind the last that counts or denies something."""
     end = len(items)
-    while end and not items[end - 1].item.counts and "NOT" not in items[end - 1].item.kinds:
+    while end and not items[end - 1].item.counts and not items[end - 1].item.has("NOT", "ZERO"):
         end -= 1
     return items[:end]
 
 
-def _is_of_others(each: ReadItem) -> bool:
+def is_of_others(each: ReadItem) -> bool:
+    """Whether it tells what another did, or of another time, or what may be or shall be."""
     frame = each.frame
     is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in (
         Period.PAST,
@@ -152,12 +160,13 @@ _FIGURES = ("COUNT", "PERCENT")
 
 
 def _is_for_others(item: Item) -> bool:
-    """Whether others are named as those for whom something is done: 面向局属单位举办培训."""
-    at = next((n for n, token in enumerate(item.tokens) if token.kind == "OTHERS"), 0)
+    """Whether others are named as those for whom something is done: 面向局属单位举办培训, 组织全系统培训."""
+    at = next((n for n, token in enumerate(item.tokens) if token.kind in _OTHERS), 0)
     return any(token.text in _FOR for token in item.tokens[:at])
 
 
 _FOR = spelled("for_others")
+_OTHERS = frozenset({"OTHERS", "SYSTEM", "REGION"})
 
 
 _SAY_YEAR = frozenset({"THIS", "TOTAL", "DATE"})
@@ -229,19 +238,32 @@ def _is_in_tables(item: Item) -> bool:
 def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     """What an item says that there was none of, not even one, where nothing but a time or the body stands before it."""
     item = each.item
+    if "NOT" not in item.kinds:
+        return _none(each, sentence)
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
     if item.tokens[at].value == "again":
         return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = item.tokens[:at]
-    if not _BEFORE_DENIAL.issuperset(token.kind for token in before) or counts not in ([], [1]):
+    kinds = {token.kind for token in before}
+    if not kinds <= _BEFORE_DENIAL | _NAMES_SUBJECT or counts not in ([], [1]):
         return None
-    named = _named(item.tokens[at + 1 :])
-    if each.frame.period is Period.PART or not (named.thing or named.sorts):
+    has_subject = not kinds <= _BEFORE_DENIAL
+    named = _named([*(before if has_subject else ()), *item.tokens[at + 1 :]])
+    if each.frame.period is Period.PART or not (named.thing or named.sorts or len(named.words) >= _SHORTEST):
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     is_whole = is_said and _is_own(each)
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
+
+
+def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
+    """What an item says that there was none of behind its name: 信息公开咨询数为零."""
+    item = each.item
+    named = _named([token for token in item.tokens if token.kind != "ZERO"])
+    if each.frame.period is Period.PART or not (named.thing or named.sorts or len(named.words) >= _SHORTEST):
+        return None
+    return Activity(sentence, item.start, item.tokens[-1].end, *named)
 
 
 def _named(tokens: Sequence[Token]) -> Named:
@@ -278,7 +300,7 @@ def _held_in(sentence: Sentence, items: Iterable[ReadItem]) -> Iterator[Activity
     """
     is_listed = False
     for each in items:
-        if _is_of_others(each):
+        if is_of_others(each):
             return
         is_alone = not is_listed and each.item.mark != "PAUSE"
         if is_alone and _tells_plainly(each) and (named := _named_as_held(each)):

@@ -89,7 +89,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
     made = _of_checks(_of_new_cases(_of_those_answered(made)))
-    made = _of_fewer(_of_contents(_of_seat_in(_of_kind_named(made))))
+    made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(made)))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
@@ -185,6 +185,18 @@ def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
         made.append(_pass_all(each, "of what was asked for") if is_of_those else each)
         asked |= units - {CASE} if not each.claims else set()
     return made
+
+
+def _of_attributes(items: list[ReadItem]) -> list[ReadItem]:
+    """Papers counted by how they may be disclosed are no applications: 定为主动公开的645条,依申请公开的402件,不予公开的273件."""
+    counted = [each.item.text for each in items if each.item.counts]
+    is_by_attribute = all(any(word in text for text in counted) for word in _ATTRIBUTES)
+    if not is_by_attribute or any("RECEIVE" in each.item.kinds and each.claims for each in items):
+        return items
+    return [_pass_all(each, "by how it may be disclosed") if each.item.counts else each for each in items]
+
+
+_ATTRIBUTES = spelled("attributes")
 
 
 def _of_fewer(items: list[ReadItem]) -> list[ReadItem]:
@@ -387,10 +399,11 @@ def _listed_last(items: Sequence[ReadItem], counted: Sequence[int]) -> Sequence[
 
 def _without_seat(items: list[ReadItem]) -> list[ReadItem]:
     """What the body's seat counts where others' are counted beside it is a part: 局机关办理15件,7个分支局办理11件."""
-    if not any(each.claims and "SEAT" in each.item.kinds for each in items):
-        return items
+    verbs = {kind for each in items if "SEAT" in each.item.kinds for kind in each.item.kinds.intersection(_VERBS)}
+    others = [each for each in items if each.item.counts and "SEAT" not in each.item.kinds]
     if not any(
-        each.item.counts and each.frame.actor is not Actor.OWN and "SEAT" not in each.item.kinds for each in items
+        each.frame.actor is Actor.OTHER or (each.frame.actor is Actor.UNSURE and each.item.has(*verbs))
+        for each in others
     ):
         return items
     return [_pass_all(each, "the seat's") if "SEAT" in each.item.kinds else each for each in items]
@@ -491,7 +504,9 @@ def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem
     if not kinds or not read.claims or any("DECIDE" in each.item.kinds for each in (read, *before)):
         return read
     for later in (each.item for each in rest):
-        if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & DECISIONS.keys() <= kinds:
+        told = later.kinds & DECISIONS.keys()
+        is_alike = told <= kinds and (told or "DECIDE" in later.kinds or not later.unknown)  # not 窗口办理申报27件
+        if is_alike and later.counts and later.has("DECIDE", "ANSWER"):
             return _pass_all(read, "handled alone")
     return read
 

@@ -5,7 +5,9 @@ not, so that it is to check: 要求重新出具已获取信息、不予处理1�
 same (`Relation.PERHAPS`).
 """
 
-from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, case_of
+from collections.abc import Iterator, Sequence
+
+from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
 from service.language.clauses import DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Topic
 from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity, is_in_units
@@ -46,6 +48,18 @@ def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
     return read._replace(claims=(claim,))
+
+
+def with_all_done(items: Sequence[ReadItem]) -> Iterator[ReadItem]:
+    """The items, where what follows a count of applications that may be all says that they were dealt with: 家长提出申请6件,均已办结."""
+    for before, each in zip((None, *items), items, strict=False):
+        told = before.claims[-1] if before is not None and before.claims else None
+        is_all = {"ALL", "ANSWER"} == each.item.kinds - {"FILL"} and not is_begun(each.item)
+        if told is not None and told.measure == "received" and told.relation is not Relation.ALL and is_all:
+            done = all_done(told)._replace(certainty=Certainty.TO_CHECK, relation=Relation.ALL)
+            yield each._replace(claims=(done._replace(reason=told.reason or "of what"),))
+        else:
+            yield each
 
 
 def _outcome(item: Item, frame: Frame) -> str:

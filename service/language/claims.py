@@ -129,7 +129,7 @@ _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".spl
 """What is counted together with that which is joined to it, known or not."""
 TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO", "VERDICT"})
 """One of these stands in whatever claims something."""
-_TOLD_OF = SUBJECTS | {"COLLECT", "ISSUE", "TOTAL"}
+_TOLD_OF = SUBJECTS | {"COLLECT", "ISSUE", "TOTAL", "VIA"}
 """One of these stands in every shape, so that an item without any claims nothing."""
 
 
@@ -168,7 +168,7 @@ def claims_of(
         for each in _each(claim, count, item)
     ]
     yield from made or _denials(kept, item, frame, sentence, before)
-    yield from (_all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
+    yield from (all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
 
 
 def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
@@ -183,7 +183,7 @@ def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
         yield from (claim._replace(measure=measure) for measure in measures)
 
 
-def _all_done(answered: Claim) -> Claim:
+def all_done(answered: Claim) -> Claim:
     """That a count was dealt with to the last: 7件申请均已办结."""
     return answered._replace(measure="all_done", value=0, figure="", whole=answered)
 
@@ -193,7 +193,7 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     core = item.core
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
         is_needless = token.kind in _JOINS and (
-            _says_when(token, following) or _joins_bodies(previous, token, following)
+            _says_when(previous, token, following) or _joins_bodies(previous, token, following)
         )
         kind = "" if is_needless else _kind(token, item, context)
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
@@ -202,11 +202,13 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
             yield token, kind
 
 
-_JOINS = ("BY", "AND")
+_JOINS = ("BY", "AND", "AMID")
 
 
-def _says_when(token: Token, following: Token | None) -> bool:
-    """Whether it is no more than the preposition of a time or of the body: 于当年, 在12月31日前, 向我局."""
+def _says_when(previous: Token | None, token: Token, following: Token | None) -> bool:
+    """Whether it is no more than a word for a time or the body, before it or behind: 于当年, 在12月31日前, 向我局, 2023年内."""
+    if token.kind == "AMID":
+        return previous is not None and previous.kind == "DATE"
     return token.kind == "BY" and following is not None and following.kind in ("THIS", "DATE", "FILL", "OWN")
 
 
@@ -373,15 +375,16 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
 
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
-    if "NOT" in item.kinds and any(a.kind == "NOT" and b.kind == "VIEW" for a, b in pairwise(item.core)):
-        return  # 未按申请登记 denies how something was done
+    if "NOT" in item.kinds and any(a.kind == "NOT" and b.kind in ("VIEW", "REST") for a, b in pairwise(item.core)):
+        return  # 未按申请登记 denies how something was done, 没有其他申请 that there were more
     if "NOT" in item.kinds and any(token.kind == "NOT" and token.value == "again" for token in item.core):
         return  # 未再提出申请 tells that no more came, of some
     kinds = _marked(kept)
-    is_begun = {token.value for token, kind in kept if kind == "ANSWER"} == {"handling"}
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
-        if is_begun:  # 均依法办理 says that it is in hand, and 均已办理完毕 that it is done
+        if is_loose and len(kinds) > 1 and kinds[-2][1] == "MAKE" and kinds[-1][1] in _UNKNOWN:
+            return  # 没有制发权限 denies what isn't known
+        if is_begun(item):
             told = [measure for measure in told if measure.name != "all_done"]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
@@ -393,6 +396,11 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
                 yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
+
+
+def is_begun(item: Item) -> bool:
+    """Whether it says that something is in hand, 均依法办理, and not done, 均已办理完毕."""
+    return {token.value for token in item.core if token.kind == "ANSWER"} == {"handling"}
 
 
 def _name(measure: Measure, tokens: list[Token], before: Before) -> str:

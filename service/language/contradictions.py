@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from service.language.activities import Activity, activities, held
 from service.language.reading import Reading
+from service.language.timeliness import answered
 from service.reports.finding import Number
 from service.reports.report import Report
 
@@ -21,13 +22,13 @@ class Contradiction(NamedTuple):
 def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
-    denied, counted = _parted(activities(reading, at_hand=True))
+    denied, counted = _parted([*activities(reading, at_hand=True), *answered(reading, at_hand=True)])
     words = [set(each.words) for each in denied if _may_be_denied(each)]
     named = (read for read in reading.sentences if any(each.issubset(read.sentence.text) for each in words))
     may_be_held = any(_denies_held(denied, each) for each in held(named, at_hand=True))
     if not may_be_held and not _may_contradict(denied, counted):
         return
-    denied, counted = _parted(activities(reading))
+    denied, counted = _parted([*activities(reading), *answered(reading)])
     told = list(held(reading.sentences)) if may_be_held else []
     for denial in denied:
         if found := _of_denial(denial, counted) or _of_what_was_held(denial, told):
@@ -39,7 +40,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
 def _parted(told: Iterable[Activity]) -> tuple[list[Activity], list[Activity]]:
     """What is denied, and what is counted."""
     found = list(told)
-    return [each for each in found if not each.number and not each.unit], [each for each in found if each.number]
+    return [each for each in found if not each.number], [each for each in found if each.number]
 
 
 def _may_contradict(denied: Sequence[Activity], counted: Sequence[Activity]) -> bool:
@@ -64,9 +65,10 @@ def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction |
     """The first count of what is denied elsewhere."""
     for count in counted:
         if _is_denied(denial, count):
-            is_plain = denial.sorts - count.sorts <= _OF_REPORT and denial.words == count.words
+            is_plain = denial.sorts - count.sorts <= _OF_REPORT and denial.words == count.words and not count.is_of_some
             if is_plain or count.sentence is not denial.sentence:
-                return Contradiction(denial, count, denial.is_whole and is_plain)
+                is_named = bool(denial.thing or denial.sorts)
+                return Contradiction(denial, count, denial.is_whole and is_plain and is_named)
     return None
 
 
@@ -110,7 +112,7 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
 
 def _may_be_denied(denial: Activity) -> bool:
     """Whether it names what may be told elsewhere; what all applications come to is held against the tables."""
-    return bool(denial.sorts - _NARROWING) or not denial.thing <= _ANY_CASE
+    return bool(denial.sorts - _NARROWING) or not denial.thing <= _ANY_CASE or bool(denial.words)
 
 
 def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:

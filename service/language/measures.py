@@ -165,6 +165,7 @@ _REVIEWS = (
     Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
     Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* DIRECT LITIGATION? # AMID?",)),
     Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* AFTER LITIGATION? # AMID?",)),
+    Measure("litigation_after_review", "reviews", ("AMONG? (# VIA|VIA #)",), follows=("litigation",)),
     Measure("litigation_direct+litigation_after_review", "reviews", ("AMONG? DIRECT AND? AFTER ALL? #",)),
     Measure(
         "review+litigation",

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from service.language.applicants import applicants_of
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over, with_some_cases
-from service.language.by_noun import by_noun
+from service.language.by_noun import by_noun, with_all_done
 from service.language.claims import (
     CASES,
     NOTHING_BEFORE,
@@ -119,7 +119,7 @@ class ReadSentence:
     @property
     def denies(self) -> bool:
         """Whether it says that something was not, or that there was none."""
-        return _denies(self.sentence.text) and "NOT" in self.kinds
+        return _denies(self.sentence.text) and not self.kinds.isdisjoint(("NOT", "ZERO"))
 
     @property
     def has_figures(self) -> bool:
@@ -292,7 +292,7 @@ def _items(
     if any("APPLICANT" in each.item.kinds for each in made):
         for at, claim in applicants_of(made, sentence):
             made[at] = made[at]._replace(claims=(*made[at].claims, claim))
-    return tuple(by_noun(each, sentence) for each in made)
+    return tuple(with_all_done([by_noun(each, sentence) for each in made]))
 
 
 def _item(
@@ -352,7 +352,7 @@ def _listed(read: ReadItem, before: Before) -> tuple[Number, Number]:
     received = next((claim.value for claim in read.claims if claim.measure == "received"), None)
     if received is not None:
         return 0, received
-    if len(counts) != 1 or not isinstance(counts[0], Quantity) or not read.item.has("APPLICANT", "CHANNEL"):
+    if len(counts) != 1 or not isinstance(counts[0], Quantity) or not counts[0].is_of_cases:
         return 0, before.received
     return before.listed + counts[0].value, before.received
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from service.language.clauses import Item
 from service.language.lexer import Token
+from service.language.mentions.figures import KINDS, Quantity
 
 _JOINS = frozenset({"PAUSE", "AND"})
 _COUNTS = _JOINS | {"COUNT"}
@@ -34,11 +35,14 @@ def _counts_behind_names(item: Item) -> list[_Counted]:
     """The counts of an item that ends with them, where 分别 stands before the first and names are joined before that."""
     if not item.counts or "each" not in [token.value for token in item.tokens]:
         return []
-    first = item.tokens.index(item.counts[0])
     each = _each(item)
-    if not each < first or not _are_counts(item.tokens[first:]) or len(_named(item.tokens[:each])) < 2:
+    counts = [count for count in item.counts if count in item.tokens[each:]]
+    names = _named(item.tokens[:each])
+    if not counts or not _are_counts(item.tokens[item.tokens.index(counts[0]) :]) or len(names) < 2:
         return []
-    return [(item, count) for count in item.counts]
+    before = (count.value for count in item.counts if count not in counts)
+    is_of_names = all(told in [Quantity(len(names), unit) for unit in KINDS] for told in before)  # 公开和部分公开两类
+    return [(item, count) for count in counts] if is_of_names else []
 
 
 def _each(item: Item) -> int:
@@ -51,7 +55,7 @@ def _are_counts(tokens: Sequence[Token]) -> bool:
 
 def _shared_out(head: Item, counts: list[_Counted]) -> Iterator[Item]:
     """An item for each count, with the words between 分别 and the first: 分别收到3件、2件."""
-    each, first = _each(head), head.tokens.index(head.counts[0])
+    each, first = _each(head), head.tokens.index(counts[0][1])
     names, verbs = _named(head.tokens[:each]), head.tokens[each + 1 : first]
     if len(names) != len(counts):
         yield Item(head.start, counts[0][1].start, head.tokens[:first], "COMMA", head.asides)
@@ -66,6 +70,8 @@ def _named(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     for token in tokens:
         if token.kind in _JOINS:
             names.append([])
+            continue
+        if token.kind == "COUNT":
             continue
         rows = str(token.value).split("+") if token.kind == "OUTCOME" else [token.value]
         names[-1].append(token._replace(value=rows[0]))

@@ -11,7 +11,7 @@ from service.language.claims import Certainty
 from service.language.lexicon import spelled
 from service.language.years.around import Around, Reasons, first_reason
 from service.language.years.dated import Sign
-from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS
+from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS, is_taken_beside_plans
 from service.language.years.leftovers import IS_NO_WORK
 from service.language.years.roles import Role, Year
 from service.language.years.signs import IS_THIS_YEAR, frames
@@ -70,6 +70,8 @@ def _plan(year: Year, around: Around) -> YearClaim:
         return YearClaim(year, Certainty.PASSED, "a plan that was carried out")
     is_ahead = year.section in _PLANNING or _AHEAD.at(year)
     is_own = year.year == around.year and is_ahead and not around.is_school_year
+    if is_own and is_taken_beside_plans(around, year):
+        return YearClaim(year, Certainty.PASSED, "a measure that was taken")
     if year.year < around.year or is_own:
         return _doubted(year, around, DOUBTS_OF_PLANS)
     return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
@@ -78,8 +80,9 @@ def _plan(year: Year, around: Around) -> YearClaim:
 _CARRIED_OUT = Sign(
     "# [^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*",
     "# [^STOP SEMI]* NONE (UNKNOWN|ADV)? (DO|RULED|FOUND|PUBLISH|MEND) (STOP|COMMA|SEMI|END)",
+    "# [^STOP SEMI]* COMMA (SINCE|UNKNOWN) NONE",
 )
-"""What was planned is told to be done, or not: 力争2023年完成的目标已实现; 计划编制清单,因人手不足未能完成."""
+"""What was planned is told to be done, or not: 力争2023年完成的目标已实现; 计划编制清单,因人手不足未能完成; 9月起送审,之后没有差错."""
 _PLANNING = (5, 6)
 """The sections that tell what is planned."""
 _AHEAD = Sign("AHEAD .* #")

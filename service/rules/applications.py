@@ -145,7 +145,11 @@ _SCALE = 100
 def _may_be_of_all(report: Report, claim: Claim) -> bool:
     """Whether the count that was dealt with is of more than came to an end; else what was left isn't in it."""
     ended = or_zero(report.applications.cell("outcomes.total", "total"))
-    return claim.whole is None or (ended is not None and claim.whole.value > ended)
+    if claim.whole is None:
+        return True
+    all_claimed = claim.whole._replace(relation=Relation.ALL)
+    is_meant = not isinstance(_against_readings(report, all_claimed), Violation)
+    return is_meant and ended is not None and claim.whole.value > ended
 
 
 def _contradicted(report: Report) -> Iterator[Claim]:

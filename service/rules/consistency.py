@@ -11,7 +11,7 @@ from service.rules import applications
 from service.rules.comparison import Judged, added, agreed, beside_right, claims_on, compare, if_meant, is_rounded
 from service.rules.doubts import NAMED_ALIKE
 from service.rules.rule import Outcomes, Violation, rule
-from service.rules.statute import follows_form_of_2019
+from service.rules.statute import has_labels_of_2019
 
 
 @rule(
@@ -86,7 +86,7 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
 def _documents(report: Report) -> Judged:
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
-        if row == "normative_documents" and not follows_form_of_2019(report, report.disclosure):
+        if row == "normative_documents" and not has_labels_of_2019(report.disclosure):
             cells = [report.disclosure.cell(row, column)]
             if column == "issued":
                 yield claim, compare(claim, cells, fact="issued")

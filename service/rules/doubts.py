@@ -68,6 +68,7 @@ MESSAGES = {
     "about so many percent": Message("百分比为约数", "the percentage is only approximate"),
     "of about so many": Message("基数为约数", "the whole is only given as an approximate figure"),
     "whole not named": Message("未写明占比的基数", "the sentence does not say what this is a share of"),
+    "counted in the sentence before": Message("所比较的数字写在前一句", "the figure compared is in the sentence before"),
     "its figures disagree": Message("文中数字互不一致", "the figures in the text disagree with each other"),
     "another direction": Message("所述增减方向与数字相反", "the text says the opposite of what the figures show"),
     "far from its figures": Message(

@@ -9,7 +9,7 @@ from service.language.years.naming import without_signature
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.numerals import is_even
-from service.reports.report import Heading, Location, Paragraph, Report, Section
+from service.reports.report import Heading, Location, Report, Section
 from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
 from service.rules.statute import precedes_form
 
@@ -404,12 +404,29 @@ _LEAD_IN = re.compile(r"\s*(?:[^。；;]{2,24}[：:]|[\u4e00-\u9fff]{2,12})\s*")
 
 
 def _runs(section: Section) -> list[list[Heading]]:
-    """A section's sub-heads by the lists that they stand in; a list begins anew at one, behind a line that leads in."""
+    """A section's sub-heads by the lists that they stand in; a list begins anew at one, behind a line that leads in.
+
+    What goes on from an item that is no sub-head, but a paragraph of the part before it, is left out.
+    """
     runs: list[list[Heading]] = [[]]
-    between: tuple[Paragraph, ...] = ()
+    before: list[str] = []
     for part in section.subsections:
-        if part.heading.number == 1 and between and _LEAD_IN.fullmatch(between[-1].text):
+        head = part.heading
+        if head.number == 1 and before and _LEAD_IN.fullmatch(before[-1]):
             runs.append([])
-        runs[-1].append(part.heading)
-        between = part.paragraphs
+        texts = [paragraph.text for paragraph in part.paragraphs]
+        if _is_in_digits(head) and any(text.startswith(_numeral_before(head)) for text in before):
+            before += [head.paragraph.text, *texts]
+        else:
+            runs[-1].append(head)
+            before = texts
     return runs
+
+
+def _is_in_digits(head: Heading) -> bool:
+    return str(head.number) in head.numeral
+
+
+def _numeral_before(head: Heading) -> str:
+    """The numeral of the item before one that is numbered in digits: 1. of 2."""
+    return head.numeral.strip().replace(str(head.number), str((head.number or 0) - 1))

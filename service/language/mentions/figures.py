@@ -56,11 +56,13 @@ NOUGHTS = "零〇○0OoОο"
 _LONGEST_UNIT_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
 _BEHIND_BARE = r"[,;。、:()较比同]|净?[增减升降上下]|—|$"
 """Behind a number in 万 that is told without a unit: 粉丝11.5万,比年初的10万净增1.5万."""
+_MOSTLY = "为|是|系|属|数|半|由|在|来自|来源|集中|涉|以|与|因"
+"""Behind 多 that says of what kind most are: 予以公开的14件多为政策咨询."""
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日)|(?<=万)(?={_BEHIND_BARE}))"
-    rf"(?P<odd>余|多(?!于|出|了?\d)|左右|以上)?"
+    rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?\d)|左右|以上)?"
 )
 _FIRST_OF_UNITS = "".join(sorted({unit[0] for unit in UNITS}))
 _NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")

@@ -31,7 +31,8 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     parts = Parts(is_some=is_some)
     end = _take_all(row, at, unit, parts)
     if end == len(row.figures):
-        parts.is_full = parts.is_full and (not _goes_on(row) or parts.names_rest)
+        parts.is_told_on = parts.is_full and _goes_on(row) and not parts.names_rest
+        parts.is_full = parts.is_full and not parts.is_told_on
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
     parts.may_overlap = _may_overlap(row, at, end)
     last = row.figures[-1]
@@ -65,7 +66,9 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
         figure = row.figures[position]
         if position > at and (not parts.figures or _is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
             parts.summed = figure if _sums_up(figure, parts) else None
-            parts.is_full = parts.is_full and (figure.kinds[:1] == ("SEMI",) or parts.names_rest or bool(parts.summed))
+            is_over = figure.kinds[:1] == ("SEMI",) or parts.names_rest or bool(parts.summed)
+            parts.is_told_on = parts.is_full and not is_over and figure.percent is not None and "RATE" in figure.kinds
+            parts.is_full = parts.is_full and is_over
             break
         if len(parts.figures) > 1 and figure.percent and "SHARE" in figure.kinds and not parts.has_shares:
             parts.figures.pop()

@@ -38,6 +38,8 @@ class Parts:
     """Whether what is left is named behind it, without a number that is listed."""
     is_to_end: bool = True
     """Whether nothing is told behind it before the sentence ends."""
+    is_told_on: bool = False
+    """Whether words without a number, or a rate, are all that follows the list in its sentence: 答复率100%."""
     others: list[list[Figure]] = field(default_factory=list)
 
     @property
@@ -53,7 +55,7 @@ class Parts:
     @property
     def names_all_plainly(self) -> bool:
         """Whether nothing about it says that there is more, or that its parts overlap."""
-        is_plain = self.is_full and not (self.is_vague or self.may_overlap or self.leaves_rest)
+        is_plain = (self.is_full or self.is_told_on) and not (self.is_vague or self.may_overlap or self.leaves_rest)
         return is_plain and len(self.figures) > 1
 
     @property

@@ -144,7 +144,8 @@ def _is_all(row: Row, at: int, first: int = 0) -> bool:
     is_added = any(token.value in ("several", "added") for token in figures[at].clause)
     is_told_so = (is_added or is_below) and (len(listed) >= _FEWEST or is_added or marks == {"PAUSE"})
     is_listed = marks in ({"PAUSE"}, {"COMMA"}) and is_told_so
-    is_plain = not any(each.asides or _OF_OTHERS & set(each.kinds) for each in listed)
+    words = [*(token.kind for token in listed[0].clause), *(kind for each in listed[1:] for kind in each.kinds)]
+    is_plain = not any(each.asides for each in listed) and _OF_OTHERS.isdisjoint(words)
     return is_listed and is_plain and (not behind or behind[0] in MARKS) and not row.remarks
 
 

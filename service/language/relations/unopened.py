@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.relations.certainty import is_nearly
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import CASES_AND_DECISIONS
@@ -69,8 +70,18 @@ def _is_one_of_them(total: Figure, first: Figure) -> bool:
         return True
     if not _RESULTS.isdisjoint(first.kinds) and _HAVE_RESULTS.isdisjoint(token.kind for token in total.clause):
         return True
+    if _is_numbered(total) and _is_numbered(first):
+        return True
     is_alike = len(first.label) > _NOUN and total.label[-_NOUN:] == first.label[-_NOUN:]
     return is_alike or not _KINDS.isdisjoint({*total.kinds} & {*first.kinds})
+
+
+def _is_numbered(figure: Figure) -> bool:
+    """Whether it is of the first, second or any other of some: 第一榜涉及3288户."""
+    return any(token.text.startswith(_NUMBERS) for token in figure.clause)
+
+
+_NUMBERS = spelled("ordinals")
 
 
 def _is_open(row: Row, parts: list[Figure], total: Figure) -> bool:

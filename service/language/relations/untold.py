@@ -9,6 +9,7 @@ from service.language.relations.stated import SAYS_NOTHING, SHARE, Stated, start
 from service.language.relations.totals import is_set_aside
 from service.language.relations.values import Share
 from service.language.text import Sentence
+from service.reports import form
 
 OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 """What makes a share one of something else than the body's own."""
@@ -41,18 +42,24 @@ def of_untold_whole(each: Stated, sentence: Sentence) -> Share | None:
 
 
 def of_untold(row: Row, sentence: Sentence) -> Iterator[Share]:
-    """Shares of outcomes that are named without a number: 予以公开占办结件数的56.7%,不予公开占12.5%."""
-    whole = ""
+    """Shares of outcomes or applicants that are named without a number: 予以公开占办结件数的56.7%,不予公开占12.5%.
+
+    Applicants are of those received that are counted before: 收到申请52件,自然人占84.6%.
+    """
+    whole = received = ""
     for figure in row.figures:
         clause, percent = figure.clause, figure.percent
         behind = next((n for n, token in enumerate(clause) if token.kind == SHARE), 0)
         whole = _row_named(clause[behind + 1 :]) or _based_on(figure.lead) or whole
-        outcome = _outcome(clause[:behind])
+        if figure.quantity and {"RECEIVE", "APPLICATION"} <= set(figure.kinds):
+            received = _ROWS["RECEIVE"]
+        part = _named_alone(clause[:behind])
+        of = whole or (received if part in form.APPLICANTS else "")
         is_of_whole = SAYS_NOTHING.union(_ROWS).issuperset(token.kind for token in clause[behind + 1 :])
-        if outcome and whole and is_of_whole and percent and percent.is_exact and not figure.asides:
+        if part and of and is_of_whole and percent and percent.is_exact and not figure.asides:
             yield Share(
                 percent.value, 0, percent.places, 0, 0, False, Certainty.PASSED, "neither is told",
-                sentence, clause[0].start, figure.token.end, whole, outcome,
+                sentence, clause[0].start, figure.token.end, of, part,
             )  # fmt: skip
 
 
@@ -74,7 +81,8 @@ def _based_on(words: Sequence[Token]) -> str:
     return _ROWS[named.pop()] if len(named) == 1 else ""
 
 
-def _outcome(words: Sequence[Token]) -> str:
-    """The outcome that words name alone, empty where they name none or more."""
+def _named_alone(words: Sequence[Token]) -> str:
+    """The outcome or the applicants that words name alone, empty where they name none or more."""
     said = [token for token in words if token.kind not in SAYS_NOTHING]
-    return str(said[0].value) if [token.kind for token in said] == ["OUTCOME"] else ""
+    kinds = [token.kind for token in said]
+    return str(said[0].value or "") if kinds in (["OUTCOME"], ["APPLICANT"]) else ""

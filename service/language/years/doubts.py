@@ -84,6 +84,15 @@ def _has_later(around: Around, year: Year) -> bool:
     return any(not (is_sure and _is_in_another_item(y, year)) for y in later)
 
 
+def is_taken_beside_plans(around: Around, year: Year) -> bool:
+    """Whether a list of measures goes on from what was done in a year to what a later one will bring: 改进措施:2023年新增2项;2024年新增3项."""
+    later = (y for y in around.beside(year) if y.year > around.year and y.at > year.at and y.role is not Role.CARRIED)
+    is_sure = _SURELY_PLANNED.begins(year.after) or _STRIVEN_FOR.at(year)
+    heads = [token for token in year.dated.tokens[: year.at] if token.kind == "AHEAD"]
+    is_of_measures = bool(heads) and heads[-1].value == "measures"
+    return is_of_measures and not is_sure and any(_is_in_another_item(y, year) for y in later)
+
+
 def _is_in_another_item(other: Year, year: Year) -> bool:
     """Whether a mark that ends an item of a list stands between two years."""
     first, second = sorted((other, year), key=lambda y: y.at)

@@ -24,6 +24,7 @@ PAPERS = Sign(
 """A part of what a document is called, without title marks."""
 CARRIED = Sign(
     "CARRY [^COMMA SEMI COLON STOP]* #",
+    "# [^SEMI STOP]* COMMA THUS [^COMMA SEMI STOP]* CARRY",
     "# [^COMMA SEMI COLON STOP OPEN]* CARRY",
     "# (SPAN|MONTHS)* (?!OWN) ([^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PAUSE)? [^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PENDING [^COMMA SEMI STOP COUNT]{0,4}(DE|COUNT)",
     needs="CARRY PENDING",
@@ -37,9 +38,10 @@ ANSWERED = Sign(
     f"# SPAN? {ANY}{{0,5}} NAMED (YI|ADV|(PREP|AT)|DRAWN|SPAN) {ANY}{{0,6}} (DRAWN|PUBLISH|(DO|RULED))",
     f"((PREP|AT)|MEND|DRAWN|PUBLISH|(DO|RULED)|SINCE|ADV|AND|POINTOUT) {ANY}{{0,5}} # {_ASSESSED}",
     f"# (?!{_OWN_CHECK}|SPAN (?!ASSESS))(?:(?={_ASSESSED})(?:.{{0,12}} (MEND|POINTOUT)|.{{0,16}} PAPER .{{0,6}} MEND))",
+    f"ASSESS COMMA # SPAN? HONOUR {FIGURE}",
     needs="PROBLEM ASSESS MEND NAMED LOOKBACK",
 )
-"""Its problems, evaluations or feedback are now answered, or its report was published."""
+"""Its problems, evaluations or feedback are now answered, it was graded, or its report was published."""
 _COMPARED_BEFORE = "(COMPARE|AND|(PREP|AT)|FROM|TO) LAST? OPEN?"
 COMPARED = Sign(
     "COMPARE LAST? OPEN?|LAST OPEN #",
@@ -89,6 +91,7 @@ _WILL = (
 _NOT_OF_PLAN = (
     f"{_BASIS}|SPAN? {ANY}{{0,8}} (NAMED|THING|OUTCOMING|PAPER|BUDGET|DATA|UNKNOWN|NOUN) (FUTURE|INTENT) ((PREP|AT)|TO)? ({YEAR}|MONTHS|AHEAD|UNKNOWN){ANY}{{0,4}} (PUBLISH|NAMED)"
     f"|SPAN? (?!OWN)[^COMMA SEMI STOP]{{1,8}} (FUTURE|INTENT) (PREP|AT)? ({YEAR}|AHEAD)|SPAN? {ANY}{{0,4}} NAMED (SPAN|POINTOUT)"
+    "|[^COMMA SEMI STOP FUTURE INTENT MUST]{1,3} DE BE"
 )
 _AS_ADVERB = Sign(f"{_ADVERBIAL} # (?!{_NOT_OF_PLAN})", unless="YI (FROM|(PREP|AT))? #")
 _PLANNED = Sign(

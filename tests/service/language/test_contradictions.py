@@ -39,6 +39,18 @@ def test_statements_that_exclude_each_other_are_paired(first: str, second: str) 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
+        ("年内先后发出4份补正通知书。", "全年未发出补正通知。"),
+        ("就停车收费标准组织听证会1次。", "全年未组织听证会。"),
+        ("收到的申请全部办结，无一延期。", "有4件申请延长了答复期限。"),
+    ],
+)
+def test_words_without_a_name_and_counts_of_some_are_to_check(first: str, second: str) -> None:
+    assert [each.is_established for each in contradictions(report((1, first), (5, second)))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
         ("组织政务公开培训3期。", "未组织线下培训。"),
         ("组织政务公开培训3期。", "部分单位未组织专题培训。"),
         ("组织政务公开培训3期。", "存在未组织培训的问题。"),

@@ -92,7 +92,11 @@ _COLUMNS_2019 = (
     "采购总金额",
 )
 _ROWS_2019 = ("其他对外管理服务事项", "政府集中采购")
-_HEAD_VARIANTS = {"organizations": ("法人或其它组织", "法人和其他组织", "法人及其他组织")}
+_CORNER, _APPLICANTS = form.HEADS["applications"]["corner"], form.HEADS["applications"]["applicants"]
+_HEAD_VARIANTS = {
+    "corner": (f"{_APPLICANTS}{_CORNER}", f"{_CORNER}{_APPLICANTS}"),
+    "organizations": ("法人或其它组织", "法人和其他组织", "法人及其他组织"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -419,3 +419,9 @@ def test_a_figure_with_a_character_that_nobody_sees_is_one_in_a_row_parted_by_ga
     found = read(_gaps(text).encode()).applications
     assert {row: each.cells["total"].figure.value for row, each in found.rows.items()} == dict.fromkeys(found.rows, 7)
     assert set(found.rows) == set(truth["applications"])
+
+
+def test_the_corner_is_exact_with_the_head_beside_it_in_the_same_cell() -> None:
+    corner, head = form.HEADS["applications"]["corner"], form.HEADS["applications"]["applicants"]
+    for text in (f"{head}（{corner}）", f"（{corner}）{head}"):
+        assert [(match.key, match.exact) for match in labels.find(text)] == [("corner", True)]
