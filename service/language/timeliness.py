@@ -14,6 +14,8 @@ from service.language.text import Sentence
 
 _TIMES = {"too late": spelled("too_late"), "extended": spelled("extended")}
 _IN_TIME = spelled("in_time")
+_ABOUT_TIME = spelled("about_time")
+"""One of these is a part of each of the others."""
 
 
 def answered(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
@@ -21,9 +23,8 @@ def answered(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
 
     With `at_hand` some that are another's, of another time or of other things are among them.
     """
-    words = [*_IN_TIME, *_TIMES["too late"], *_TIMES["extended"]]
     for read in reading.sentences:
-        if any(word in read.sentence.text for word in words):
+        if any(word in read.sentence.text for word in _ABOUT_TIME):
             items = read.items_at_hand if at_hand else read.items
             yield from _told(read.sentence, items, at_hand=at_hand)
 
@@ -55,14 +56,15 @@ def _said(item: Item) -> Iterator[tuple[str, bool]]:
     """The ways in which an item says that applications were not answered in time, each with whether it denies it."""
     if "OUTCOME" in item.kinds:
         return  # 申请人逾期不补正5件
-    told = [thing for thing, words in _TIMES.items() if any(word in item.text for word in words)]
-    denied = "".join(token.text for token in dropwhile(lambda token: token.kind != "NOT", item.tokens))
+    text = item.text
+    told = [thing for thing, words in _TIMES.items() if any(word in text for word in words)]
+    denied = "".join([token.text for token in dropwhile(lambda token: token.kind != "NOT", item.tokens)])
     for thing in told:
         is_denied = any(word in denied for word in _TIMES[thing])
-        if is_denied or "NOT" not in item.kinds:  # 延长期限均未超过20个工作日 denies another thing
+        if is_denied or not denied:  # 延长期限均未超过20个工作日 denies another thing
             yield thing, is_denied
-    is_of_all = "ANSWER" in item.kinds and ("ALL" in item.kinds or "100%" in item.text)
-    if not told and is_of_all and any(word in item.text for word in _IN_TIME):
+    is_of_all = "ANSWER" in item.kinds and ("ALL" in item.kinds or "100%" in text)
+    if not told and is_of_all and any(word in text for word in _IN_TIME):
         yield "too late", True
 
 
