@@ -512,14 +512,20 @@ def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem
 
 
 def _counted_twice(read: ReadItem, beside: Sequence[ReadItem]) -> ReadItem:
-    """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件."""
+    """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件.
+
+    So is one that is told beside a row of it, and was not wholly understood: 重复申请不予处理1件,要求出具信息不予处理1件.
+    """
     if not read.claims:
         return read
     claims = [claim for each in beside for claim in each.claims]
 
     def part(claim: Claim) -> Claim:
         others = {each.value for each in claims if each.measure == claim.measure}
-        is_some = claim.measure.startswith("outcomes.") and len(others) > 1
+        is_beside_row = any(each.measure.startswith(f"{claim.measure}.") for each in claims)
+        is_some = claim.measure.startswith("outcomes.") and (
+            len(others) > 1 or (is_beside_row and not claim.is_established)
+        )
         return claim._replace(relation=Relation.SOME) if is_some else claim
 
     return read._replace(claims=tuple(map(part, read.claims)))

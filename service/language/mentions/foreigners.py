@@ -42,6 +42,9 @@ _ORGANS = {
     "中心": "中心$",
     "公司": "公司|集团",
 }
+_OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
+"""What the name of a place's government has behind that of the place, whatever words that looks like: 莱城区口镇, 新城乡."""
+_VILLAGE = "村"
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
 
@@ -88,7 +91,7 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
     spoken, own = level_of(kind), body.level
     if own is None:
         return spoken <= 2 and bool(re.search("[局委厅]$|委员会$", body.name)) and not re.match("[镇乡]", body.name)
-    if any(place.endswith(kind) for place in body.places):
+    if any(place.endswith(kind) for place in body.places) or _OF_PLACE.sub("", body.name).endswith(kind):
         return False
     if spoken >= _COUNTY and "分局" in body.name:
         return False
@@ -100,14 +103,16 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
 
 
 def _is_of_each(match: re.Match[str], before: str) -> bool:
-    """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支."""
+    """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支; 村“两委”张榜公布本村账目."""
     kind = re.escape(match["kind"])
-    return match["who"] == "本" and bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before))
+    is_told = kind == _VILLAGE and _VILLAGE in before
+    return match["who"] == "本" and (is_told or bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before)))
 
 
 def _is_foreign_organ(kind: str, body: Body) -> bool:
     if kind in _TOWNS:
-        return not any(place.endswith(_TOWNS[kind]) for place in body.places)
+        places = (*body.places, _OF_PLACE.sub("", body.name))
+        return not any(place.endswith(_TOWNS[kind]) for place in places)
     organ = body.organ or body.name
     if kind == "委" and re.search("委(?:员?会)?$", organ):
         return False

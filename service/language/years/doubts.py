@@ -14,7 +14,9 @@ _TOLD_BEFORE = Sign(_SOMETHING_TOLD, unless="# COMMA OWN")
 """Something is told before it, and it begins no statement of its own amid the sentence: ,2022年,我局新增栏目2个."""
 _IN_BRACKET = Sign("OPEN [^CLOSE]*|QUOTE #")
 _TO_DECEMBER = Shape("TO MONTHS|SPAN? TO")
-_EVENT = Shape("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
+_EVENT = Shape(
+    "[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)|SPAN? [^COMMA SEMI STOP COLON COUNT]{1,3} HOUR"
+)
 _EVENTS = ("begun", "won")
 _COUNTED = Shape(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
 _THIS_YEAR_BESIDE = Sign("# .* (?<!BE )THISYEAR", needs="THISYEAR")
@@ -40,7 +42,7 @@ def _is_part(_: Around, year: Year) -> bool:
 
 
 def _is_event(_: Around, year: Year) -> bool:
-    """Whether something was founded, won or begun in it, which a report may look back on."""
+    """Whether something was founded, won or begun in it, which a report may look back on, or found at an occasion: 2022年答复时."""
     return _EVENT.begins(year.after) or any(token.value in _EVENTS for token in year.dated.tokens[year.at :])
 
 

@@ -103,3 +103,11 @@ def test_no_other_place_is_the_author_of_a_bureaus_report_nor_answers_for_it(tex
     (sentence,) = sentences(paragraph(text, 0))
     assert [sentence.text[start:end] for start, end in foreign_words(sentence, Body("平川市商务局"))] == told
     assert list(foreign_words(sentence, Body("平川市人民政府"))) == []
+
+
+@pytest.mark.parametrize(
+    "place", ["莱城区口镇", "勉县褒城镇", "云河市新城乡", "城市花园街道", "开发区街道", "新乡县七里营镇"]
+)
+def test_a_place_speaks_by_its_own_word_whatever_its_name_looks_like(place: str) -> None:
+    word, office = ("街道", "办事处") if place.endswith("街道") else (place[-1], "人民政府")
+    assert [foreign(place + office, f"{who}{word}公开信息12条。") for who in "我本全"] == [[]] * 3
