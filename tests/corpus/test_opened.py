@@ -59,8 +59,9 @@ extended, a tax office with all its branches, an open day by another name, ways 
 and what was carried over behind what it is about; in the twenty-fourth and the twenty-ninth documents in the
 columns of 2019's form; in the twenty-fifth licences behind 等, a growth of other words, and a rate of what is told behind
 its number; in the twenty-sixth lawsuits as many as one of the table's two rows has; in the thirty-fifth penalties that
-followed checks; in the thirty-sixth a list that misses its total by a tenth. In the passages, short texts in as many wordings as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their
-list, and years and cases of others. The traps are long reports without a defect."""
+followed checks; in the thirty-sixth a list that misses its total by a tenth. In the passages, short texts in as many wordings
+as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and years and cases of
+others. The traps are long reports without a defect."""
 
 
 @pytest.mark.parametrize("batch", sorted(path.name for path in FOLDER.iterdir()))
