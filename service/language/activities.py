@@ -50,7 +50,7 @@ class Activity(NamedTuple):
     of_region: bool = False
     """Whether a government tells it of its whole region by name, which may be more than what it did itself."""
     is_of_some: bool = False
-    """Whether words beside it say what it is of, which may be less than all: 就停车收费调整组织听证会1次."""
+    """Whether words before it say what it is of, so that what it contradicts is to check at best: 就停车收费调整组织听证会1次."""
 
 
 def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
@@ -78,10 +78,11 @@ _OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF EXCEPT PLAN DUTY IF J
 _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".split())
 """What tells something beside a count, as may the counts that go on from it."""
 _SILENT = frozenset(
-    "THIS NOW PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
+    "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
 )
 """What says nothing of the thing that is counted."""
 _BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR DISCLOSURE".split())
+"""What may stand before a denial: when, whose, and what the report is about anyway."""
 _NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE"})
 """What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""
 _IN_TABLES = frozenset(
@@ -98,7 +99,7 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
     said = _NOTHING
     for each in _up_to_last_told(items):
         item = each.item
-        if is_of_others(each) or (each.frame.period is Period.UNSURE and _names_another_year(item, year)):
+        if is_of_others(each) or (each.frame.period is Period.UNSURE and names_another_year(item, year)):
             return
         is_whole = is_whole or (may_say_year and _says_year(item.tokens, year))
         is_beside = is_beside or (may_tell_more and item.has(*_FIGURES) and _tells_more(item))
@@ -142,7 +143,7 @@ def is_of_others(each: ReadItem) -> bool:
     return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
 
 
-def _names_another_year(item: Item, year: int | None) -> bool:
+def names_another_year(item: Item, year: int | None) -> bool:
     """Whether it names a year that is not the report's, be it meant or left over from another text."""
     named = (token.value.year for token in item.tokens if isinstance(token.value, YearMention))
     return year is not None and any(each not in (None, year) for each in named)
@@ -161,12 +162,18 @@ _FIGURES = ("COUNT", "PERCENT")
 
 def _is_for_others(item: Item) -> bool:
     """Whether others are named as those for whom something is done: 面向局属单位举办培训, 组织全系统培训."""
-    at = next((n for n, token in enumerate(item.tokens) if token.kind in _OTHERS), 0)
-    return any(token.text in _FOR for token in item.tokens[:at])
+    at = next((n for n, token in enumerate(item.tokens) if token.kind == "OTHERS"), 0)
+    return any(token.text in _FOR for token in item.tokens[:at]) or _gathers(item)
 
 
-_FOR = spelled("for_others")
-_OTHERS = frozenset({"OTHERS", "SYSTEM", "REGION"})
+def _gathers(item: Item) -> bool:
+    """Whether the body brings those below it together: 组织全系统培训, and not 组织全系统开展自查."""
+    pairs = pairwise(token for token in item.tokens if token.kind != "FILL")
+    is_of_all = any(verb.text in _GATHERS and whose.kind in ("SYSTEM", "REGION") for verb, whose in pairs)
+    return is_of_all and not any(verb in item.text for verb in _HOLDS)
+
+
+_FOR, _GATHERS, _HOLDS = spelled("for_others"), spelled("gathers"), spelled("holds")
 
 
 _SAY_YEAR = frozenset({"THIS", "TOTAL", "DATE"})
@@ -253,7 +260,7 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     if each.frame.period is Period.PART or not (named.thing or named.sorts or len(named.words) >= _SHORTEST):
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
-    is_whole = is_said and _is_own(each)
+    is_whole = is_said and _is_own(each) and not has_subject
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 

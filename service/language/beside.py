@@ -1,6 +1,6 @@
 """What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
@@ -190,8 +190,9 @@ def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
 def _of_attributes(items: list[ReadItem]) -> list[ReadItem]:
     """Papers counted by how they may be disclosed are no applications: 定为主动公开的645条,依申请公开的402件,不予公开的273件."""
     counted = [each.item.text for each in items if each.item.counts]
-    is_by_attribute = all(any(word in text for text in counted) for word in _ATTRIBUTES)
-    if not is_by_attribute or any("RECEIVE" in each.item.kinds and each.claims for each in items):
+    if not all(any(attribute in text for text in counted) for attribute in _ATTRIBUTES):
+        return items
+    if any("RECEIVE" in each.item.kinds and each.claims for each in items):
         return items
     return [_pass_all(each, "by how it may be disclosed") if each.item.counts else each for each in items]
 
@@ -399,14 +400,21 @@ def _listed_last(items: Sequence[ReadItem], counted: Sequence[int]) -> Sequence[
 
 def _without_seat(items: list[ReadItem]) -> list[ReadItem]:
     """What the body's seat counts where others' are counted beside it is a part: 局机关办理15件,7个分支局办理11件."""
-    verbs = {kind for each in items if "SEAT" in each.item.kinds for kind in each.item.kinds.intersection(_VERBS)}
-    others = [each for each in items if each.item.counts and "SEAT" not in each.item.kinds]
+    seats = [each.item for each in items if "SEAT" in each.item.kinds]
+    verbs = {kind for seat in seats for kind in seat.kinds.intersection(_VERBS)}
+    units = {unit for seat in seats for unit in _units(seat)}
     if not any(
-        each.frame.actor is Actor.OTHER or (each.frame.actor is Actor.UNSURE and each.item.has(*verbs))
-        for each in others
+        each.frame.actor is Actor.OTHER or (each.frame.actor is Actor.UNSURE and _may_count_others(each.item, verbs))
+        for each in items
+        if each.item.counts and "SEAT" not in each.item.kinds and _units(each.item) & units
     ):
         return items
     return [_pass_all(each, "the seat's") if "SEAT" in each.item.kinds else each for each in items]
+
+
+def _may_count_others(item: Item, verbs: Collection[str]) -> bool:
+    """Whether it does what the seat does, or tells no verb of its own: 局机关收到申请3件,水文中心5件."""
+    return item.has(*verbs) or not item.has(*_VERBS)
 
 
 def _without_unnamed_beside_own(items: list[ReadItem]) -> list[ReadItem]:

@@ -146,7 +146,7 @@ class Before(NamedTuple):
     received: Number = 0
     """How many applications came in, where it told that."""
     listed: Number = 0
-    """How many of them it listed right behind, by who made them or which way they came."""
+    """How many cases it counted right behind, by who made them or which way they came, in any words."""
 
 
 NOTHING_BEFORE = Before()

@@ -101,7 +101,9 @@ _ANY_CASE = frozenset({"application"})
 def _is_denied(denial: Activity, count: Activity) -> bool:
     """Whether what is counted is of the sort that is denied."""
     sorts = denial.sorts - _NARROWING
-    if denial.words not in count.words or (denial.thing and denial.thing != count.thing):
+    is_named = bool(denial.thing or sorts)
+    is_in = denial.words in count.words if is_named else denial.words == count.words
+    if not is_in or (denial.thing and denial.thing != count.thing):
         return False
     if not _may_be_denied(denial):
         return False

@@ -637,7 +637,7 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
             "TOTAL" in item.kinds and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)
         )
         if (item.counts and not is_of_anybody) or is_among:
-            return Scope.PART if is_among or not _is_of_anybody_all_year(item) else Scope.UNSURE
+            return Scope.PART
         if "NOT" in item.kinds:
             return Scope.PART
         kinds = sum(token.kind in _KINDS_OF for token in item.core)
@@ -651,13 +651,6 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and _names_anew(item) else inherited.scope
-
-
-def _is_of_anybody_all_year(item: Item) -> bool:
-    """Whether it tells what anybody applied for in the year, which may be all: 全年收到群众申请5件."""
-    named = [token for token in item.core if token.kind in _KINDS_OF]
-    is_received = {"THIS", "RECEIVE"} <= item.kinds and item.mark != "PAUSE"
-    return is_received and [token.value for token in named] == ["anybody"]
 
 
 def _is_all_of_kind(item: Item) -> bool:

@@ -347,7 +347,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
 
 
 def _listed(read: ReadItem, before: Before) -> tuple[Number, Number]:
-    """How many of the applications received are listed up to an item, by who made them or which way, and how many came."""
+    """How many cases are counted up to an item behind the applications received, by whom or how they came, and how many came."""
     counts = [count.value for count in read.item.counts]
     received = next((claim.value for claim in read.claims if claim.measure == "received"), None)
     if received is not None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile
+from typing import NamedTuple
 
-from service.language.activities import Activity, is_of_others
+from service.language.activities import Activity, is_of_others, names_another_year
 from service.language.claims import ReadItem
-from service.language.clauses import Item
-from service.language.frames import Topic
+from service.language.clauses import DECISIONS, Item
+from service.language.frames import Period, Topic
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.language.reading import Reading
@@ -15,7 +16,8 @@ from service.language.text import Sentence
 _TIMES = {"too late": spelled("too_late"), "extended": spelled("extended")}
 _IN_TIME = spelled("in_time")
 _ABOUT_TIME = spelled("about_time")
-"""One of these is a part of each of the others."""
+"""Every word above contains one of these: a quick test."""
+_ANSWERS, _OF_APPLICANTS = spelled("answers"), spelled("of_applicants")
 
 
 def answered(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
@@ -26,46 +28,55 @@ def answered(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
     for read in reading.sentences:
         if any(word in read.sentence.text for word in _ABOUT_TIME):
             items = read.items_at_hand if at_hand else read.items
-            yield from _told(read.sentence, items, at_hand=at_hand)
+            yield from _told(read.sentence, items, reading.year, at_hand=at_hand)
 
 
-def _told(sentence: Sentence, items: Sequence[ReadItem], *, at_hand: bool) -> Iterator[Activity]:
+def _told(sentence: Sentence, items: Sequence[ReadItem], year: int | None, *, at_hand: bool) -> Iterator[Activity]:
     """What a sentence says, until it goes on with what is another's; one that is late may be counted right before that."""
     before: Quantity | None = None
     for each in items:
-        if is_of_others(each):
+        if is_of_others(each) or names_another_year(each.item, year):
             return
-        counted = _cases(each.item) or before
-        if not (at_hand or before or _is_of_applications(each)):
-            continue
-        for thing, is_denied in _said(each.item):
-            if is_denied or counted:
-                number, unit = (0, "") if is_denied or not counted else (counted.value, counted.unit)
+        counted = _cases(each.item)
+        is_asked = at_hand or before or _is_of_applications(each)
+        for said in _said(each.item) if is_asked and each.frame.period is not Period.PART else ():
+            told = counted or before
+            if said.is_denied or told:
+                number, unit = (0, "") if said.is_denied or not told else (told.value, told.unit)
                 yield Activity(
-                    sentence, each.item.start, each.item.tokens[-1].end, frozenset({thing}), frozenset(), "", number, unit,
-                    is_apart=True, is_of_some=True,
+                    sentence, each.item.start, each.item.tokens[-1].end, thing=frozenset({said.thing}), sorts=frozenset(),
+                    words="", number=number, unit=unit, is_apart=True, is_of_some=True,
                 )  # fmt: skip
-        before = _cases(each.item) if at_hand or _is_of_applications(each) else None
+        before = counted if at_hand or _is_of_applications(each) else None
 
 
 def _is_of_applications(each: ReadItem) -> bool:
     return each.frame.topic is Topic.APPLICATIONS or "APPLICATION" in each.item.kinds
 
 
-def _said(item: Item) -> Iterator[tuple[str, bool]]:
-    """The ways in which an item says that applications were not answered in time, each with whether it denies it."""
-    if "OUTCOME" in item.kinds:
-        return  # 申请人逾期不补正5件
+class _Said(NamedTuple):
+    """A way in which applications were not answered in time, told or denied."""
+
+    thing: str
+    is_denied: bool
+
+
+def _said(item: Item) -> Iterator[_Said]:
+    """The ways that an item tells or denies; what was late must be an answer: 超期答复1件, and no 延期申请5件."""
     text = item.text
+    if item.has("OUTCOME", *DECISIONS) or any(word in text for word in _OF_APPLICANTS):
+        return  # 申请人逾期不补正5件, 许可延期申请12件
     told = [thing for thing, words in _TIMES.items() if any(word in text for word in words)]
     denied = "".join([token.text for token in dropwhile(lambda token: token.kind != "NOT", item.tokens)])
     for thing in told:
         is_denied = any(word in denied for word in _TIMES[thing])
-        if is_denied or not denied:  # 延长期限均未超过20个工作日 denies another thing
-            yield thing, is_denied
+        if is_denied or (
+            not denied and any(word in text for word in _ANSWERS)
+        ):  # 延长期限均未超过20个工作日 denies another thing
+            yield _Said(thing, is_denied)
     is_of_all = "ANSWER" in item.kinds and ("ALL" in item.kinds or "100%" in text)
-    if not told and is_of_all and any(word in text for word in _IN_TIME):
-        yield "too late", True
+    if not told and not denied and is_of_all and any(word in text for word in _IN_TIME):
+        yield _Said("too late", is_denied=True)
 
 
 def _cases(item: Item) -> Quantity | None:

@@ -143,7 +143,7 @@ _SCALE = 100
 
 
 def _may_be_of_all(report: Report, claim: Claim) -> bool:
-    """Whether the count that was dealt with is of more than came to an end; else what was left isn't in it."""
+    """Whether what was dealt with may be all: it has no count, or one that is a reading of the table and more than came to an end."""
     ended = or_zero(report.applications.cell("outcomes.total", "total"))
     if claim.whole is None:
         return True

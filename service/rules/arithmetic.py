@@ -10,7 +10,7 @@ from service.reports.identities import Identity
 from service.reports.repair import repairs
 from service.reports.report import Report
 from service.rules import applications
-from service.rules.doubts import doubt_of
+from service.rules.doubts import MESSAGES, doubt_of
 from service.rules.remedies import remedy_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Violation, rule
 
@@ -301,7 +301,8 @@ def judged_shares(report: Report) -> Iterator[tuple[Share | Shares, Violation | 
 def _of_row(report: Report, found: Share) -> Violation | Looked:
     """What a share of a row of table three is held against, where the text agrees with the table on its part."""
     read = applications.parts_and_wholes(report, found.part_row, found.row)
-    readings = [each for each in read if each.whole >= each.part and found.part in (0, each.part)]
+    wholes = [each for each in read if found.whole in (0, each.whole)]
+    readings = [each for each in wholes if each.whole >= each.part and found.part in (0, each.part)]
     if not readings:
         return UNREAD
     if any(abs(float(found.stated) - each.percentage) < 10.0**-found.places for each in readings):
@@ -309,7 +310,8 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     first = readings[0]
     by_table = replace(found, actual=first.percentage, part=first.part, whole=first.whole)
     held_against = as_alternatives([each.operands for each in readings])
-    return _is_another_percentage(by_table, _differs_from_table, (found.operand, *held_against))
+    differs = _is_another_percentage(by_table, _differs_from_table, (found.operand, *held_against))
+    return differs.doubted(MESSAGES["of what"]) if found.whole else differs
 
 
 _DIFFER_OTHERWISE = {

@@ -130,16 +130,17 @@ _BY_CHANCE = 10
 
 
 def _is_slip(told: Number, figure: Number) -> bool:
-    """Whether it misses by one, by a tenth, or by one digit or two that changed places."""
+    """Whether it misses by one, by a tenth, by one digit (and a quarter), or by two that changed places (and half)."""
     written, right = str(told), str(figure)
     miss = abs(float(told) - float(figure))
     changed = sum(a != b for a, b in zip(written, right, strict=False))
     is_as_long = len(written) == len(right) > 1
     most = _NEAR_BY_DIGIT if is_as_long and changed == 1 else _NEAR
-    most = _NEAR_BY_EXCHANGE if is_as_long and sorted(written) == sorted(right) else most
+    most = _NEAR_BY_EXCHANGE if is_as_long and changed == _EXCHANGED and sorted(written) == sorted(right) else most
     return bool(told and figure and miss) and (miss <= 1 or miss <= most * float(figure))
 
 
+_EXCHANGED = 2
 _NEAR, _NEAR_BY_DIGIT, _NEAR_BY_EXCHANGE = 0.1, 0.25, 0.5
 """How far a slip misses, in proportion, at most."""
 

@@ -57,7 +57,7 @@ _LONGEST_UNIT_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
 _BEHIND_BARE = r"[,;。、:()较比同]|净?[增减升降上下]|—|$"
 """Behind a number in 万 that is told without a unit: 粉丝11.5万,比年初的10万净增1.5万."""
 _MOSTLY = "为|是|系|属|数|半|由|在|来自|来源|集中|涉|以|与|因"
-"""Behind 多 that says of what kind most are: 予以公开的14件多为政策咨询."""
+"""Behind 多 that says what most are, or is a part of another word: 予以公开的14件多为政策咨询, 多数, 多半."""
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+))"

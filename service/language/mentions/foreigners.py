@@ -44,7 +44,7 @@ _ORGANS = {
 }
 _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
 """What the name of a place's government has behind that of the place, whatever words that looks like: 莱城区口镇, 新城乡."""
-_VILLAGE = "村"
+_VILLAGE = re.compile("(?<![农乡])村")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
 
@@ -105,7 +105,7 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
 def _is_of_each(match: re.Match[str], before: str) -> bool:
     """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支; 村“两委”张榜公布本村账目."""
     kind = re.escape(match["kind"])
-    is_told = kind == _VILLAGE and _VILLAGE in before
+    is_told = kind == "村" and bool(_VILLAGE.search(before))
     return match["who"] == "本" and (is_told or bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before)))
 
 

@@ -57,12 +57,12 @@ def growths(
             figures, asides = _figures(row, at, found)
             if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
                 figures = [*before.figures, *figures]
-            of_before = _total(before, figures) if before is not None and row.anchor is None else []
+            of_before = _counted_before(before, figures, year or NO_YEAR) if row.anchor is None else []
             figures = [*of_before, *figures]
             if growth := _growth(
                 figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier
             ):
-                growth = _of_total(growth) if of_before else growth
+                growth = _to_check_at_most(growth) if of_before else growth
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
                 yield _as_told(growth, percent)
@@ -87,9 +87,11 @@ def _goes_on_from(before: Row, figures: Sequence[Figure], this: int) -> bool:
     return is_alike and years(base.lead, this)[-1:] == [this - 1] and years(now.lead, this)[-1:] == [this]
 
 
-def _total(before: Row, figures: Sequence[Figure]) -> list[Figure]:
-    """What the sentence before counts first, if all that this one counts is compared with it: 与2024年的45920条相比,增长5%."""
-    if len(figures) != 1 or before.anchor is not None or not _BESIDE.issuperset(figures[0].kinds):
+def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) -> list[Figure]:
+    """What the sentence before counts first of the year, if all that this one counts is compared with it: 与2024年的45920条相比,增长5%."""
+    if before is None or before.anchor is not None or len(figures) != 1 or not _BESIDE.issuperset(figures[0].kinds):
+        return []
+    if years(before.figures[0].lead, this)[-1:] not in ([], [this]):
         return []
     kinds, first, base = figures[0].kinds, before.figures[0].quantity, figures[0].quantity
     is_compared = kinds[:1] in (("AND",), ("COMPARE",)) and not {"LAST", "DATE"}.isdisjoint(kinds)
@@ -97,7 +99,7 @@ def _total(before: Row, figures: Sequence[Figure]) -> list[Figure]:
     return [before.figures[0]] if is_compared and is_alike else []
 
 
-def _of_total(growth: Growth) -> Growth:
+def _to_check_at_most(growth: Growth) -> Growth:
     """Growth of what the sentence before counts, to check where it is another: that may tell of other things."""
     if growth.holds:
         return growth

@@ -77,7 +77,7 @@ def _is_one_of_them(total: Figure, first: Figure) -> bool:
 
 
 def _is_numbered(figure: Figure) -> bool:
-    """Whether it is of the first, second or any other of some: 第一榜涉及3288户."""
+    """Whether it is numbered among others: 第一榜涉及3288户."""
     return any(token.text.startswith(_NUMBERS) for token in figure.clause)
 
 

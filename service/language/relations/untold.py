@@ -10,6 +10,7 @@ from service.language.relations.totals import is_set_aside
 from service.language.relations.values import Share
 from service.language.text import Sentence
 from service.reports import form
+from service.reports.finding import Number
 
 OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 """What makes a share one of something else than the body's own."""
@@ -44,21 +45,24 @@ def of_untold_whole(each: Stated, sentence: Sentence) -> Share | None:
 def of_untold(row: Row, sentence: Sentence) -> Iterator[Share]:
     """Shares of outcomes or applicants that are named without a number: 予以公开占办结件数的56.7%,不予公开占12.5%.
 
-    Applicants are of those received that are counted before: 收到申请52件,自然人占84.6%.
+    Applicants are of those received that are counted right before, which the table must have: 收到申请52件,自然人占84.6%.
     """
-    whole = received = ""
+    whole = ""
+    received: Number = 0
     for figure in row.figures:
         clause, percent = figure.clause, figure.percent
         behind = next((n for n, token in enumerate(clause) if token.kind == SHARE), 0)
         whole = _row_named(clause[behind + 1 :]) or _based_on(figure.lead) or whole
-        if figure.quantity and {"RECEIVE", "APPLICATION"} <= set(figure.kinds):
-            received = _ROWS["RECEIVE"]
+        if figure.quantity:
+            is_of_all = {"RECEIVE", "APPLICATION"} <= set(figure.kinds) and not is_set_aside(figure)
+            received = figure.quantity.value if is_of_all and figure.quantity.is_of_cases else 0
         part = _named_alone(clause[:behind])
-        of = whole or (received if part in form.APPLICANTS else "")
+        is_applicant = part in form.APPLICANTS
+        of = (_ROWS["RECEIVE"] if received else "") if is_applicant else whole
         is_of_whole = SAYS_NOTHING.union(_ROWS).issuperset(token.kind for token in clause[behind + 1 :])
         if part and of and is_of_whole and percent and percent.is_exact and not figure.asides:
             yield Share(
-                percent.value, 0, percent.places, 0, 0, False, Certainty.PASSED, "neither is told",
+                percent.value, 0, percent.places, 0, received if is_applicant else 0, False, Certainty.PASSED, "neither is told",
                 sentence, clause[0].start, figure.token.end, of, part,
             )  # fmt: skip
 

@@ -42,7 +42,7 @@ def _is_part(_: Around, year: Year) -> bool:
 
 
 def _is_event(_: Around, year: Year) -> bool:
-    """Whether something was founded, won or begun in it, which a report may look back on, or found at an occasion: 2022年答复时."""
+    """Whether something was founded, won or begun in it, which a report may look back on, or noticed while something was done: 2022年答复时."""
     return _EVENT.begins(year.after) or any(token.value in _EVENTS for token in year.dated.tokens[year.at :])
 
 

@@ -39,7 +39,7 @@ def test_statements_that_exclude_each_other_are_paired(first: str, second: str) 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("年内先后发出4份补正通知书。", "全年未发出补正通知。"),
+        ("年内先后发出4份补正通知。", "全年未发出补正通知。"),
         ("就停车收费标准组织听证会1次。", "全年未组织听证会。"),
         ("收到的申请全部办结，无一延期。", "有4件申请延长了答复期限。"),
     ],
