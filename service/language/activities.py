@@ -195,6 +195,11 @@ class Named(NamedTuple):
     sorts: frozenset[str] = frozenset()
     words: str = ""
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether it says of what thing it is; a few words without a name may be of many things."""
+        return bool(self.thing or self.sorts) or len(self.words) >= _SHORTEST
+
     def among(self, said: "Named") -> "Named":
         """The same as a part of what was told before it, where it names a sort alone: 企业2件."""
         return self if self.thing or not self.sorts else self._replace(thing=said.thing)
@@ -214,7 +219,7 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     if not all(is_in_units(each.value, PLACES) for each in places):  # 在3个街道开办宣讲24场
         return None
-    if not named.thing and not named.sorts and len(named.words) < _SHORTEST:
+    if not named.is_enough:
         return None
     if not named.thing and not named.words and quantity.unit in INFORMATION:
         named = named._replace(thing=frozenset({"info"}))  # 微信公众号发布260条
@@ -243,7 +248,7 @@ def _is_in_tables(item: Item) -> bool:
 
 
 def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
-    """What an item says that there was none of, not even one, where nothing but a time or the body stands before it."""
+    """What an item says that there was none of, not even one, where nothing stands before it but when, or who or what it is of."""
     item = each.item
     if "NOT" not in item.kinds:
         return _none(each, sentence)
@@ -257,7 +262,7 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
         return None
     has_subject = not kinds <= _BEFORE_DENIAL
     named = _named([*(before if has_subject else ()), *item.tokens[at + 1 :]])
-    if each.frame.period is Period.PART or not (named.thing or named.sorts or len(named.words) >= _SHORTEST):
+    if each.frame.period is Period.PART or not named.is_enough:
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     is_whole = is_said and _is_own(each) and not has_subject
@@ -268,7 +273,7 @@ def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
     """What an item says that there was none of behind its name: 信息公开咨询数为零."""
     item = each.item
     named = _named([token for token in item.tokens if token.kind != "ZERO"])
-    if each.frame.period is Period.PART or not (named.thing or named.sorts or len(named.words) >= _SHORTEST):
+    if each.frame.period is Period.PART or not named.is_enough:
         return None
     return Activity(sentence, item.start, item.tokens[-1].end, *named)
 
