@@ -400,6 +400,8 @@ def _listed_last(items: Sequence[ReadItem], counted: Sequence[int]) -> Sequence[
 
 def _without_seat(items: list[ReadItem]) -> list[ReadItem]:
     """What the body's seat counts where others' are counted beside it is a part: 局机关办理15件,7个分支局办理11件."""
+    if not any(each.claims and "SEAT" in each.item.kinds for each in items):
+        return items
     seats = [each.item for each in items if "SEAT" in each.item.kinds]
     verbs = {kind for seat in seats for kind in seat.kinds.intersection(_VERBS)}
     units = {unit for seat in seats for unit in _units(seat)}

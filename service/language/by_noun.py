@@ -54,12 +54,17 @@ def with_all_done(items: Sequence[ReadItem]) -> Iterator[ReadItem]:
     """The items, where what follows a count of applications that may be all says that they were dealt with: 家长提出申请6件,均已办结."""
     for before, each in zip((None, *items), items, strict=False):
         told = before.claims[-1] if before is not None and before.claims else None
-        is_all = {"ALL", "ANSWER"} == each.item.kinds - {"FILL"} and not is_begun(each.item)
-        if told is not None and told.measure == "received" and told.relation is not Relation.ALL and is_all:
-            done = all_done(told)._replace(certainty=Certainty.TO_CHECK, relation=Relation.ALL)
-            yield each._replace(claims=(done._replace(reason=told.reason or "of what"),))
+        may_be_all = told is not None and told.measure == "received" and told.relation is not Relation.ALL
+        if told is not None and may_be_all and _tells_only_that_all_is_done(each.item):
+            reason = told.reason or "of what"
+            done = all_done(told)._replace(certainty=Certainty.TO_CHECK, relation=Relation.ALL, reason=reason)
+            yield each._replace(claims=(done,))
         else:
             yield each
+
+
+def _tells_only_that_all_is_done(item: Item) -> bool:
+    return item.kinds - {"FILL"} == {"ALL", "ANSWER"} and not is_begun(item)
 
 
 def _outcome(item: Item, frame: Frame) -> str:

@@ -381,9 +381,9 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
         return  # 未再提出申请 tells that no more came, of some
     kinds = _marked(kept)
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
-        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
         if is_loose and len(kinds) > 1 and kinds[-2][1] == "MAKE" and kinds[-1][1] in _UNKNOWN:
             return  # 没有制发权限 denies what isn't known
+        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
         if is_begun(item):
             told = [measure for measure in told if measure.name != "all_done"]
         for measure in told:

@@ -70,9 +70,10 @@ def _said(item: Item) -> Iterator[_Said]:
     denied = "".join([token.text for token in dropwhile(lambda token: token.kind != "NOT", item.tokens)])
     for thing in told:
         is_denied = any(word in denied for word in _TIMES[thing])
-        if is_denied or (
-            not denied and any(word in text for word in _ANSWERS)
-        ):  # 延长期限均未超过20个工作日 denies another thing
+        is_told = not denied and any(
+            word in text for word in _ANSWERS
+        )  # 延长期限均未超过20个工作日 denies another thing
+        if is_denied or is_told:
             yield _Said(thing, is_denied)
     is_of_all = "ANSWER" in item.kinds and ("ALL" in item.kinds or "100%" in text)
     if not told and not denied and is_of_all and any(word in text for word in _IN_TIME):

@@ -1,7 +1,7 @@
 """Missing and misplaced sections, and the numbering of their heads."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from service.language.text import all_sentences
@@ -415,7 +415,7 @@ def _runs(section: Section) -> list[list[Heading]]:
         if head.number == 1 and before and _LEAD_IN.fullmatch(before[-1]):
             runs.append([])
         texts = [paragraph.text for paragraph in part.paragraphs]
-        if _is_in_digits(head) and any(text.startswith(_numeral_before(head)) for text in before):
+        if _goes_on_from(head, before):
             before += [head.paragraph.text, *texts]
         else:
             runs[-1].append(head)
@@ -423,10 +423,9 @@ def _runs(section: Section) -> list[list[Heading]]:
     return runs
 
 
-def _is_in_digits(head: Heading) -> bool:
-    return str(head.number) in head.numeral
-
-
-def _numeral_before(head: Heading) -> str:
-    """The numeral of the item before one that is numbered in digits: 1. of 2."""
-    return head.numeral.strip().replace(str(head.number), str((head.number or 0) - 1))
+def _goes_on_from(head: Heading, texts: Iterable[str]) -> bool:
+    """Whether one of some texts begins with the numeral before a head's, which is in digits: 1. before 2."""
+    if head.number is None or str(head.number) not in head.numeral:
+        return False
+    numeral = head.numeral.strip().replace(str(head.number), str(head.number - 1))
+    return any(text.startswith(numeral) for text in texts)

@@ -43,7 +43,7 @@ _ORGANS = {
     "公司": "公司|集团",
 }
 _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
-"""What the name of a place's government has behind that of the place, whatever words that looks like: 莱城区口镇, 新城乡."""
+"""What the name of a place's government has behind that of the place."""
 _VILLAGE = re.compile("(?<![农乡])村")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
@@ -91,7 +91,7 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
     spoken, own = level_of(kind), body.level
     if own is None:
         return spoken <= 2 and bool(re.search("[局委厅]$|委员会$", body.name)) and not re.match("[镇乡]", body.name)
-    if any(place.endswith(kind) for place in body.places) or _OF_PLACE.sub("", body.name).endswith(kind):
+    if _is_in_place(body, kind):
         return False
     if spoken >= _COUNTY and "分局" in body.name:
         return False
@@ -100,6 +100,11 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
     if spoken == own:
         return True
     return spoken < own and not (own == 4 and spoken == 3 and kind == "市")
+
+
+def _is_in_place(body: Body, kind: str) -> bool:
+    """Whether a body is of a place that is called so, or the government of one, whatever words its name looks like: 莱城区口镇, 新城乡."""
+    return any(place.endswith(kind) for place in (*body.places, _OF_PLACE.sub("", body.name)))
 
 
 def _is_of_each(match: re.Match[str], before: str) -> bool:
@@ -111,8 +116,7 @@ def _is_of_each(match: re.Match[str], before: str) -> bool:
 
 def _is_foreign_organ(kind: str, body: Body) -> bool:
     if kind in _TOWNS:
-        places = (*body.places, _OF_PLACE.sub("", body.name))
-        return not any(place.endswith(_TOWNS[kind]) for place in places)
+        return not _is_in_place(body, _TOWNS[kind])
     organ = body.organ or body.name
     if kind == "委" and re.search("委(?:员?会)?$", organ):
         return False

@@ -92,11 +92,16 @@ def certainty_of(case: Case) -> tuple[Certainty, str]:
 
 
 def of_percent(percent: Percent, certainty: Certainty, reason: str) -> tuple[Certainty, str]:
-    """How surely a percentage that no figures bear out is wrong: one told as about so much is to check, if nothing else is unsure of it."""
-    if not percent.is_about or certainty is Certainty.PASSED:
+    """How surely a percentage that no figures bear out is wrong, which may be told as about so much."""
+    return doubted(certainty, reason, "about so many percent") if percent.is_about else (certainty, reason)
+
+
+def doubted(certainty: Certainty, reason: str, doubt: str) -> tuple[Certainty, str]:
+    """How sure something is with one more doubt: to check, if nothing else is unsure of it."""
+    if certainty is Certainty.PASSED:
         return certainty, reason
     is_sure = certainty is Certainty.ESTABLISHED
-    return (Certainty.TO_CHECK, "about so many percent") if is_sure else (Certainty.PASSED, "doubtful in two ways")
+    return (Certainty.TO_CHECK, doubt) if is_sure else (Certainty.PASSED, "doubtful in two ways")
 
 
 def _passed(case: Case) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
 from service.language.mentions.figures import Percent
-from service.language.relations.certainty import of_percent
+from service.language.relations.certainty import doubted, of_percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier
 from service.language.relations.ratios import Ratio, is_comparable
@@ -62,17 +62,18 @@ def growths(
             if growth := _growth(
                 figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier
             ):
-                growth = _to_check_at_most(growth) if of_before else growth
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
-                yield _as_told(growth, percent)
+                yield _as_told(growth, percent, is_of_before=bool(of_before))
 
 
-def _as_told(growth: Growth, percent: Percent) -> Growth:
-    """The same, as sure as the percentage that states it."""
+def _as_told(growth: Growth, percent: Percent, *, is_of_before: bool = False) -> Growth:
+    """The same, as sure as the percentage that states it, and as what is compared: the sentence before may tell of other things."""
     if growth.holds:
         return growth
     certainty, reason = of_percent(percent, growth.certainty, growth.reason)
+    if is_of_before:
+        certainty, reason = doubted(certainty, reason, "counted in the sentence before")
     return replace(growth, certainty=certainty, reason=reason)
 
 
@@ -97,15 +98,6 @@ def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) ->
     is_compared = kinds[:1] in (("AND",), ("COMPARE",)) and not {"LAST", "DATE"}.isdisjoint(kinds)
     is_alike = first is not None and base is not None and first.unit == base.unit and is_comparable(first)
     return [before.figures[0]] if is_compared and is_alike else []
-
-
-def _to_check_at_most(growth: Growth) -> Growth:
-    """Growth of what the sentence before counts, to check where it is another: that may tell of other things."""
-    if growth.holds:
-        return growth
-    is_sure = growth.certainty is Certainty.ESTABLISHED
-    certainty = Certainty.TO_CHECK if is_sure else Certainty.PASSED
-    return replace(growth, certainty=certainty, reason="counted in the sentence before" if is_sure else growth.reason)
 
 
 _NAME = 2

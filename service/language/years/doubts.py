@@ -1,5 +1,7 @@
 """What makes it unsure that a year is left over: only what nobody would doubt accuses, the rest is to check."""
 
+from collections.abc import Iterator
+
 from service.language.lexer import Shape
 from service.language.years.around import Around, Reasons, by_sign, is_counted_before
 from service.language.years.dated import FIGURE, Sign
@@ -81,18 +83,25 @@ DOUBTS: Reasons = (
 
 def _has_later(around: Around, year: Year) -> bool:
     """Whether a later year is told with it: one in another item of a list says nothing of a plan that is sure to be one."""
-    later = (y for y in around.beside(year) if y.year > around.year and y.role is not Role.CARRIED)
-    is_sure = _SURELY_PLANNED.begins(year.after) or _STRIVEN_FOR.at(year)
-    return any(not (is_sure and _is_in_another_item(y, year)) for y in later)
+    is_sure = _is_surely_planned(year)
+    return any(not (is_sure and _is_in_another_item(y, year)) for y in _later(around, year))
 
 
 def is_taken_beside_plans(around: Around, year: Year) -> bool:
     """Whether a list of measures goes on from what was done in a year to what a later one will bring: 改进措施:2023年新增2项;2024年新增3项."""
-    later = (y for y in around.beside(year) if y.year > around.year and y.at > year.at and y.role is not Role.CARRIED)
-    is_sure = _SURELY_PLANNED.begins(year.after) or _STRIVEN_FOR.at(year)
     heads = [token for token in year.dated.tokens[: year.at] if token.kind == "AHEAD"]
-    is_of_measures = bool(heads) and heads[-1].value == "measures"
-    return is_of_measures and not is_sure and any(_is_in_another_item(y, year) for y in later)
+    if not heads or heads[-1].value != "measures" or _is_surely_planned(year):
+        return False
+    return any(y.at > year.at and _is_in_another_item(y, year) for y in _later(around, year))
+
+
+def _is_surely_planned(year: Year) -> bool:
+    return _SURELY_PLANNED.begins(year.after) or _STRIVEN_FOR.at(year)
+
+
+def _later(around: Around, year: Year) -> Iterator[Year]:
+    """The years beside it that are later than the report's, and not those into which something is carried."""
+    return (y for y in around.beside(year) if y.year > around.year and y.role is not Role.CARRIED)
 
 
 def _is_in_another_item(other: Year, year: Year) -> bool:

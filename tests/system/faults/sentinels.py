@@ -99,6 +99,10 @@ class SentinelGroup:
         ((most, _),) = named.most_common(1)
         return next(server for server in self.servers if (server.host, server.port) == most)
 
+    def failovers(self) -> int:
+        """How many there have been, as the Sentinel knows it that knows of most."""
+        return max(int(_known_of_master(sentinel)["config-epoch"]) for sentinel in self.sentinels)
+
     def kill_master(self) -> Server:
         """Kill the master; which one it was."""
         master = self.master()

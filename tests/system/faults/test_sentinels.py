@@ -30,9 +30,10 @@ def test_each_fault_is_tried_here(group: SentinelGroup) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_after_a_fault_the_master_takes_writes(group: SentinelGroup, kind: str) -> None:
     (strike,) = [strike for name, _, strike in SentinelFaults(group, seed=1, longest=1).kinds() if name == kind]
-    redis, value = connect(group.url), random.random()
+    redis, value, before = connect(group.url), random.random(), group.failovers()
     strike()
     wait_for(lambda: _is_written(redis, group, value))
+    assert kind == "kill sentinel" or group.failovers() > before
 
 
 def _is_written(redis: Redis, group: SentinelGroup, value: float) -> bool:
