@@ -461,7 +461,9 @@ def _without_summed(items: list[ReadItem]) -> list[ReadItem]:
         for first in range(last - 2, -1, -1):
             parts = items[first:last]
             measures = {claim.measure for part in parts for claim in part.claims}
-            values = [part.claims[0].value if part.claims else _value_of_rest(part.item) for part in parts]
+            values = [
+                part.claims[0].value if part.claims else _value_of_rest(part.item) for part in parts if part.item.counts
+            ]
             if len(measures) > 1 or None in values:
                 break
             if sum(each for each in values if each) == value:

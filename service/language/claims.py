@@ -119,7 +119,7 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "next", "matter", "amount", "shown", "short"})
+_IN_SHAPES = frozenset({"column", "open", "out", "next", "matter", "amount", "shown", "short"})
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
@@ -381,8 +381,8 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
         return  # 未再提出申请 tells that no more came, of some
     kinds = _marked(kept)
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
-        if is_loose and len(kinds) > 1 and kinds[-2][1] == "MAKE" and kinds[-1][1] in _UNKNOWN:
-            return  # 没有制发权限 denies what isn't known
+        if is_loose and _denies_unknown([kind for _, kind in kinds]):
+            return
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
         if is_begun(item):
             told = [measure for measure in told if measure.name != "all_done"]
@@ -396,6 +396,14 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
                 yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
+
+
+def _denies_unknown(kinds: list[str]) -> bool:
+    """Whether what is denied isn't known: 没有制发权限, 依申请提供信息未收任何处理费."""
+    if len(kinds) > 1 and kinds[-2] == "MAKE" and kinds[-1] in _UNKNOWN:
+        return True
+    behind = kinds[len(kinds) - kinds[::-1].index("NOT") :] if "NOT" in kinds else []
+    return bool(behind) and _UNKNOWN.issuperset(behind)
 
 
 def is_begun(item: Item) -> bool:

@@ -127,7 +127,7 @@ def wrong_period(report: Report) -> Outcomes:
         facts: Facts = {"stated": stated, "year": own.year, "last_year": own.year - 1}
         may_be_other = not period.runs_through and (has_right or period.sentence.section != 0)
         doubt = OTHER_PERIOD if may_be_other else None
-        held = _is_right(period, own)
+        held = _is_right(period, own) or (has_right and period.is_of_school_year(own.year))
         yield HELD if held else Violation(where, doubt=doubt, message=message, remedy=remedy, **facts)
     for sentence, start, end in broken_dates(report):
         yield Violation(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=own.year)

@@ -139,6 +139,8 @@ def _incomplete(case: Case) -> str:
         return "goes on"
     if (case.is_within or case.opener == "amid") and case.is_closed and not case.parts.are_alike:
         return "some of it, or overlapping"
+    if case.is_within and not case.is_above and case.miss > _FAR:
+        return "some of it"
     return ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.language.claims import Certainty
-from service.language.lexer import UNKNOWN
+from service.language.lexer import UNKNOWN, Token
 from service.language.mentions.figures import Percent
 from service.language.relations.certainty import doubted, of_percent
 from service.language.relations.figures import MARKS, Figure, Row
@@ -57,7 +57,11 @@ def growths(
             figures, asides = _figures(row, at, found)
             if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
                 figures = [*before.figures, *figures]
-            of_before = _counted_before(before, figures, year or NO_YEAR) if row.anchor is None else []
+            of_before = (
+                _counted_before(before, figures, year or NO_YEAR) or _named_before(earlier, figures, year or NO_YEAR)
+                if row.anchor is None
+                else []
+            )
             figures = [*of_before, *figures]
             if growth := _growth(
                 figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier
@@ -98,6 +102,42 @@ def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) ->
     is_compared = kinds[:1] in (("AND",), ("COMPARE",)) and not {"LAST", "DATE"}.isdisjoint(kinds)
     is_alike = first is not None and base is not None and first.unit == base.unit and is_comparable(first)
     return [before.figures[0]] if is_compared and is_alike else []
+
+
+def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int) -> list[Figure]:
+    """The one count of the year that the paragraph tells before by the name of what is compared.
+
+    研究生录取2110人,…。研究生录取人数比2022年的1985人增长6.3%; or what was received, by whatever word: 受理量较上年的56件增长25%.
+    """
+    if len(figures) != 1 or "COMPARE" not in figures[0].kinds:
+        return []
+    base, at = figures[0], figures[0].kinds.index("COMPARE")
+    subject, behind = base.lead[:at], base.kinds[at + 1 :]
+    if not _OF_A_YEAR.issuperset(behind) or set(behind) <= {"FILL"} or not base.quantity:
+        return []
+    alike = [
+        figure
+        for row in earlier
+        for figure in row.figures
+        if figure.quantity and figure.quantity.unit == base.quantity.unit and _is_named_so(figure, subject, base)
+    ]
+    told = [f for f in alike if years(f.lead, this)[-1:] in ([], [this]) and "COMPARE" not in f.kinds]
+    is_one = len(told) == 1 and is_comparable(told[0].quantity) and not is_difference(told[0])
+    return told if is_one else []
+
+
+_OF_A_YEAR = frozenset({"LAST", "DATE", "FILL"})
+_RECEIVED = frozenset("RECEIVE DATE FILL THIS APPLICATION OWN COMMA UNKNOWN".split())
+
+
+def _is_named_so(figure: Figure, subject: Sequence[Token], base: Figure) -> bool:
+    """Whether a count has the name of what is compared with a base behind it."""
+    kinds = {token.kind for token in subject}
+    if "RECEIVE" in kinds:
+        return kinds <= _RECEIVED and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
+    unit = base.quantity.unit if base.quantity else ""
+    name = "".join(token.text for token in subject if token.kind not in ("FILL", "DATE", "THIS")).removesuffix(unit)
+    return len(name) > _NAME and figure.label == name
 
 
 _NAME = 2

@@ -77,6 +77,9 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
         if position > at and _is_amid(row, position + 1):
             parts.is_full = False
             break
+        if position > at and _is_told_of_all(row, position, unit, parts):
+            parts.is_told_on, parts.is_full = parts.is_full, False
+            break
         if position > at and opens(row, position) == "among":
             position, is_whole = _past_children(row, position, unit, parts)
             if not is_whole:
@@ -91,6 +94,15 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
 def _is_amid(row: Row, at: int) -> bool:
     """Whether another list is of the figure before: 审结的187件中,维持121件."""
     return at < len(row.figures) and opens(row, at) == "amid"
+
+
+def _is_told_of_all(row: Row, at: int, unit: str, parts: Parts) -> bool:
+    """Whether a list of 、 ends before a figure, behind which nothing more is counted in its unit: 蔬菜318批次、水果602批次,分24期公布."""
+    is_joined = len(parts.figures) > 1 and all(figure.kinds[:1] == ("PAUSE",) for figure in parts.figures[1:])
+    behind = [figure.quantity for figure in row.figures[at:] if figure.quantity]
+    return (
+        is_joined and row.figures[at].kinds[:1] == ("COMMA",) and bool(behind) and all(q.sort != unit for q in behind)
+    )
 
 
 def _without_children(row: Row, at: int, unit: str) -> Row:

@@ -86,8 +86,9 @@ def differing(timed: list[TimedFigure]) -> Iterator[Pair]:
 
 def since_earlier(timed: list[TimedFigure], earlier: Sequence[Row]) -> Iterator[Pair]:
     """What the sentences before count in the same unit: it may be compared with a base, or be the base itself."""
-    for each in (each for each in timed if each.value and not each.change):
-        for figure in (figure for row in earlier for figure in row.figures):
+    before = [figure for row in earlier for figure in row.figures]
+    for each in (each for each in timed if each.value and not each.change and each.figure not in before):
+        for figure in before:
             told, own = figure.quantity, each.figure.quantity
             if told and own and told.unit == own.unit and told.value:
                 yield (told.value, each.value) if each.is_base else (each.value, told.value)

@@ -4,14 +4,24 @@ A share that agrees with any figure that it may be of is right. One that agrees 
 is surest, and established where its words or its list leave no other.
 """
 
+import math
 from collections.abc import Container, Iterator, Sequence
 
 from service.language.claims import Certainty
+from service.language.mentions.figures import DECIDED
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
 from service.language.relations.ratios import Ratio, is_comparable
-from service.language.relations.stated import SAYS_NOTHING, Stated, home_of, is_shared, start_of, stated
+from service.language.relations.stated import (
+    SAYS_NOTHING,
+    Stated,
+    home_of,
+    is_shared,
+    of_named_before,
+    start_of,
+    stated,
+)
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
 from service.language.relations.unnamed import unnamed
 from service.language.relations.untold import OF_OTHERS, of_untold, of_untold_whole
@@ -28,6 +38,7 @@ _FEWEST = 3
 def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> Iterator[Share]:
     """The shares that a sentence states, whose rows are given with those of the sentences before it."""
     told = [each for row in found for each in stated(row, found)]
+    told += [each for row in earlier[-1:] for each in of_named_before(found[0], row)]
     read: list[Stated] = []
     for each in told:
         if _is_of_other_things(each, earlier):
@@ -70,10 +81,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
     elif (part.value > whole and each.percent.value <= _ALL) or part.value == 0:
         return None
-    elif certainty is Certainty.ESTABLISHED and _is_of_others(each, earlier):
-        certainty, reason = Certainty.TO_CHECK, "may be of other figures"
-    elif certainty is Certainty.ESTABLISHED and not all(is_comparable(f.quantity) for f in _told_as(whole, wholes)):
-        certainty, reason = Certainty.TO_CHECK, "of about so many"
+    elif certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
+        certainty, reason = Certainty.TO_CHECK, doubt
     if agreeing is None:
         certainty, reason = of_percent(each.percent, certainty, reason)
     counted = right.part if right else part.value
@@ -83,6 +92,15 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         each.percent.value, actual, each.percent.places, counted, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
+
+
+def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Sequence[Row]) -> str:
+    """Why a share that its figures don't bear out may be right all the same; empty where nothing says so."""
+    if _is_of_others(each, earlier):
+        return "may be of other figures"
+    if not all(is_comparable(figure.quantity) for figure in _told_as(whole, wholes)):
+        return "of about so many"
+    return "counted in the sentence before" if each.is_of_before else ""
 
 
 def _told_as(number: Number, wholes: Sequence[Figure]) -> list[Figure]:
@@ -160,7 +178,7 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     """The whole that a share is most surely of; None where nobody can tell."""
     if each.whole and each.whole.quantity:
         return each.whole.quantity.value, Certainty.ESTABLISHED, ""
-    named = [name for name in _NAMES if name in each.words]
+    named = [name for name in _NAMES if name in each.words and (name != "OUTCOME" or _is_of_cases(each.part))]
     if not named and "APPLICATION" in each.words and "TOTAL" not in each.words:
         named = ["RECEIVE"]
     if named:
@@ -193,12 +211,18 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     return None
 
 
+def _is_of_cases(part: Figure) -> bool:
+    """Whether a part may be of applications, whose outcomes are its whole: not 信息412条, 占全部公开信息的49.3%."""
+    return part.quantity is not None and part.quantity.unit in DECIDED
+
+
 def _is_of_what_is_not_told(each: Stated, opened: Sequence[Figure]) -> bool:
     """Whether it names a whole in words that neither its list's total nor anything before it in its row has: 占常住人口的48.3%."""
     if "TOTAL" in each.words:
         return False
     name = _name(each)
-    before = [token for figure in each.row.figures for token in figure.lead if token.end <= each.named[0].start]
+    end = math.inf if each.is_of_before else each.named[0].start
+    before = [token for figure in each.row.figures for token in figure.lead if token.end <= end]
     told = "".join(token.text for token in (*before, *(token for figure in opened for token in figure.lead)))
     return not any(name[at : at + 2] in told for at in range(len(name) - 1))
 

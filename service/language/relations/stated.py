@@ -31,6 +31,8 @@ class Stated:
     """Whether it stands in brackets behind its part, without a word."""
     is_rate: bool = False
     """Whether it is one of several rates with counts in brackets, which are theirs only where most are of one whole."""
+    is_of_before: bool = False
+    """Whether what it is of is told in the sentence before."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -90,6 +92,22 @@ def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
     return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
 
 
+def of_named_before(row: Row, before: Row) -> Iterator[Stated]:
+    """The share of what the sentence before counts by the same name: 疫情信息412条,…。疫情信息占全部信息的49.3%."""
+    figure = row.figures[0]
+    if not figure.percent or not figure.percent.can_be_held or SHARE not in figure.kinds or row.anchor:
+        return
+    behind = figure.kinds.index(SHARE)
+    name = "".join(token.text for token in figure.lead[:behind])
+    parts = [each for each in before.figures if each.label == name and is_shared(each)]
+    if len(parts) == 1 and len(name) >= _NAME:
+        yield Stated(figure, figure.percent, parts[0], before, figure.lead[behind + 1 :], is_of_before=True)
+
+
+_NAME = 4
+"""Characters by which something is known to be what the sentence before counts."""
+
+
 def _multiple(row: Row, at: int, percent: Percent) -> Stated | None:
     """How many times another count one is: 31件,是2022年25件的1.24倍."""
     figure = row.figures[at]
@@ -111,20 +129,28 @@ def _rated(row: Row, at: int) -> Stated | None:
     """
     figure, percent = row.figures[at], row.figures[at].percent
     kinds = [token.kind for token in figure.clause]
-    if at < 2 or not percent or percent.value == _ALL or "RATE" not in kinds or figure.kinds[:1] != ("COMMA",):
+    if at < 2 or not percent or percent.value == _ALL or "RATE" not in kinds:
         return None
     rate = kinds.index("RATE")
-    part = row.figures[at - 1]
-    whole = next((f for f in reversed(row.figures[: at - 1]) if f.quantity), part)
     name = _name(figure.clause[:rate])
+    of = at - 1 if at < _WITH_REST or name != _name(row.figures[at - 2].clause) else at - 2
+    behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
+    if figure.kinds[: len(behind)] != behind:
+        return None
+    part = row.figures[of]
+    whole = next((f for f in reversed(row.figures[:of]) if f.quantity), part)
     is_told = _is_named(name, _name(part.clause)) or _is_due(whole, part)
     is_told = is_told and _manners(figure.clause[:rate]) <= _manners(part.clause)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and _stands_behind(part, name)
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
-    agreeing = (f for f in row.figures[: at - 1] if _agrees(percent, part, f))
+    agreeing = (f for f in row.figures[:of] if _agrees(percent, part, f))
     return Stated(figure, percent, part, row, (), next(agreeing, whole))
+
+
+_WITH_REST = 3
+"""Counts before a rate, at least, where the last may be the rest that it isn't of."""
 
 
 def _stands_behind(part: Figure, name: str) -> bool:

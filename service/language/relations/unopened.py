@@ -22,6 +22,8 @@ _KINDS = CASES_AND_DECISIONS | {"OUTCOME", "NORESULT", "CHANNEL", "APPLICANT"}
 _RESULTS = frozenset({"OUTCOME", "NORESULT"})
 _HAVE_RESULTS = frozenset("APPLICATION RECEIVE ANSWER DUE TOTAL".split())
 """What results are of: 公开12件,部分公开3件 are two of them."""
+_OF_LAST_YEAR = frozenset({"CARRY", "LAST"})
+"""What tells of more that is dealt with: 收到20件,上年没办完的2件,处理了21件,剩1件."""
 _ENDS = frozenset({"SEMI", "AMONG"})
 _OPEN = frozenset({"REST", "REMAIN", "ETC", "RATE"})
 """What says behind a list that it names some: 其余为…, 满意率96%."""
@@ -40,7 +42,8 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Break
     of = totals(row, at, first.quantity.sort)[:1]
     if not of or of[0].token in listed or _is_one_of_them(of[0], first):
         return None
-    if any("CARRY" in figure.kinds for figure in row.figures[row.figures.index(of[0]) + 1 : at + 1]):
+    between = row.figures[row.figures.index(of[0]) + 1 : at + 1]
+    if any(not _OF_LAST_YEAR.isdisjoint(figure.kinds) for figure in between):
         return None
     added = [*accumulate(value([figure]) for figure in parts)]
     holds = value(of) in added[1:]

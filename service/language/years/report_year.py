@@ -77,7 +77,9 @@ def _school_period(report: Report) -> int | None:
     body = body_of(report)
     if body is None or not body.name.endswith(SCHOOLS):
         return None
-    stated = (period for period in periods(report) if period.sentence.section == 0)
+    stated = [period for period in periods(report) if period.sentence.section == 0]
+    if any(period.last and period.is_of(period.last.year) for period in stated):
+        return None  # 统计期间为2023年1月1日至12月31日；注明2022—2023学年的除外
     return next((p.last.year for p in stated if p.last and p.is_of_school_year(p.last.year)), None)
 
 
