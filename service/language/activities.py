@@ -135,12 +135,11 @@ def _up_to_last_told(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
 def is_of_others(each: ReadItem) -> bool:
     """Whether it tells what another did, or of another time, or what may be or shall be."""
     frame = each.frame
-    is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in (
-        Period.PAST,
-        Period.NEXT,
-        Period.SEVERAL,
-    )
+    is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in _OTHER_YEARS
     return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
+
+
+_OTHER_YEARS = (Period.PAST, Period.NEXT, Period.SEVERAL)
 
 
 def names_another_year(item: Item, year: int | None) -> bool:

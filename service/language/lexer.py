@@ -57,8 +57,8 @@ class Words(NamedTuple):
         for begin, lengths in near.items():
             if begin[0] in entries:
                 lengths.add(1)
-        for begin, lengths in far.items():
-            lengths |= near[begin[:2]]
+        for begin in far:
+            far[begin] |= near[begin[:2]]
         return cls(entries, _longest_first(near), _longest_first(far))
 
     def longest(self, text: str, at: int) -> Token | None:

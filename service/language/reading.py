@@ -73,9 +73,7 @@ class ReadSentence:
     @property
     def items_at_hand(self) -> Sequence[ReadItem]:
         """The same, but where nobody asked how they are meant as if they were meant plainly, which takes less time."""
-        if "items" in vars(self):
-            return self.items
-        return [ReadItem(item, PLAIN) for item in self._all_items]
+        return self.items if "items" in vars(self) else self._plain_items
 
     def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
@@ -130,6 +128,10 @@ class ReadSentence:
     def names_region(self) -> bool:
         """Whether it tells of a whole region: 全市各级行政机关共收到申请996件."""
         return any(item.has("REGION", "SYSTEM") for item in self._all_items)
+
+    @cached_property
+    def _plain_items(self) -> Sequence[ReadItem]:
+        return [ReadItem(item, PLAIN) for item in self._all_items]
 
     @cached_property
     def _all_items(self) -> tuple[Item, ...]:

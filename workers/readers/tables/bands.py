@@ -91,7 +91,9 @@ def bands(grid: Grid, section: int) -> list[Band]:
 
 def bands_of(table: str, found: Iterable[Band]) -> list[Band]:
     """The same rows, with the labels of one table alone."""
-    return [band._replace(labels=_of_table(table, band.labels)) for band in found]
+    return [
+        Band(band.cells, _of_table(table, band.labels), band.aligned, band.section, band.has_unread) for band in found
+    ]
 
 
 def _rows(cells: Iterable[GridCell]) -> list[tuple[GridCell, ...]]:
