@@ -59,7 +59,7 @@ _THERE_ARE = spelled("there_are")
 
 def is_during(item: Item) -> bool:
     """Whether it is told of the time that something lasts, which is a part of the year: 试行期内, 专项整治中."""
-    return any(
+    return UNKNOWN in item.kinds and any(
         named.kind == UNKNOWN
         and (ends.text in _WITHIN_TERM or (ends.kind == "AMID" and named.text.endswith(_CAMPAIGN)))
         for named, ends in pairwise(item.core)
@@ -75,6 +75,8 @@ def is_beside_step(item: Item) -> bool:
 
     What all go through is told by 经: 经会商后答复.
     """
+    if not item.counts or item.kinds.isdisjoint(_DOINGS):
+        return False
     kinds = [token.kind for token in item.core]
     at = next((n for n, kind in enumerate(kinds) if kind in _DOINGS), 0)
     if not at or "COUNT" not in kinds[at:] or not item.core[at - 1].text.endswith(_STEP):

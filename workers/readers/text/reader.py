@@ -140,8 +140,9 @@ def _one_row_a_line(lines: Sequence[_Line]) -> Iterator[Block]:
         if texts is not None:
             rows += [[(text, line.number) for text in texts]] if texts else []
             continue
-        yield from _grid(rows)
-        rows = []
+        if rows:
+            yield from _grid(rows)
+            rows = []
         yield from _paragraph(line)
     yield from _grid(rows)
 
