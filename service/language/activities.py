@@ -323,9 +323,10 @@ def _tells_plainly(each: ReadItem) -> bool:
     """Whether it tells what the body itself did in the report year, counts and denies nothing, and tells no way of doing else."""
     item, frame = each.item, each.frame
     is_own_now = frame.actor is Actor.OWN and frame.period in (Period.YEAR, Period.PART)
+    if not is_own_now or item.has("NOT", *_FIGURES):
+        return False
     behind_by = [token for before, token in pairwise(item.core) if before.kind == "BY"]
-    is_way = any(word.value == "held" for token in behind_by for word in _words([token])[:1])
-    return is_own_now and not is_way and not item.has("NOT", *_FIGURES)
+    return not any(word.value == "held" for token in behind_by for word in _words([token])[:1])
 
 
 def _named_as_held(each: ReadItem) -> Named | None:

@@ -106,10 +106,10 @@ class Vocabulary:
             mark = marks.get(char)
             if mark is not None:
                 token = _new(Token, (mark, char, at, at + 1, None)) if mark else self._token(text, at)
-            elif (near := likely.get(text[at : at + 2], likely.get(char))) is not None:
-                token = longest_of(near, text, at)
-            else:
+            elif (near := likely.get(text[at : at + 2])) is None and (near := likely.get(char)) is None:
                 continue
+            else:
+                token = longest_of(near, text, at)
             if token is None:
                 continue
             if end < at:

@@ -71,7 +71,7 @@ class Band(NamedTuple):
         """The label that a cell is, at its place in the form."""
         exact = match.exact or self.cells[index].confidence < SURE
         at = self.locate(index, match.table, row, column)
-        return Label(match.key, self.words(index), match.expected, at, exact)
+        return _new(Label, (match.key, self.words(index), match.expected, at, exact))
 
     def words(self, index: int) -> str:
         """A label's text as it stands, without residue of its conversion."""
