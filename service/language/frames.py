@@ -491,7 +491,7 @@ def _before_phrase(item: Item) -> Sequence[Token]:
 
 def _counts_bodies(item: Item) -> bool:
     """Whether it tells how many bodies of a name there are, each of which is a part of it at most: 6个分局收到35件."""
-    return "OWN" in item.kinds and any(a.kind == "COUNT" and b.kind == "OWN" for a, b in pairwise(item.core))
+    return any(a.kind == "COUNT" and b.kind == "OWN" for a, b in pairwise(item.core))
 
 
 def _names_levels(item: Item) -> bool:

@@ -59,7 +59,7 @@ _THERE_ARE = spelled("there_are")
 
 def is_during(item: Item) -> bool:
     """Whether it is told of the time that something lasts, which is a part of the year: 试行期内, 专项整治中."""
-    return UNKNOWN in item.kinds and any(
+    return any(
         named.kind == UNKNOWN
         and (ends.text in _WITHIN_TERM or (ends.kind == "AMID" and named.text.endswith(_CAMPAIGN)))
         for named, ends in pairwise(item.core)
