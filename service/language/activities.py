@@ -135,12 +135,11 @@ def _up_to_last_told(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
 def is_of_others(each: ReadItem) -> bool:
     """Whether it tells what another did, or of another time, or what may be or shall be."""
     frame = each.frame
-    is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in (
-        Period.PAST,
-        Period.NEXT,
-        Period.SEVERAL,
-    )
+    is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in _OTHER_YEARS
     return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
+
+
+_OTHER_YEARS = (Period.PAST, Period.NEXT, Period.SEVERAL)
 
 
 def names_another_year(item: Item, year: int | None) -> bool:
@@ -324,9 +323,10 @@ def _tells_plainly(each: ReadItem) -> bool:
     """Whether it tells what the body itself did in the report year, counts and denies nothing, and tells no way of doing else."""
     item, frame = each.item, each.frame
     is_own_now = frame.actor is Actor.OWN and frame.period in (Period.YEAR, Period.PART)
+    if not is_own_now or item.has("NOT", *_FIGURES):
+        return False
     behind_by = [token for before, token in pairwise(item.core) if before.kind == "BY"]
-    is_way = any(word.value == "held" for token in behind_by for word in _words([token])[:1])
-    return is_own_now and not is_way and not item.has("NOT", *_FIGURES)
+    return not any(word.value == "held" for token in behind_by for word in _words([token])[:1])
 
 
 def _named_as_held(each: ReadItem) -> Named | None:

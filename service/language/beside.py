@@ -210,9 +210,11 @@ def _of_fewer(items: list[ReadItem]) -> list[ReadItem]:
     )
     for at, each in enumerate(items[:start]):
         fewer = next((claim.value for claim in each.claims if claim.measure == "carried_over"), _applied_by_some(each))
+        if not fewer:
+            continue
         end = next((n for n in range(at + 1, len(items)) if not _tells_outcome(items[n])), len(items))
         listed = items[at + 1 : end]
-        if fewer and sum(part.claims[0].value for part in listed) == fewer:
+        if sum(part.claims[0].value for part in listed) == fewer:
             items[at + 1 : end] = [with_some_cases(part, "applications") for part in listed]
     return items
 
@@ -309,8 +311,9 @@ _DISCLOSURE_ALONE = frozenset("AMONG APPLICATION COUNT FILL PLUS AND".split())
 
 def _counts_bare_applications(read: ReadItem) -> bool:
     """Whether it counts all applications by 申请 alone, which may be for anything."""
-    told = [token.value for token in read.item.tokens if token.kind == "APPLICATION"]
-    return any(claim.measure in OF_ALL for claim in read.claims) and set(told) == {"bare"}
+    if not any(claim.measure in OF_ALL for claim in read.claims):
+        return False
+    return {token.value for token in read.item.tokens if token.kind == "APPLICATION"} == {"bare"}
 
 
 def _names_disclosure(item: Item) -> bool:
@@ -353,6 +356,8 @@ def _pass_all(read: ReadItem, reason: str) -> ReadItem:
 
 def _with_others(read: ReadItem) -> ReadItem:
     """A count that has others' in it by its bracket is not the body's own: 我局（含下属单位）收到8件."""
+    if not read.item.asides:
+        return read
     inner = list(read.item.in_brackets)
     if any("AMONG" in item.kinds and item.has("OTHERS", "REGION", "SYSTEM") for item in inner):
         return _pass_all(read, "with others'")
@@ -434,9 +439,11 @@ def _without_stock(items: list[ReadItem]) -> list[ReadItem]:
     累计作出许可1370件,本年137件; 截至年底累计制发47件,现行有效12件.
     """
     for at, (each, following) in enumerate(pairwise(items)):
+        if not each.claims:
+            continue
         is_sum = any(token.text.startswith(_IN_ALL) for token in each.item.tokens if token.kind == "TOTAL")
         whole, part = _only_value(each.item), _only_value(following.item)
-        if each.claims and is_sum and whole and part is not None and part < whole and _is_of_stock(following.item):
+        if is_sum and whole and part is not None and part < whole and _is_of_stock(following.item):
             items[at] = _pass_all(each, "counted up since before the year")
     return items
 

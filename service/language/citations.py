@@ -77,6 +77,8 @@ _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 _NUMBER = re.compile(
     r"(?P<office>国[办发函公开室字政]{1,8})?[〔\[(【](?P<year>20\d\d)[〕\])】]第?(?P<serial>\d+)号?|令[,(]?第?(?P<order>\d{3})号"
 )
+_MAY_CITE = re.compile(r"[〔\[(【]20\d\d[〕\])】]|令")
+"""What stands in every number; most sentences have none."""
 _STATE_TITLE = re.compile("国务院|中华人民共和国")
 _LOCAL_OFFICE = re.compile(r"[\u4e00-\u9fff]$")
 """What stands before a number whose office is none of the state's: 永政办字〔2021〕9号."""
@@ -105,7 +107,7 @@ class Citation:
 def citations(report: Report) -> Iterator[Citation]:
     """The citations of governing documents that give a number."""
     for sentence in all_sentences(report):
-        numbers = list(_NUMBER.finditer(sentence.text))
+        numbers = list(_NUMBER.finditer(sentence.text)) if _MAY_CITE.search(sentence.text) else []
         titles = list(_TITLE.finditer(sentence.text)) if numbers else []
         for match in numbers:
             before = [title for title in titles if title.end() <= match.start()]

@@ -361,8 +361,7 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         return False
     after = [k for _, k in kinds[at + 1 : at + 3]]
     following = after[0] if after else ""
-    is_bare = any(token.value in ("bare", "short") for token, _ in kinds[at + 1 : at + 2])
-    if kind in _NAMES and (following == "#" or is_bare):
+    if kind in _NAMES and (following == "#" or _is_bare(kinds[at + 1 : at + 2])):
         return False
     if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
         return False
@@ -372,6 +371,10 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
         return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS
     return kind in _UNKNOWN
+
+
+def _is_bare(kinds: _Kinds) -> bool:
+    return any(token.value in ("bare", "short") for token, _ in kinds)
 
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:

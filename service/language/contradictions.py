@@ -23,8 +23,8 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     denied, counted = _parted([*activities(reading, at_hand=True), *answered(reading, at_hand=True)])
-    words = [set(each.words) for each in denied if _may_be_denied(each)]
-    named = (read for read in reading.sentences if any(each.issubset(read.sentence.text) for each in words))
+    words = {frozenset(each.words) for each in denied if _may_be_denied(each)}
+    named = (read for read in reading.sentences if words and _may_name(read.sentence.text, words))
     may_be_held = any(_denies_held(denied, each) for each in held(named, at_hand=True))
     if not may_be_held and not _may_contradict(denied, counted):
         return
@@ -35,6 +35,12 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
             yield found
     yield from _counted_twice(counted)
     yield from _above_all(counted)
+
+
+def _may_name(text: str, words: Iterable[frozenset[str]]) -> bool:
+    """Whether a text has all characters of one of the words."""
+    characters = frozenset(text)
+    return any(each <= characters for each in words)
 
 
 def _parted(told: Iterable[Activity]) -> tuple[list[Activity], list[Activity]]:

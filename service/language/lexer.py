@@ -36,35 +36,52 @@ _new = tuple.__new__
 
 
 class Words(NamedTuple):
-    """Words, and how long those are that begin with a character or two: the longest first."""
+    """Words, and how long those are that begin with the same characters: the longest first.
+
+    `near` has the lengths of short words by their first character or two, and `far` all lengths by four characters that
+    longer ones begin with, so that few of a long list of lengths are tried.
+    """
 
     entries: dict[str, Entry]
-    lengths: dict[str, tuple[int, ...]]
+    near: dict[str, tuple[int, ...]]
+    far: dict[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, entries: dict[str, Entry]) -> "Words":
         """The words of a lexicon."""
-        found: dict[str, set[int]] = {}
+        near: dict[str, set[int]] = {word[:2]: set() for word in entries}
+        far: dict[str, set[int]] = {}
         for word in entries:
-            found.setdefault(word[:2], set()).add(len(word))
-        for begin, lengths in found.items():
+            lengths = far.setdefault(word[:_FAR], set()) if len(word) >= _FAR else near[word[:2]]
+            lengths.add(len(word))
+        for begin, lengths in near.items():
             if begin[0] in entries:
                 lengths.add(1)
-        return cls(entries, {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()})
+        for begin in far:
+            far[begin] |= near[begin[:2]]
+        return cls(entries, _longest_first(near), _longest_first(far))
 
     def longest(self, text: str, at: int) -> Token | None:
         """The longest word that stands at a place."""
-        lengths = self.lengths.get(text[at : at + 2]) or self.lengths.get(text[at])
-        return self.longest_of(lengths, text, at) if lengths else None
+        near = self.near.get(text[at : at + 2], self.near.get(text[at]))
+        return None if near is None else self.longest_of(near, text, at)
 
-    def longest_of(self, lengths: tuple[int, ...], text: str, at: int) -> Token | None:
-        """The longest word of one of these lengths that stands at a place."""
+    def longest_of(self, near: tuple[int, ...], text: str, at: int) -> Token | None:
+        """The longest word that stands at a place, where short ones that begin as the text does there have these lengths."""
         entries = self.entries
-        for length in lengths:
+        for length in self.far.get(text[at : at + _FAR], near):
             if (word := text[at : at + length]) in entries:
                 kind, value = entries[word]
                 return _new(Token, (kind, word, at, at + len(word), value))
         return None
+
+
+_FAR = 4
+"""Characters of a long word."""
+
+
+def _longest_first(lengths: dict[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    return {begin: tuple(sorted(each, reverse=True)) for begin, each in lengths.items()}
 
 
 class Vocabulary:
@@ -82,17 +99,17 @@ class Vocabulary:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
         end = 0
-        marks, lengths, longest_of = self._marks, self._general.lengths, self._general.longest_of
+        marks, likely, longest_of = self._marks, self._general.near, self._general.longest_of
         for at, char in enumerate(text):
             if at < end:
                 continue
             mark = marks.get(char)
             if mark is not None:
                 token = _new(Token, (mark, char, at, at + 1, None)) if mark else self._token(text, at)
-            elif likely := lengths.get(text[at : at + 2]) or lengths.get(char):
-                token = longest_of(likely, text, at)
-            else:
+            elif (near := likely.get(text[at : at + 2])) is None and (near := likely.get(char)) is None:
                 continue
+            else:
+                token = longest_of(near, text, at)
             if token is None:
                 continue
             if end < at:

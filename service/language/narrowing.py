@@ -75,6 +75,8 @@ def is_beside_step(item: Item) -> bool:
 
     What all go through is told by 经: 经会商后答复.
     """
+    if not item.counts or item.kinds.isdisjoint(_DOINGS):
+        return False
     kinds = [token.kind for token in item.core]
     at = next((n for n, kind in enumerate(kinds) if kind in _DOINGS), 0)
     if not at or "COUNT" not in kinds[at:] or not item.core[at - 1].text.endswith(_STEP):

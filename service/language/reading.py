@@ -73,9 +73,7 @@ class ReadSentence:
     @property
     def items_at_hand(self) -> Sequence[ReadItem]:
         """The same, but where nobody asked how they are meant as if they were meant plainly, which takes less time."""
-        if "items" in vars(self):
-            return self.items
-        return [ReadItem(item, PLAIN) for item in self._all_items]
+        return self.items if "items" in vars(self) else self._plain_items
 
     def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
@@ -130,6 +128,10 @@ class ReadSentence:
     def names_region(self) -> bool:
         """Whether it tells of a whole region: 全市各级行政机关共收到申请996件."""
         return any(item.has("REGION", "SYSTEM") for item in self._all_items)
+
+    @cached_property
+    def _plain_items(self) -> Sequence[ReadItem]:
+        return [ReadItem(item, PLAIN) for item in self._all_items]
 
     @cached_property
     def _all_items(self) -> tuple[Item, ...]:
@@ -377,8 +379,9 @@ def _named(read: ReadItem) -> str:
         and item.has("SUBMIT")
     ):
         return "ways"
-    is_amount = any(is_in_units(count.value, AMOUNTS) for count in item.counts)
-    return "fees named" if "FEES" in item.kinds and not is_amount else ""
+    if "FEES" not in item.kinds or any(is_in_units(count.value, AMOUNTS) for count in item.counts):
+        return ""
+    return "fees named"
 
 
 def _names_received(item: Item) -> bool:
@@ -430,9 +433,9 @@ def _topic_of_head(said: Sequence[Sentence], headed: Topic) -> Topic:
     """What a paragraph is about by its first sentence, where that is a head: 二是依申请公开, 4.规范性文件; else by that above."""
     head = said[0].text if len(said) > 1 else ""
     name = head.strip(_NUMBERING)
-    if _holds(name, "on_request") and not _holds(name, "proactive") and len(name) < _LONGEST_BARE:
+    if len(name) < _LONGEST_BARE and _holds(name, "on_request") and not _holds(name, "proactive"):
         return Topic.APPLICATIONS
-    if name.endswith(_OF_DOCUMENTS) and len(name) < _LONGEST_BARE:
+    if len(name) < _LONGEST_BARE and name.endswith(_OF_DOCUMENTS):
         return Topic.DOCUMENTS
     if not head or head[0] not in _NUMERALS or len(head) >= _LONGEST_HEAD:
         return headed

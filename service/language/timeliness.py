@@ -26,9 +26,13 @@ def answered(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
     With `at_hand` some that are another's, of another time or of other things are among them.
     """
     for read in reading.sentences:
-        if any(word in read.sentence.text for word in _ABOUT_TIME):
+        if _is_about_time(read.sentence.text):
             items = read.items_at_hand if at_hand else read.items
             yield from _told(read.sentence, items, reading.year, at_hand=at_hand)
+
+
+def _is_about_time(text: str) -> bool:
+    return any(word in text for word in _ABOUT_TIME)
 
 
 def _told(sentence: Sentence, items: Sequence[ReadItem], year: int | None, *, at_hand: bool) -> Iterator[Activity]:
@@ -64,6 +68,8 @@ class _Said(NamedTuple):
 def _said(item: Item) -> Iterator[_Said]:
     """The ways that an item tells or denies; what was late must be an answer: 超期答复1件, and no 延期申请5件."""
     text = item.text
+    if not _is_about_time(text):
+        return
     if item.has("OUTCOME", *DECISIONS) or any(word in text for word in _OF_APPLICANTS):
         return  # 申请人逾期不补正5件, 许可延期申请12件
     told = [thing for thing, words in _TIMES.items() if any(word in text for word in words)]

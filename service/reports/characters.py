@@ -12,7 +12,7 @@ def is_invisible(char: str) -> bool:
 
 def visible(text: str) -> str:
     """The text without invisible characters."""
-    return text if text.isascii() else "".join([char for char in text if not is_invisible(char)])
+    return text if text.isascii() or text.isprintable() else "".join([char for char in text if not is_invisible(char)])
 
 
 def plain(text: str) -> str:

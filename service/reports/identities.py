@@ -102,9 +102,9 @@ def row_totals(report: Report) -> Iterator[Identity]:
 def outcome_totals(report: Report) -> Iterator[Identity]:
     """Identity 3, a column: the detail rows add up to outcomes.total."""
     table = report.applications
-    keys = outcome_details(table)
+    rows = [table.rows.get(key) for key in outcome_details(table)]
     for column in _columns(table):
-        details = tuple([table.cell(key, column) for key in keys])
+        details = tuple([row.cells.get(column) if row else None for row in rows])
         total = table.cell("outcomes.total", column)
         yield Identity(f"outcomes {column}", _at(table, total, "outcomes.total", column), details, (total,))
 

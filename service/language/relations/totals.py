@@ -120,12 +120,18 @@ def _is_beside_difference(row: Row, n: int) -> bool:
 
 def is_set_aside(figure: Figure) -> bool:
     """Whether a count is a difference, one of another year, one of each, or what is carried."""
+    if _SET_ASIDE.isdisjoint(figure.kinds):
+        return False
     kinds = {token.kind for token in figure.clause}
     if any(token.kind == "ALL" and token.value == "each" for token in figure.clause):
         return True
     if not kinds.isdisjoint(("CHANGE", "MORE")) and not _rises_to(figure):
         return True
     return not kinds.isdisjoint(("COMPARE", "LAST", "CARRY", "RATE", "EXCEPT")) and not _rises_to(figure)
+
+
+_SET_ASIDE = frozenset("ALL CHANGE MORE COMPARE LAST CARRY RATE EXCEPT".split())
+"""What one of these counts is told with."""
 
 
 def _rises_to(figure: Figure) -> bool:

@@ -26,14 +26,20 @@ _SCHOOL = Shape("SCHOOL")
 _REPORTED = Shape("EXTENT|STATISTICS|NAMED|DISCLOSURE|THEWORK THING")
 
 
-def is_period_sentence(section: int | None, word: str) -> bool:
+def is_period_sentence(each: Dated) -> bool:
     """Whether a sentence may say which period the figures are of."""
-    return section == 0 or _EXTENT.within(word) or _WHOLE.begins(word)
+    if each.section == 0 or _WHOLE.begins(each.word):
+        return True
+    return not each.kinds.isdisjoint(_OF_EXTENT) and _EXTENT.within(each.word)
+
+
+_OF_EXTENT = frozenset("EXTENT COVERS STATISTICS DATA".split())
+"""One of these stands wherever the shape does."""
 
 
 def period_spans(each: Dated) -> Iterator[tuple[int, int]]:
     """The first and the last token of each span of days that the report's figures are of."""
-    if not is_period_sentence(each.section, each.word):
+    if not is_period_sentence(each):
         return
     for first in each.years:
         is_named = each.is_whole(first) or (each.section == 0 and _NAMED.at(Spot(each, first)))
@@ -158,7 +164,7 @@ def _periods_in(each: Dated) -> Iterator[Period]:
     spans = list(period_spans(each))
     for first, last in spans:
         yield _between(each, first, last)
-    if is_period_sentence(each.section, each.word):
+    if is_period_sentence(each):
         for at in each.years:
             if not any(first <= at <= last for first, last in spans) and _ends_year(each, at):
                 yield _up_to(each, at)

@@ -71,12 +71,14 @@ _SPAN_OF_PLAN = Shape(f"{YEAR} SPAN? (TO|AND|PAUSE)+ {YEAR}")
 
 def is_of_school(spot: Spot) -> bool:
     """Whether it is a school year: 2022—2023学年."""
-    return _SCHOOL.within(spot.clause)
+    return "SCHOOL" in spot.dated.kinds and _SCHOOL.within(spot.clause)
 
 
 def is_range(spot: Spot) -> bool:
     """Whether it is one end of a span of years."""
-    return _RANGE.at(spot) or (_SPAN_OF_PLAN.within(spot.clause) and _HAS_PAPER.within(spot.clause))
+    if _RANGE.at(spot):
+        return True
+    return "PAPER" in spot.dated.kinds and _SPAN_OF_PLAN.within(spot.clause) and _HAS_PAPER.within(spot.clause)
 
 
 TO_COME = Sign(f"FUTURE AT|AHEAD [^STOP SEMI]* INTENT (AT|FROM) # (?!{_BASIS})", needs="FUTURE AHEAD")

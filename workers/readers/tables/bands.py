@@ -71,7 +71,7 @@ class Band(NamedTuple):
         """The label that a cell is, at its place in the form."""
         exact = match.exact or self.cells[index].confidence < SURE
         at = self.locate(index, match.table, row, column)
-        return Label(match.key, self.words(index), match.expected, at, exact)
+        return _new(Label, (match.key, self.words(index), match.expected, at, exact))
 
     def words(self, index: int) -> str:
         """A label's text as it stands, without residue of its conversion."""
@@ -91,7 +91,9 @@ def bands(grid: Grid, section: int) -> list[Band]:
 
 def bands_of(table: str, found: Iterable[Band]) -> list[Band]:
     """The same rows, with the labels of one table alone."""
-    return [band._replace(labels=_of_table(table, band.labels)) for band in found]
+    return [
+        Band(band.cells, _of_table(table, band.labels), band.aligned, band.section, band.has_unread) for band in found
+    ]
 
 
 def _rows(cells: Iterable[GridCell]) -> list[tuple[GridCell, ...]]:

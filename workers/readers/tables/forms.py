@@ -1,6 +1,7 @@
 """Grids of strings → the form's tables, by their labels and never by their position."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from service.reports import form
@@ -20,7 +21,7 @@ _ENOUGH = 2
 def read_tables(grids: Sequence[PlacedGrid]) -> tuple[Table, ...]:
     """The tables of the form that stand among the grids of a file, in the form's order."""
     found = []
-    placed = [(each, bands(each.grid, each.section)) for each in grids]
+    placed = [_placed(each) for each in grids]
     for key in form.TABLES:
         rows = named(_rows_of(placed, key), key)
         table = read_review_table(rows) if key == "reviews" else read_row_table(key, rows)
@@ -29,12 +30,22 @@ def read_tables(grids: Sequence[PlacedGrid]) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def _rows_of(grids: Sequence[tuple[PlacedGrid, list[Band]]], table: str) -> list[Band]:
+_Names = Mapping[str, AbstractSet[tuple[Role, str]]]
+"""The different labels of each table."""
+
+
+def _placed(grid: PlacedGrid) -> tuple[PlacedGrid, list[Band], _Names]:
+    """A grid with its rows and the labels in them."""
+    rows = bands(grid.grid, grid.section)
+    return grid, rows, _names(rows)
+
+
+def _rows_of(grids: Sequence[tuple[PlacedGrid, list[Band], _Names]], table: str) -> list[Band]:
     """The rows of the grids that make up a table: those of the section where most of its labels stand."""
     sections: dict[int, _Piece] = {}
-    for number, (placed, found) in enumerate(grids):
+    for number, (placed, found, labelled) in enumerate(grids):
         own = sections.setdefault(placed.part, _Piece())
-        names = _names(table, found)
+        names = labelled.get(table, frozenset())
         if len(names) >= _ENOUGH or (own.last == number - 1 and (names or _is_bare(placed.grid))):
             own.rows += found
             own.names |= names
@@ -52,15 +63,14 @@ class _Piece:
     last: int | None = None
 
 
-def _names(table: str, rows: Iterable[Band]) -> set[tuple[Role, str]]:
-    """The different labels of a table in rows."""
-    return {
-        (match.role, match.key)
-        for row in rows
-        for matches in row.labels.values()
-        for match in matches
-        if match.table == table
-    }
+def _names(rows: Iterable[Band]) -> _Names:
+    """The different labels in rows, by their tables."""
+    found: dict[str, set[tuple[Role, str]]] = {}
+    for row in rows:
+        for matches in row.labels.values():
+            for match in matches:
+                found.setdefault(match.table, set()).add((match.role, match.key))
+    return found
 
 
 def _is_bare(grid: Grid) -> bool:

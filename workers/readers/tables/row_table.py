@@ -163,8 +163,8 @@ _NOTHING = Match("", Role.ROW, "", "")
 
 def _has_figures_after(band: Band, index: int) -> bool:
     """Whether the next cell that says something is a figure."""
-    filled = band.filled(index + 1)
-    return bool(filled) and is_figure(band.cells[filled[0]].text)
+    following = next((cell.text for cell in band.cells[index + 1 :] if not is_blank(cell.text)), "")
+    return is_figure(following)
 
 
 def _is_of_header(matches: Sequence[Match]) -> bool:

@@ -15,7 +15,7 @@ from workers.readers.tables import labels
 from workers.readers.text.cell_runs import run
 from workers.readers.text.wrapping import broken_lines, rest_of_label, unwrapped
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_LINE_END = re.compile(r"[\n\r\x0b\x85\u2028\u2029]")
 _PIPE = re.compile(r"[|｜│┃¦]")
 _FRAME = re.compile(r"[\s|｜+:=\-─━┌┐└┘├┤┬┴┼│┃]*")
 _GAP = re.compile(r"[ \u2003]{2,}|\u3000+")
@@ -54,7 +54,7 @@ def read_text(data: bytes, limits: Limits) -> Document:
     """The paragraphs and tables of a text. Raises UndecodableText or LimitExceeded."""
     text = decode(data).replace("\f", " ")
     limits.check("characters", len(text))
-    texts = _LINE_END.split(text)
+    texts = _LINE_END.split(text.replace("\r\n", "\n"))
     lines = [_Line(number, line) for number, line in enumerate(texts, start=1) if not is_page_number(line)]
     limits.check("paragraphs", sum(1 for line in lines if line.words))
     blocks = list(_one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(_rows_joined(lines)))
@@ -140,8 +140,9 @@ def _one_row_a_line(lines: Sequence[_Line]) -> Iterator[Block]:
         if texts is not None:
             rows += [[(text, line.number) for text in texts]] if texts else []
             continue
-        yield from _grid(rows)
-        rows = []
+        if rows:
+            yield from _grid(rows)
+            rows = []
         yield from _paragraph(line)
     yield from _grid(rows)
 
