@@ -106,7 +106,7 @@ def doubted(certainty: Certainty, reason: str, doubt: str) -> tuple[Certainty, s
 
 def _passed(case: Case) -> str:
     """Why nobody can tell that it is wrong."""
-    if case.is_before and not case.is_closed:
+    if case.is_before and not (case.is_closed and (case.is_next or case.is_near or case.is_above)):
         return "some of the sentence before"
     if case.is_above and case.miss > _FAR and (not case.is_closed or case.added > 2 * case.total):
         return "of something else"

@@ -64,6 +64,9 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
     position = at
     while position < len(row.figures):
         figure = row.figures[position]
+        if position > at and _is_told_of_all(row, position, unit, parts):
+            parts.is_told_on, parts.is_full = parts.is_full, False
+            break
         if position > at and (not parts.figures or _is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
             parts.summed = figure if _sums_up(figure, parts) else None
             is_over = figure.kinds[:1] == ("SEMI",) or parts.names_rest or bool(parts.summed)
@@ -76,9 +79,6 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
             break
         if position > at and _is_amid(row, position + 1):
             parts.is_full = False
-            break
-        if position > at and _is_told_of_all(row, position, unit, parts):
-            parts.is_told_on, parts.is_full = parts.is_full, False
             break
         if position > at and opens(row, position) == "among":
             position, is_whole = _past_children(row, position, unit, parts)
@@ -97,12 +97,19 @@ def _is_amid(row: Row, at: int) -> bool:
 
 
 def _is_told_of_all(row: Row, at: int, unit: str, parts: Parts) -> bool:
-    """Whether a list of 、 ends before a figure, behind which nothing more is counted in its unit: 蔬菜318批次、水果602批次,分24期公布."""
-    is_joined = len(parts.figures) > 1 and all(figure.kinds[:1] == ("PAUSE",) for figure in parts.figures[1:])
-    behind = [figure.quantity for figure in row.figures[at:] if figure.quantity]
-    return (
-        is_joined and row.figures[at].kinds[:1] == ("COMMA",) and bool(behind) and all(q.sort != unit for q in behind)
-    )
+    """Whether a list of 、 ends before a figure, behind which nothing more is counted in its unit but what it differs by.
+
+    蔬菜318批次、水果602批次,分24期公布; 动态92条、公示54条,总量比上年多31条.
+    """
+    if len(parts.figures) < _FEWEST_JOINED or row.figures[at].kinds[:1] != ("COMMA",):
+        return False
+    is_joined = all(figure.kinds[:1] == ("PAUSE",) for figure in parts.figures[1:])
+    behind = [figure for figure in row.figures[at:] if figure.quantity and not {"COMPARE", "MORE"} <= set(figure.kinds)]
+    is_counted = any(figure.quantity for figure in row.figures[at:])
+    return is_joined and is_counted and all(figure.quantity and figure.quantity.sort != unit for figure in behind)
+
+
+_FEWEST_JOINED = 2
 
 
 def _without_children(row: Row, at: int, unit: str) -> Row:

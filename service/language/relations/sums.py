@@ -31,7 +31,7 @@ def sums(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             continue
         if parts := _parts_counted(row, at) or _parts_of_year(row, at):
             yield from _of_all(sentence, figure, parts)
-        elif _is_total(figure) and (parts := _listed_before(row, at)):
+        elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
             yield _of_some(sentence, row, at, parts)
         elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
             yield from _of_named(sentence, row, at, parts)
@@ -94,6 +94,11 @@ def _listed_before(row: Row, at: int) -> list[Figure]:
         if "SEMI" in row.figures[first].kinds or "AMONG" in row.figures[first].kinds:
             break
     return row.figures[first:at] if at - first > 1 else []
+
+
+def _begins_before(row: Row, at: int, parts: list[Figure]) -> bool:
+    """Whether the list that a total sums up begins with counts in other units: 预案11部、报告3份、信息369条,三项合计383条."""
+    return len(parts) < at and parts[0].kinds[:1] == ("PAUSE",)
 
 
 def _parts_counted(row: Row, at: int) -> list[Figure]:
