@@ -107,7 +107,7 @@ _APPLICATIONS = (
         "carried_over",
         "applications",
         (
-            f"{_BACK} ANSWER? LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* # APPLICATION* (ALL* ANSWER)?",
+            f"{_BACK} ANSWER? LAST+ CARRY+ PLUS? THIS? (ANSWER|DUE)? APPLICATION* # APPLICATION* (ALL* ANSWER)?",
             f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
             f"LAST? {_BACK} LAST+ PENDING APPLICATION+ # CARRY*",
             "PLUS LAST+ PENDING #",
@@ -150,6 +150,7 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
+    Measure("outcome", "applications", (), ("NOT+ OUTCOME",), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
     Measure(

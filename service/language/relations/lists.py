@@ -40,7 +40,9 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     behind = row.figures[end].kinds if end < len(row.figures) else row.tail_kinds
     parts.leaves_rest = not _LEFT.isdisjoint(behind)
-    parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
+    parts.others = [
+        level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1 and not _has_sibling(row, at)
+    ]
     level = _level(row, at, unit, _LEVELS[0])
     if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
@@ -213,6 +215,11 @@ def _goes_on(row: Row) -> bool:
     if [kind for kind in kinds if kind not in SAYS_NOTHING][:2] == ["COMMA", "ALL"]:
         return False
     return "COMMA" in kinds and kinds.index("COMMA") < len(kinds) - 1 and kinds[-1] != "COMMA" and len(kinds) > 1
+
+
+def _has_sibling(row: Row, at: int) -> bool:
+    """Whether a part is listed with the next by 、 so that none of its own stand behind it."""
+    return at + 1 < len(row.figures) and row.figures[at + 1].kinds[:1] == ("PAUSE",)
 
 
 def _level(row: Row, at: int, unit: str, marks: frozenset[str]) -> list[Figure]:
