@@ -29,7 +29,7 @@ from pdfminer.utils import (
 from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
 from workers.readers.geometry.characters import is_space, plain
-from workers.readers.geometry.drawing import Paint, Step, draw_path
+from workers.readers.geometry.drawing import Paint, Step, draw_path, subpaths_of
 from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Page, Style, blank_page, rgb
 from workers.readers.pdf import base85
 from workers.readers.pdf.content import operations
@@ -190,7 +190,7 @@ class _Device(PDFDevice):
             _colour(state.ncolor, state.ncs) if fill else None,
             state.linewidth,
         )
-        draw_path(self.page, _steps(path), self._placed, paint, self.limits)
+        draw_path(self.page, map(self._placed, subpaths_of(_steps(path))), paint, self.limits)
         self._paths += 1
         self.limits.check("rules_a_page", self._paths)
 
