@@ -87,6 +87,8 @@ def _along(glyph: Glyph) -> float:
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    if len(set(map(_BASE, glyphs))) == 1:
+        return [glyphs]
     ordered = sorted(glyphs, key=_BASE)
     if ordered and ordered[-1].base - ordered[0].base <= thresholds.SAME_LINE * min(map(_EM, ordered)):
         return [ordered]

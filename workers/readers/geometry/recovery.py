@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from service.reports.numerals import is_numbered
 from workers.readers.geometry import thresholds
@@ -29,10 +30,8 @@ class _Axis:
     extent: Callable[[Glyph], Span]
     apart: float
     """Em: figures that are further apart can belong to two cells."""
-
-    def units(self, cell: LatticeCell) -> tuple[int, int]:
-        """The cell's first unit and the one after its last."""
-        return getattr(cell, self.first), getattr(cell, self.last)
+    units: Callable[[LatticeCell], tuple[int, int]]
+    """A cell's first unit and the one after its last."""
 
     def middle(self, glyph: Glyph) -> float:
         """Where a glyph counts as standing."""
@@ -49,8 +48,8 @@ def _down(glyph: Glyph) -> Span:
     return y - half, y + half
 
 
-_COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0)
-_ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2)
+_COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0, attrgetter("left", "right"))
+_ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2, attrgetter("top", "bottom"))
 
 
 def recover_lost_rulings(lattice: Lattice) -> None:
