@@ -57,7 +57,11 @@ def recover_lost_rulings(lattice: Lattice) -> None:
     _drop_void_rows(lattice)
     for axis in (_COLUMNS, _ROWS):
         _add_lost_edges(lattice, axis)
-        lattice.cells = [part for cell in lattice.cells for part in _split(cell, lattice, axis)]
+        parts: list[LatticeCell] = []
+        for cell in lattice.cells:
+            first, last = axis.units(cell)
+            parts += _split(cell, lattice, axis) if last - first > 1 and cell.glyphs else [cell]
+        lattice.cells = parts
 
 
 def _drop_void_rows(lattice: Lattice) -> None:
@@ -76,10 +80,8 @@ def _drop_void_rows(lattice: Lattice) -> None:
 
 
 def _split(cell: LatticeCell, lattice: Lattice, axis: _Axis) -> list[LatticeCell]:
-    """A cell over several units as several, where figures or numbered labels stand in each by themselves."""
+    """A cell with text over several units as several, where figures or numbered labels stand in each by themselves."""
     first, last = axis.units(cell)
-    if last - first < 2 or not cell.glyphs:
-        return [cell]
     parts = _between(cell.glyphs, axis, axis.edges(lattice)[first : last + 1])
     if axis is _ROWS and all(is_numbered(_text(part)) for part in parts):
         return _each(cell, axis, first, parts)
@@ -129,7 +131,7 @@ def _lost_edge(cells: Collection[list[Glyph]], axis: _Axis) -> float | None:
 
     A row is parted only where its label is: figures alone on two lines are long ones in narrow cells.
     """
-    if any(len(glyphs) == 1 and _is_figure(glyphs) for glyphs in cells):
+    if any(len(glyphs) == 1 and _FIGURE.issuperset(glyphs[0].text) for glyphs in cells):
         return None
     shown: list[Span] = []
     heads: list[Span] = []

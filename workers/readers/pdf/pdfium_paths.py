@@ -145,7 +145,7 @@ def _subpaths(items: Sequence[Address], counts: Sequence[int], places: Sequence[
 
 def _points(ends: Sequence[Point], counts: Sequence[int], places: Sequence[Transform]) -> list[Point]:
     """Where the ends of segments come to lie: those of a path, which has so many, at its place."""
-    if len(set(places)) == 1:
+    if places.count(places[0]) == len(places):
         return places[0].points(ends)
     rest = iter(ends)
     return [point for place, count in zip(places, counts, strict=True) for point in place.points(islice(rest, count))]
