@@ -1,7 +1,7 @@
 """A path's points → the marks that it leaves on a page."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import isfinite
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ def draw_path(page: Page, subpaths: Iterable[Sequence[Point]], paint: Paint, lim
     """
     stroke, fill, pen = paint
     for corners in subpaths:
-        if len(corners) > 1 and isfinite(sum(map(sum, corners))):
+        if len(corners) > 1 and isfinite(sum(chain.from_iterable(corners))):
             if fill is not None:
                 _fill(page, corners, fill)
             if stroke is not None:

@@ -73,6 +73,8 @@ class Line:
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines in reading order: those across from the top, then those down from the right."""
     across = list(glyphs)
+    if len(across) == 1:
+        return [_line(across)]
     turned = [glyph for glyph in across if glyph.turn]
     if turned:
         across = [glyph for glyph in across if not glyph.turn]
