@@ -1,7 +1,7 @@
 """A path's points → the marks that it leaves on a page."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from math import isfinite
 from typing import NamedTuple
 
@@ -30,21 +30,23 @@ Step = tuple[Point | None, bool, bool]
 """A step of a path: where it goes, whether the pen is lifted for it, and whether it closes what was drawn."""
 
 
-def draw_path(
-    page: Page, steps: Iterable[Step], place: Callable[[Sequence[Point]], list[Point]], paint: Paint, limits: Limits
-) -> None:
-    """Adds to a page what a path paints; `place` tells where points come to lie. Parts that lie nowhere are left out.
+def draw_path(page: Page, subpaths: Iterable[Sequence[Point]], paint: Paint, limits: Limits) -> None:
+    """Adds to a page the fill and the level and upright strokes of a path, by the corners of its parts.
 
+    Points are from the page's top left; what is drawn beyond the page is not there, nor are parts that lie nowhere.
     Raises LimitExceeded for too many lines on the page.
     """
-    for subpath in _subpaths(steps):
-        points = place(subpath)
-        if isfinite(sum(map(sum, points))):
-            _draw(page, points, paint)
+    stroke, fill, pen = paint
+    for corners in subpaths:
+        if len(corners) > 1 and isfinite(sum(chain.from_iterable(corners))):
+            if fill is not None:
+                _fill(page, corners, fill)
+            if stroke is not None:
+                _stroke(page, corners, stroke, pen)
             limits.check("rules_a_page", len(page.marks))
 
 
-def _subpaths(steps: Iterable[Step]) -> list[list[Point]]:
+def subpaths_of(steps: Iterable[Step]) -> list[list[Point]]:
     """The corners of each part that is drawn without lifting the pen."""
     corners: list[Point] = []
     found = [corners]
@@ -59,33 +61,26 @@ def _subpaths(steps: Iterable[Step]) -> list[list[Point]]:
     return found
 
 
-def _draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
-    """Adds to a page the fill and the level and upright strokes of one subpath, whose curves are left out.
+def _fill(page: Page, corners: Sequence[Point], colour: Colour) -> None:
+    xs, ys = zip(*corners, strict=True)
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    if right - left <= _BROAD / 2 or bottom - top <= _BROAD / 2 or _is_box(corners):
+        _add(page, left, top, right, bottom, colour, filled=True)
 
-    Points are from the page's top left; what is drawn beyond the page is not there.
-    """
-    if len(subpath) < 2:
-        return
-    if paint.fill is not None:
-        xs, ys = zip(*subpath, strict=True)
-        box = min(xs), min(ys), max(xs), max(ys)
-        if min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2 or _is_box(subpath):
-            _add(page, box, paint.fill, filled=True)
-    if paint.stroke is None:
-        return
-    for (x0, y0), (x1, y1) in pairwise(subpath):
+
+def _stroke(page: Page, corners: Sequence[Point], colour: Colour, pen: float) -> None:
+    """Adds the level and upright edges between corners; curves are left out."""
+    for (x0, y0), (x1, y1) in pairwise(corners):
         if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
             left, right = (x0, x1) if x0 <= x1 else (x1, x0)
             top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
-            line = left, top, right, bottom
-            if paint.pen > _BROAD:
-                _add(page, _widened(line, paint.pen / 2), paint.stroke, filled=True)
+            if pen > _BROAD:
+                _add(page, *_widened(left, top, right, bottom, pen / 2), colour, filled=True)
             else:
-                _add(page, line, paint.stroke, filled=False)
+                _add(page, left, top, right, bottom, colour, filled=False)
 
 
-def _widened(line: BBox, half: float) -> BBox:
-    left, top, right, bottom = line
+def _widened(left: float, top: float, right: float, bottom: float, half: float) -> BBox:
     if right - left > bottom - top:
         return left, top - half, right, bottom + half
     return left - half, top, right + half, bottom
@@ -96,8 +91,7 @@ def _is_box(subpath: Sequence[Point]) -> bool:
     return len(subpath) >= 4 and all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for a, b in pairwise(subpath))
 
 
-def _add(page: Page, box: BBox, colour: Colour, *, filled: bool) -> None:
-    left, top, right, bottom = box
+def _add(page: Page, left: float, top: float, right: float, bottom: float, colour: Colour, *, filled: bool) -> None:
     if left < 0.0 or top < 0.0 or right > page.width or bottom > page.height:
         left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, page.width), min(bottom, page.height)
     if left <= right and top <= bottom:

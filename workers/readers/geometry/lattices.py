@@ -9,7 +9,7 @@ from typing import TypeVar
 from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry import thresholds
-from workers.readers.geometry.page import Glyph
+from workers.readers.geometry.page import MIDDLE, Glyph
 from workers.readers.geometry.rulings import Ruling, Rulings, nearest, snapped
 
 
@@ -70,13 +70,6 @@ class Lattice:
         """Where a cell is on the page."""
         return self.xs[cell.left], self.ys[cell.top], self.xs[cell.right], self.ys[cell.bottom]
 
-    def unit(self, x: float, y: float) -> tuple[int, int] | None:
-        """The row and column of the unit cell at a place, None outside."""
-        xs, ys = self.xs, self.ys
-        if not (ys[0] <= y < ys[-1] and xs[0] <= x < xs[-1]):
-            return None
-        return bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
-
 
 def rulings_to_lattices(strong: Rulings, weak: Rulings, limits: Limits) -> list[Lattice]:
     """The lattices of a page from its top: from strong rulings, and from weak ones where no strong lattice lies."""
@@ -113,7 +106,9 @@ def assign_overhang(lattice: Lattice, loose: list[Glyph], rulings: Rulings) -> l
     below = [
         glyph
         for glyph in loose
-        if lattice.xs[0] <= glyph.x < lattice.xs[-1] and end <= glyph.y <= end + thresholds.OVERHANG * glyph.em
+        if (glyph.base >= end or glyph.turn)
+        and end <= glyph.y <= end + thresholds.OVERHANG * glyph.em
+        and lattice.xs[0] <= glyph.x < lattice.xs[-1]
     ]
     if any(line.start <= glyph.x <= line.end for glyph in below for line in floor):
         return loose
@@ -145,12 +140,13 @@ def _follows(glyph: Glyph, last: Glyph) -> bool:
 
 
 def _cell_at(lattices: Sequence[Lattice], glyph: Glyph) -> LatticeCell | None:
-    x, y = glyph.x, glyph.y
+    _, left, top, right, bottom, base, em, _, turn, _, _ = glyph
+    x, y = (left + right) / 2, (top + bottom) / 2 if turn else base - MIDDLE * em
     for lattice in lattices:
-        unit = lattice.unit(x, y)
-        if unit:
-            cell = lattice.cells_by_unit[unit]
-            return None if glyph.em > _TALLER * (lattice.ys[cell.bottom] - lattice.ys[cell.top]) else cell
+        xs, ys = lattice.xs, lattice.ys
+        if ys[0] <= y < ys[-1] and xs[0] <= x < xs[-1]:
+            cell = lattice.cells_by_unit[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1]
+            return None if em > _TALLER * (ys[cell.bottom] - ys[cell.top]) else cell
     return None
 
 
@@ -200,12 +196,11 @@ def lattice_of(part: Rulings, limits: Limits, *, weak: bool = False) -> Lattice 
 def _walls(lines: Iterable[Ruling], edges: list[float], steps: list[float]) -> set[tuple[int, int]]:
     """Which steps along which edges a ruling covers."""
     covered: dict[tuple[int, int], float] = defaultdict(float)
-    for line in lines:
-        edge = nearest(edges, line.at)
-        for step in range(
-            max(bisect_right(steps, line.start) - 1, 0), min(bisect_left(steps, line.end), len(steps) - 1)
-        ):
-            covered[edge, step] += min(line.end, steps[step + 1]) - max(line.start, steps[step])
+    for at, start, end in lines:
+        edge = nearest(edges, at)
+        for step in range(max(bisect_right(steps, start) - 1, 0), min(bisect_left(steps, end), len(steps) - 1)):
+            low, high = steps[step], steps[step + 1]
+            covered[edge, step] += (end if end < high else high) - (start if start > low else low)
     return {
         (edge, step)
         for (edge, step), length in covered.items()
@@ -215,6 +210,9 @@ def _walls(lines: Iterable[Ruling], edges: list[float], steps: list[float]) -> s
 
 def _rectangles(units: list[tuple[int, int]]) -> list[LatticeCell]:
     """One cell where the units fill a rectangle, else the rectangles that they fill row by row."""
+    if len(units) == 1:
+        row, column = units[0]
+        return [LatticeCell(row, column, row + 1, column + 1)]
     top, bottom = units[0][0], units[-1][0] + 1
     left, right = min(column for _, column in units), max(column for _, column in units) + 1
     if (bottom - top) * (right - left) == len(units):

@@ -73,6 +73,8 @@ class Line:
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines in reading order: those across from the top, then those down from the right."""
     across = list(glyphs)
+    if len(across) == 1:
+        return [_line(across)]
     turned = [glyph for glyph in across if glyph.turn]
     if turned:
         across = [glyph for glyph in across if not glyph.turn]
@@ -87,6 +89,8 @@ def _along(glyph: Glyph) -> float:
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    if len(set(map(_BASE, glyphs))) == 1:
+        return [glyphs]
     ordered = sorted(glyphs, key=_BASE)
     if ordered and ordered[-1].base - ordered[0].base <= thresholds.SAME_LINE * min(map(_EM, ordered)):
         return [ordered]

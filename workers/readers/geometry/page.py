@@ -52,6 +52,10 @@ class Style:
     hidden: bool = False
 
 
+MIDDLE = 0.35
+"""Em: how far above the baseline a glyph's middle is."""
+
+
 class Glyph(NamedTuple):
     """One character: its box, its baseline's y, and its size.
 
@@ -79,7 +83,7 @@ class Glyph(NamedTuple):
     @property
     def y(self) -> float:
         """Its middle from the top: a little above the baseline, which fonts agree on more than on boxes."""
-        return (self.top + self.bottom) / 2 if self.turn else self.base - 0.35 * self.em
+        return (self.top + self.bottom) / 2 if self.turn else self.base - MIDDLE * self.em
 
     @property
     def box(self) -> BBox:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from service.reports.figures import FIGURE
@@ -14,6 +15,8 @@ from workers.readers.geometry import thresholds
 from workers.readers.geometry.characters import gap_between
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Glyph
+
+_SCORE = attrgetter("score")
 
 _ENOUGH = 4
 """Long lines from which a page shows its margins."""
@@ -112,22 +115,27 @@ def _begun_unsurely(paragraph: Paragraph) -> Paragraph:
 
 def _paragraph(lines: Sequence[Placed], body: str) -> Paragraph:
     text, pieces = "", []
-    scores: list[float] = []
     for placed in lines:
-        gap = gap_between(text, placed.line.text)
-        text += gap
-        scores += [1.0] * len(gap)
+        text += gap_between(text, placed.line.text)
         pieces.append(Piece(len(text), page=placed.page, bbox=placed.line.box))
         text += placed.line.text
-        scores += placed.line.scores
     glyphs = [glyph for placed in lines for glyph in placed.line.glyphs]
-    is_recognised = min(scores, default=1.0) < 1
+    is_recognised = min(map(_SCORE, glyphs), default=1.0) < 1
     return Paragraph(
         text,
         tuple(pieces),
         emphasis=_is_set_apart(glyphs, body),
-        scores=tuple(scores) if is_recognised else (),
+        scores=_scores(lines, pieces) if is_recognised else (),
     )
+
+
+def _scores(lines: Sequence[Placed], pieces: Sequence[Piece]) -> tuple[float, ...]:
+    """How surely each character was recognised of a paragraph's lines, which begin where its pieces do."""
+    scores: list[float] = []
+    for placed, piece in zip(lines, pieces, strict=True):
+        scores += [1.0] * (piece.start - len(scores))
+        scores += placed.line.scores
+    return tuple(scores)
 
 
 def _goes_on(before: Placed, after: Placed) -> bool:

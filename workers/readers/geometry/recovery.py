@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from service.reports.numerals import is_numbered
 from workers.readers.geometry import thresholds
@@ -29,10 +30,8 @@ class _Axis:
     extent: Callable[[Glyph], Span]
     apart: float
     """Em: figures that are further apart can belong to two cells."""
-
-    def units(self, cell: LatticeCell) -> tuple[int, int]:
-        """The cell's first unit and the one after its last."""
-        return getattr(cell, self.first), getattr(cell, self.last)
+    units: Callable[[LatticeCell], tuple[int, int]]
+    """A cell's first unit and the one after its last."""
 
     def middle(self, glyph: Glyph) -> float:
         """Where a glyph counts as standing."""
@@ -49,8 +48,8 @@ def _down(glyph: Glyph) -> Span:
     return y - half, y + half
 
 
-_COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0)
-_ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2)
+_COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0, attrgetter("left", "right"))
+_ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2, attrgetter("top", "bottom"))
 
 
 def recover_lost_rulings(lattice: Lattice) -> None:
@@ -58,7 +57,11 @@ def recover_lost_rulings(lattice: Lattice) -> None:
     _drop_void_rows(lattice)
     for axis in (_COLUMNS, _ROWS):
         _add_lost_edges(lattice, axis)
-        lattice.cells = [part for cell in lattice.cells for part in _split(cell, lattice, axis)]
+        parts: list[LatticeCell] = []
+        for cell in lattice.cells:
+            first, last = axis.units(cell)
+            parts += _split(cell, lattice, axis) if last - first > 1 and cell.glyphs else [cell]
+        lattice.cells = parts
 
 
 def _drop_void_rows(lattice: Lattice) -> None:
@@ -77,10 +80,8 @@ def _drop_void_rows(lattice: Lattice) -> None:
 
 
 def _split(cell: LatticeCell, lattice: Lattice, axis: _Axis) -> list[LatticeCell]:
-    """A cell over several units as several, where figures or numbered labels stand in each by themselves."""
+    """A cell with text over several units as several, where figures or numbered labels stand in each by themselves."""
     first, last = axis.units(cell)
-    if last - first < 2 or not cell.glyphs:
-        return [cell]
     parts = _between(cell.glyphs, axis, axis.edges(lattice)[first : last + 1])
     if axis is _ROWS and all(is_numbered(_text(part)) for part in parts):
         return _each(cell, axis, first, parts)
@@ -130,7 +131,7 @@ def _lost_edge(cells: Collection[list[Glyph]], axis: _Axis) -> float | None:
 
     A row is parted only where its label is: figures alone on two lines are long ones in narrow cells.
     """
-    if any(len(glyphs) == 1 and _is_figure(glyphs) for glyphs in cells):
+    if any(len(glyphs) == 1 and _FIGURE.issuperset(glyphs[0].text) for glyphs in cells):
         return None
     shown: list[Span] = []
     heads: list[Span] = []

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import chain, islice, pairwise
@@ -45,19 +45,6 @@ class Rulings:
     cuts: list[float] = field(default_factory=list)
     """Heights at which the page cuts a table that has no rule there, and that goes on below."""
 
-    def add(self, mark: Mark, thin: float) -> None:
-        """Takes a stroke or a thin box as the line that it is; a dot counts both ways."""
-        left, top, right, bottom, _, _ = mark
-        if bottom - top <= thin:
-            self.across.append(_RULING(((top + bottom) / 2, left, right)))
-        if right - left <= thin:
-            self.down.append(_RULING(((left + right) / 2, top, bottom)))
-
-    def add_edges(self, mark: Mark) -> None:
-        """Takes the four edges of a filled box."""
-        self.across += [Ruling(mark.top, mark.left, mark.right), Ruling(mark.bottom, mark.left, mark.right)]
-        self.down += [Ruling(mark.left, mark.top, mark.bottom), Ruling(mark.right, mark.top, mark.bottom)]
-
     def merged(self) -> "Rulings":
         """The same, each line once and whole, dots left out."""
         return Rulings(_merge(self.across), _merge(self.down))
@@ -95,30 +82,27 @@ def same_colour(one: Colour, other: Colour) -> bool:
     )
 
 
-def visible_marks(marks: Iterable[Mark], background: Background) -> Iterator[Mark]:
-    """The marks that stand out from what lies under them; big fills are painted on `background` as they come."""
-    for mark in marks:
-        left, top, right, bottom, colour, _ = mark
-        if not same_colour(colour, background.colour((left + right) / 2, (top + bottom) / 2)):
-            if is_background(mark):
-                background.paint(mark)
-            yield mark
-
-
-def is_background(mark: Mark) -> bool:
-    """Whether a mark is a fill too big for a rule."""
-    left, top, right, bottom, _, filled = mark
-    return filled and right - left > thresholds.THIN and bottom - top > thresholds.THIN
-
-
 def marks_to_rulings(marks: Iterable[Mark], background: Background) -> tuple[Rulings, Rulings]:
-    """The strong rulings of a page (strokes and thin fills) and the weak ones (edges of big fills)."""
-    strong, weak = Rulings(), Rulings()
-    for mark in visible_marks(marks, background):
-        if is_background(mark):
-            weak.add_edges(mark)
-        else:
-            strong.add(mark, thresholds.THIN)
+    """The strong rulings of a page (strokes and thin fills) and the weak ones (edges of big fills).
+
+    Only marks count that stand out from what lies under them; big fills are painted on `background` as they come. A dot
+    counts both ways.
+    """
+    strong, weak, thin = Rulings(), Rulings(), thresholds.THIN
+    for mark in marks:
+        left, top, right, bottom, colour, filled = mark
+        x, y = (left + right) / 2, (top + bottom) / 2
+        if same_colour(colour, background.colour(x, y)):
+            continue
+        is_level, is_upright = bottom - top <= thin, right - left <= thin
+        if filled and not (is_level or is_upright):
+            background.paint(mark)
+            weak.across += [_RULING((top, left, right)), _RULING((bottom, left, right))]
+            weak.down += [_RULING((left, top, bottom)), _RULING((right, top, bottom))]
+        if is_level:
+            strong.across.append(_RULING((y, left, right)))
+        if is_upright:
+            strong.down.append(_RULING((x, top, bottom)))
     return add_open_sides(close_at_page_end(strong.merged())), weak.merged()
 
 
@@ -177,13 +161,9 @@ def _open_sides(rulings: Rulings, end: Callable[[Ruling], float]) -> list[Ruling
 
 def _is_open(rulings: Rulings, top: Ruling, bottom: Ruling, x: float) -> bool:
     """Whether verticals go from one rule to the other, and none of them near a place."""
-    joining = [
-        line.at
-        for line in rulings.down
-        if line.start <= top.at + thresholds.GAP
-        and line.end >= bottom.at - thresholds.GAP
-        and top.start - thresholds.GAP <= line.at <= top.end + thresholds.GAP
-    ]
+    gap = thresholds.GAP
+    left, right, high, low = top.start - gap, top.end + gap, top.at + gap, bottom.at - gap
+    joining = [at for at, start, end in rulings.down if start <= high and end >= low and left <= at <= right]
     return bool(joining) and min(abs(at - x) for at in joining) > thresholds.VOID
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from service.reports import form
 from workers.limits import Limits
@@ -14,6 +15,8 @@ from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.recovery import recover_lost_rulings
 from workers.readers.geometry.rulings import Background, marks_to_rulings
 from workers.readers.structure.furniture import is_page_number
+
+_STYLE = attrgetter("style")
 
 _OCR_LAYER = 0.9
 """Share of undrawn glyphs from which they are the text of the page's picture."""
@@ -58,16 +61,12 @@ def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
     """
     if page.is_picture:
         return []
-    styles = {id(glyph.style): glyph.style for glyph in page.glyphs}
+    styles = {id(style): style for style in map(_STYLE, page.glyphs)}
     hidden = {key for key, style in styles.items() if style.hidden}
     if hidden and sum(id(glyph.style) in hidden for glyph in page.glyphs) > _OCR_LAYER * len(page.glyphs):
         hidden = set()
     pale = {key for key, style in styles.items() if min(style.colour) > _PALE}
-    legible = [
-        glyph
-        for glyph in page.glyphs
-        if glyph.em >= thresholds.SMALLEST and 0 <= glyph.x <= page.width and 0 <= glyph.y <= page.height
-    ]
+    legible = page.glyphs if _are_all_on(page) else [glyph for glyph in page.glyphs if _is_on(page, glyph)]
     if not hidden and not pale:
         return legible
     return [
@@ -75,6 +74,20 @@ def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
         for glyph in legible
         if id(glyph.style) not in hidden and not (id(glyph.style) in pale and _is_lost(glyph, background))
     ]
+
+
+def _is_on(page: Page, glyph: Glyph) -> bool:
+    """Whether a glyph is large enough to read, and its middle on the page."""
+    return glyph.em >= thresholds.SMALLEST and 0 <= glyph.x <= page.width and 0 <= glyph.y <= page.height
+
+
+def _are_all_on(page: Page) -> bool:
+    """Whether that is so of all glyphs, told by their outermost edges: as good as always, and soon seen."""
+    if not page.glyphs:
+        return True
+    _, lefts, tops, rights, bottoms, bases, ems, *_ = zip(*page.glyphs, strict=True)
+    inside = [min(lefts) >= 0, max(rights) <= page.width, min(tops) >= 0, max(bottoms) <= page.height]
+    return all([*inside, max(ems) <= min(bases), max(bases) <= page.height, min(ems) >= thresholds.SMALLEST])
 
 
 def _is_lost(glyph: Glyph, background: Background) -> bool:

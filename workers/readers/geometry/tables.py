@@ -89,6 +89,8 @@ def _is_one_number(cell: Cell) -> bool:
     A smaller digit in it may be the mark of a note.
     """
     sizes = [glyph.em for line in cell.lines for glyph in line.glyphs]
+    if len(sizes) == 1:
+        return True
     if min(sizes, default=1.0) < thresholds.SMALLER * max(sizes, default=1.0):
         return False
     if any(line.is_torn() for line in cell.lines):

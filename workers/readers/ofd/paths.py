@@ -6,7 +6,7 @@ from math import hypot
 from lxml import etree
 
 from workers.limits import Limits
-from workers.readers.geometry.drawing import Paint, Step, draw_path
+from workers.readers.geometry.drawing import Paint, Step, draw_path, subpaths_of
 from workers.readers.geometry.page import Page
 from workers.readers.geometry.transform import Transform
 from workers.readers.ofd.elements import child, is_true, number, numbers
@@ -33,7 +33,7 @@ def draw_object(page: Page, item: etree._Element, place: Transform, resources: R
     part = child(item, "AbbreviatedData")
     data = (part.text if part is not None else None) or ""
     limits.check("rules_a_page", len(data) // _LONGEST_STEP)
-    draw_path(page, _steps(data.split()), place.points, paint, limits)
+    draw_path(page, map(place.points, subpaths_of(_steps(data.split()))), paint, limits)
 
 
 def _steps(words: list[str]) -> Iterator[Step]:

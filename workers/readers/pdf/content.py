@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     (?=[-+.0-9A-Za-z'"]) ((?:[-+.0-9]++[\s\0]*+){1,32}+)? ([A-Za-z][^\s\0()<>\[\]{}/%\#]*+ | ['"])?
     | \( ((?:[^()\\]++ | \\.)*+) \)
     | (\()
-    | <(?!<) ([0-9A-Fa-f\s\0]*+) >?
+    | ((?: <(?!<) [0-9A-Fa-f\s\0]*+ >?+ [\s\0]*+ ){1,256}+)
     | / ([^\s\0()<>\[\]{}/%]*+)
     | (<< | >> | [\[\]])
     | %[^\r\n]*+
@@ -92,6 +92,8 @@ class _Reader:
     def _add(self, kind: int, token: bytes) -> None:
         if kind == _BRACKET:
             self._turn(token)
+        elif kind == _CODES:
+            self._operands += _from_hex(token)
         else:
             self._operands.append(_MEANT[kind](token))
         if len(self._operands) > _MOST_OPERANDS or len(self._around) > _DEEPEST:
@@ -138,9 +140,10 @@ def _character(escape: re.Match[bytes]) -> bytes:
     return bytes([int(code, 8) & 0xFF]) if code.isdigit() and code < b"8" else _ESCAPED.get(code, code)
 
 
-def _from_hex(digits: bytes) -> bytes:
-    digits = digits.translate(None, _BLANKS)
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+def _from_hex(strings: bytes) -> list[bytes]:
+    """The bytes of strings that follow each other, each from its < on."""
+    _, *each = strings.translate(None, _BLANKS + b">").decode("ascii").split("<")
+    return [bytes.fromhex(digits if len(digits) % 2 == 0 else digits + "0") for digits in each]
 
 
 @lru_cache(maxsize=1024)
@@ -149,7 +152,7 @@ def _name(raw: bytes) -> PSLiteral:
     return PSLiteralTable.intern(name.decode("utf-8", "replace"))
 
 
-_MEANT: Mapping[int, Callable[[bytes], object]] = {_STRING: _unescaped, _CODES: _from_hex, _NAME: _name}
+_MEANT: Mapping[int, Callable[[bytes], object]] = {_STRING: _unescaped, _NAME: _name}
 """What a token of each kind stands for."""
 
 

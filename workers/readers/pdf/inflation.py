@@ -12,8 +12,9 @@ from service.errors import DamagedFile
 from workers.limits import Limits
 from workers.readers.pdf import base85
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_OBJECTS_BEFORE = re.compile(rb".*\bobj\b", re.DOTALL)
+_STREAM = re.compile(rb"stream(?<!endstream)\r?\n")
+_OBJECT = re.compile(rb"obj(?<=\bobj)\b")
+"""Patterns that begin with letters, which are searched for fastest."""
 _FILTER = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]{0,400}\]|/[A-Za-z0-9#]+)")
 _ELSEWHERE = re.compile(rb"/Filter\s+\d+\s+\d+\s+R")
 _NAME = re.compile(rb"/([A-Za-z0-9#]+)")
@@ -47,7 +48,7 @@ def check(data: bytes, limits: Limits) -> int:
     encrypted = b"/Encrypt" in data
     for match in _STREAM.finditer(data):
         head = data[max(match.start() - _DICTIONARY, 0) : match.start()]
-        head = _OBJECTS_BEFORE.sub(b"", head, 1)
+        head = _OBJECT.split(head)[-1]
         is_form = bool(_FORM.search(head))
         grown = _Count(limits, is_form)
         _inflate(data, match.end(), _filters(head), grown)

@@ -5,6 +5,7 @@ What is our own in it, `content`, `miner_fonts` and `miner_text`, is there for w
 
 import io
 import logging
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
@@ -29,7 +30,7 @@ from pdfminer.utils import (
 from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
 from workers.readers.geometry.characters import is_space, plain
-from workers.readers.geometry.drawing import Paint, Step, draw_path
+from workers.readers.geometry.drawing import Paint, Step, draw_path, subpaths_of
 from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Page, Style, blank_page, rgb
 from workers.readers.pdf import base85
 from workers.readers.pdf.content import operations
@@ -37,6 +38,8 @@ from workers.readers.pdf.miner_fonts import Resources
 from workers.readers.pdf.miner_text import Characters, Setter, run_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+_WHOLE_NUMBER = re.compile(rb"\s*+([0-9]{1,18})(?=[^0-9.])")
 
 _DEEPEST_STATES = 1_000
 """Real files have a dozen."""
@@ -48,7 +51,7 @@ def pages(data: bytes, limits: Limits, only: Container[int] | None = None) -> It
     Raises EncryptedFile, LimitExceeded, and whatever pdfminer does for damaged files.
     """
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        document = PDFDocument(_Parser(io.BytesIO(data)))
     except PDFEncryptionError:
         raise EncryptedFile from None
     resources = Resources()
@@ -61,6 +64,18 @@ def pages(data: bytes, limits: Limits, only: Container[int] | None = None) -> It
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
         yield device.page
+
+
+class _Parser(PDFParser):
+    """pdfminer's, but whole numbers, of which the widths of a font have hundreds, take one step each."""
+
+    def _parse_main(self, s: bytes, i: int) -> int:
+        found = _WHOLE_NUMBER.match(s, i)
+        if not found:
+            return super()._parse_main(s, i)
+        self._curtokenpos = self.bufpos + found.start(1)
+        self._add_token(int(found[1]))
+        return found.end()
 
 
 def _shown(page: PDFPage) -> tuple[float, float, float, float]:
@@ -190,7 +205,7 @@ class _Device(PDFDevice):
             _colour(state.ncolor, state.ncs) if fill else None,
             state.linewidth,
         )
-        draw_path(self.page, _steps(path), self._placed, paint, self.limits)
+        draw_path(self.page, map(self._placed, subpaths_of(_steps(path))), paint, self.limits)
         self._paths += 1
         self.limits.check("rules_a_page", self._paths)
 

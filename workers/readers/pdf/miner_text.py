@@ -53,14 +53,12 @@ class Setter:
                     if text == SPACE and not each:
                         self._spaced = True
                     elif text or each:
-                        self._add(run.glyph(text.strip() or UNKNOWN, code, along, width * size, self._spaced))
+                        glyph = run.glyph(text.strip() or UNKNOWN, code, along, width * size, self._spaced)
+                        if glyph:
+                            self._page.glyphs.append(glyph)
+                            self._spaced = False
                     along += width * size + spacing + (words if code == 32 else 0.0)
         state.linematrix = (across, along) if font.is_vertical() else (along, down)
-
-    def _add(self, glyph: Glyph | None) -> None:
-        if glyph:
-            self._page.glyphs.append(glyph)
-            self._spaced = False
 
 
 def run_of(state: PDFTextState, font: PDFFont, matrix: Matrix, style: Style, height: float) -> "Run":

@@ -3,14 +3,14 @@
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, islice, pairwise, repeat
 from math import hypot
 from typing import Any
 
 from pypdfium2 import raw
 
 from workers.limits import Limits
-from workers.readers.geometry.drawing import Paint, Step, draw_path
+from workers.readers.geometry.drawing import Paint, Point, Step, draw_path, subpaths_of
 from workers.readers.geometry.page import GREY, Colour, Page
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
@@ -33,6 +33,7 @@ _TEXT, _PATH, _IMAGE, _FORM = (
 )
 
 _Colours = list[Colour | None]
+_Subpaths = Sequence[Sequence[Point]]
 
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> set[int]:
@@ -85,26 +86,27 @@ class _Collector:
                 for item, where, paint in zip(some, places, _paints(some, places), strict=True)
                 if paint.stroke is not None or paint.fill is not None
             ]
-            steps = self._steps([item for item, _, _ in painted])
-            for (_, where, paint), path in zip(painted, steps, strict=True):
-                draw_path(self._page, path, where.points, paint, self._limits)
+            paths = self._subpaths([item for item, _, _ in painted], [where for _, where, _ in painted])
+            for (_, _, paint), subpaths in zip(painted, paths, strict=True):
+                draw_path(self._page, subpaths, paint, self._limits)
 
-    def _steps(self, items: Sequence[Address]) -> Iterator[Sequence[Step]]:
-        """The steps of each path, read for as many paths as have corners enough to be worth it."""
+    def _subpaths(self, items: Sequence[Address], places: Sequence[Transform]) -> Iterator[_Subpaths]:
+        """The parts of each path, read for as many paths as have corners enough to be worth it."""
         counts = list(map(calls.count_segments, items))
         first = corners = 0
         for last, count in enumerate(counts, start=1):
             self._limits.check("objects_a_page", count)
             corners += count
             if corners >= _AT_ONCE or last == len(counts):
-                yield from _steps(items[first:last], counts[first:last])
+                yield from _subpaths(items[first:last], counts[first:last], places[first:last])
                 first, corners = last, 0
 
 
 def _placed(items: Sequence[Address], place: Transform) -> list[Transform]:
     """Where each object's own coordinates come to lie."""
     _, matrices = calls.read_each(calls.matrix_of, [items], len(items), ctypes.c_float, 6)
-    return [place if own == _NOWHERE_ELSE else place.after(Transform(*own)) for own in matrices]
+    known = {own: place if own == _NOWHERE_ELSE else place.after(Transform(*own)) for own in set(matrices)}
+    return list(map(known.__getitem__, matrices))
 
 
 def _paints(items: Sequence[Address], places: Sequence[Transform]) -> list[Paint]:
@@ -124,30 +126,44 @@ def _paints(items: Sequence[Address], places: Sequence[Transform]) -> list[Paint
     ]
 
 
-def _steps(items: Sequence[Address], counts: Sequence[int]) -> Iterator[Sequence[Step]]:
-    """The corners of each path, which has so many; of curves, where they end."""
+def _subpaths(items: Sequence[Address], counts: Sequence[int], places: Sequence[Transform]) -> Iterator[_Subpaths]:
+    """The corners of each path's parts at its place; it has so many segments. Of curves, where they end."""
     of_path = chain.from_iterable(map(repeat, items, counts))
     segments = list(map(calls.segment_at, of_path, chain.from_iterable(map(range, counts))))
     kinds = list(map(calls.segment_kind, segments))
     _, ends = calls.read_each(calls.segment_end, [segments], len(segments), ctypes.c_float, 2, apart=True)
-    lifted = [kind == raw.FPDF_SEGMENT_MOVETO for kind in kinds]
-    steps = list(zip(ends, lifted, map(calls.closes, segments), strict=True))
-    has_curves = raw.FPDF_SEGMENT_BEZIERTO in kinds
-    start = 0
-    for end in accumulate(counts):
-        path = steps[start:end]
-        yield _straightened(path, kinds[start:end]) if has_curves else path
-        start = end
+    closing = list(map(calls.closes, segments))
+    points = _points(ends, counts, places)
+    starts = list(accumulate(counts, initial=0))
+    if _are_whole(kinds, closing, starts):
+        for start, end in pairwise(starts):
+            yield [points[start:end] + points[start : start + closing[end - 1]]]
+        return
+    for start, end in pairwise(starts):
+        yield subpaths_of(_steps(points[start:end], kinds[start:end], closing[start:end]))
 
 
-def _straightened(steps: Sequence[Step], kinds: Sequence[int]) -> list[Step]:
-    """The same without the points of curves at which they don't end."""
+def _points(ends: Sequence[Point], counts: Sequence[int], places: Sequence[Transform]) -> list[Point]:
+    """Where the ends of segments come to lie: those of a path, which has so many, at its place."""
+    if places.count(places[0]) == len(places):
+        return places[0].points(ends)
+    rest = iter(ends)
+    return [point for place, count in zip(places, counts, strict=True) for point in place.points(islice(rest, count))]
+
+
+def _are_whole(kinds: Sequence[int], closing: Sequence[int], starts: Sequence[int]) -> bool:
+    """Whether paths have no curves, and the pen is lifted only where the next one starts, if closed then just before."""
+    lifted = [at for at, kind in enumerate(kinds) if kind == raw.FPDF_SEGMENT_MOVETO]
+    closed = {at for at, is_closed in enumerate(closing, start=1) if is_closed}
+    return lifted == starts[:-1] and closed.issubset(starts) and raw.FPDF_SEGMENT_BEZIERTO not in kinds
+
+
+def _steps(points: Sequence[Point], kinds: Sequence[int], closing: Sequence[int]) -> Iterator[Step]:
+    """The steps of a path without the points of curves at which they don't end."""
     curved = 0
-    found: list[Step] = []
-    for (point, is_lifted, closes), kind in zip(steps, kinds, strict=True):
+    for point, kind, closes in zip(points, kinds, closing, strict=True):
         curved = (curved + 1) % 3 if kind == raw.FPDF_SEGMENT_BEZIERTO else 0
-        found.append((None if curved else point, is_lifted, closes))
-    return found
+        yield None if curved else point, kind == raw.FPDF_SEGMENT_MOVETO, bool(closes)
 
 
 def _colours(ask: Callable[..., Any], items: Sequence[Address]) -> _Colours:

@@ -20,6 +20,7 @@ class Header:
     def __init__(self) -> None:
         self._lines: list[tuple[Band, dict[int, Match], dict[int, Match]]] = []
         self._orders: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._covered: dict[tuple[str, ...], dict[int, str]] = {}
 
     def add(self, band: Band, columns: dict[int, Match], groups: dict[int, Match]) -> None:
         """Takes a band with the labels of columns, and of groups of columns, by their cells."""
@@ -89,6 +90,15 @@ class Header:
         _, columns, groups = self._lines[line]
         before = groups.get(index - 1)
         return before is not None and before.key == "applicants" and columns[index].key == "total"
+
+    def covered_by(self, keys: tuple[str, ...]) -> Mapping[int, str]:
+        """The key of every column of the grid that the label of one of those keys stands over."""
+        if keys not in self._covered:
+            covered = self._covered[keys] = {}
+            for key in keys:
+                if label := self.cell(key):
+                    covered.update(dict.fromkeys(range(label.column, label.column + label.colspan), key))
+        return self._covered[keys]
 
     def cell(self, key: str) -> GridCell | None:
         """The cell that holds a key's label."""
@@ -207,7 +217,7 @@ class Columns:
 def _under_header(row: Wanted) -> Found | None:
     """The cells under the header's labels; None unless every label has one and every figure a label."""
     taken: Found = {}
-    covered: Mapping[int, str] = _columns(row)
+    covered = row.header.covered_by(row.found)
     for index in range(row.label + 1, len(row.band.cells)):
         cell = row.band.cells[index]
         keys = {covered[column] for column in range(cell.column, cell.column + cell.colspan) if column in covered}
@@ -219,15 +229,6 @@ def _under_header(row: Wanted) -> Found | None:
             if key not in taken or cell.text.strip():
                 taken[key] = index
     return taken if taken and set(taken) == set(row.found) and row.keys(len(taken)) else None
-
-
-def _columns(row: Wanted) -> dict[int, str]:
-    """The key of every grid column that a label stands over."""
-    covered: dict[int, str] = {}
-    for key in row.found:
-        if label := row.header.cell(key):
-            covered.update(dict.fromkeys(range(label.column, label.column + label.colspan), key))
-    return covered
 
 
 def do_not_fit(figures: int, columns: int) -> str:
