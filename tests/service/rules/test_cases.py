@@ -6,6 +6,7 @@ find, each as the fields that its first location must have, and nothing else.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ FOLDER = Path(__file__).parent / "cases"
 LONGEST_QUOTE = 400
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One edited report and all that its rule must find there."""
 
@@ -43,9 +44,16 @@ class Case:
         return read(text.encode()).asked(self.year)
 
 
-def cases_of(rule: str) -> list[Case]:
+@cache
+def cases_of(rule: str) -> tuple[Case, ...]:
     file = FOLDER / f"{rule}.yaml"
-    return [Case(**case) for case in yaml.safe_load(file.read_text(encoding="utf-8"))] if file.exists() else []
+    return tuple(Case(**case) for case in yaml.safe_load(file.read_text(encoding="utf-8"))) if file.exists() else ()
+
+
+@cache
+def findings_of(rule: str, case: Case) -> tuple[Finding, ...]:
+    """What the rule finds in its case, judged once for all tests that ask."""
+    return judge(case.read(), select=[rule]).findings
 
 
 EVERY = [pytest.param(rule, case, id=f"{rule}: {case.name}") for rule in RULES for case in cases_of(rule)]
@@ -53,7 +61,7 @@ EVERY = [pytest.param(rule, case, id=f"{rule}: {case.name}") for rule in RULES f
 
 @pytest.mark.parametrize(("rule", "case"), EVERY)
 def test_a_rule_finds_what_its_case_expects_and_nothing_else(rule: str, case: Case) -> None:
-    found = list(judge(case.read(), select=[rule]).findings)
+    found = list(findings_of(rule, case))
     told = [(finding.message.zh, finding.locations[0]) for finding in found]
     for expected in case.finds:
         match = next((finding for finding in found if is_at(finding, expected)), None)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.judge import judge
 from service.reports import form
 from service.reports.finding import Finding, Message
 from service.rules import RULES
-from tests.service.rules.test_cases import EVERY, Case
+from tests.service.rules.test_cases import EVERY, Case, findings_of
 from tests.service.wording import faults
 from workers.readers.document import GridCell
 from workers.readers.tables import labels
@@ -52,8 +51,7 @@ def test_a_rules_own_words_are_of_their_language(rule: str) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), EVERY)
 def test_no_key_of_ours_is_told(rule: str, case: Case) -> None:
-    report = case.read()
-    for found in judge(report, select=[rule]).findings:
+    for found in findings_of(rule, case):
         stated = " ".join(at.quote or "" for at in found.locations)
         for message in told(found):
             assert faults(message.zh, message.en) == [], message

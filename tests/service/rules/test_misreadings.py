@@ -10,7 +10,7 @@ from service.judge import judge
 from service.reports.finding import Category, Finding, Severity
 from service.reports.report import Paragraph, Report, Section
 from service.rules import RULES
-from tests.service.rules.test_cases import Case, cases_of
+from tests.service.rules.test_cases import Case, cases_of, findings_of
 
 _MISREAD = dict(zip("0123456789一二三四五六七八九", "7741158863七三二五四八六九七", strict=True))
 """What each numeral is misread for."""
@@ -24,7 +24,7 @@ _STEP = 7
 @pytest.mark.parametrize(("rule", "case"), [each for each in _EVERY if not each.values[1].finds])
 def test_a_numeral_that_was_hardly_read_makes_no_accusation(rule: str, case: Case) -> None:
     report = case.read()
-    known = {_told(found) for found in judge(report, select=[rule]).findings}
+    known = {_told(found) for found in findings_of(rule, case)}
     for misread in _misread(report):
         for found in judge(misread, select=[rule]).findings:
             is_new = _told(found) not in known
@@ -34,7 +34,7 @@ def test_a_numeral_that_was_hardly_read_makes_no_accusation(rule: str, case: Cas
 @pytest.mark.parametrize(("rule", "case"), [each for each in _EVERY if each.values[1].finds])
 def test_an_accusation_falls_with_any_character_of_its_sentence(rule: str, case: Case) -> None:
     report = case.read()
-    quotes = {found.locations[0].quote for found in judge(report, select=[rule]).findings}
+    quotes = {found.locations[0].quote for found in findings_of(rule, case)}
     for section, paragraph in _paragraphs(report):
         for quote in quotes:
             start = paragraph.text.find(quote or " ")
