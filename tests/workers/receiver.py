@@ -17,6 +17,8 @@ from workers.outgoing.http_client import GuardedClient
 PUBLIC = "93.184.215.14"
 """An address of the open internet; connections to it are led here."""
 HOST = "portal.example.org"
+ENDS_WITHIN = 0.01
+"""Seconds after which a server that is to end looks whether it is; usually it is half of one."""
 ALLOWED = Settings(callback_hosts=(HOST,))
 
 
@@ -74,7 +76,7 @@ def receiving(host: str = HOST, address: str = "127.0.0.1") -> Iterator[Receiver
     server = ThreadingHTTPServer((address, 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     receiver.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(ENDS_WITHIN,), daemon=True)
     thread.start()
     yield receiver
     server.shutdown()
