@@ -17,6 +17,8 @@ PYTEST = $(BIN)/python -m pytest
 FAILED := $(abspath $(VENV))/.failed-tests
 # Runs of tests beside each other; what failed in any of them is told last, once more.
 BESIDE = rm -f $(FAILED); FAILED_TESTS=$(FAILED) $(MAKE) --no-print-directory --keep-going --jobs
+# Those that wait come first, and of those that calculate the longest.
+QUICK := test-workers test-others test-adapters test-corpus test-rules test-readers
 TELL_FAILED = || { cat $(FAILED) 2> /dev/null; exit 1; }
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
@@ -43,27 +45,29 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-adapters test-readers test-workers $(TELL_FAILED))
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 6 $(QUICK) $(TELL_FAILED))
 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
 test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-readers test-workers test-rules test-adapters test-others test-browser test-system test-long
+.PHONY: test-readers test-workers test-corpus test-rules test-adapters test-others test-browser test-system test-long
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
 ADAPTERS := tests/service/storage tests/service/queue
-RULES := tests/corpus tests/language tests/service/rules tests/service/language
-# What only calculates gives way to tests that watch the clock.
-test-rules test-readers: PYTEST := nice $(PYTEST)
+RULES := tests/language tests/service/rules tests/service/language
+# What only calculates gives way to tests that watch the clock, and fills their waits; at the end it has both cores.
+test-corpus test-rules test-readers: PYTEST := nice $(PYTEST)
 test-readers:
 	$(PYTEST) tests/workers/readers
 test-workers:
 	$(PYTEST) tests/workers --ignore tests/workers/readers
+test-corpus:
+	$(PYTEST) tests/corpus
 test-rules:
 	$(PYTEST) $(RULES)
 test-adapters:
 	$(PYTEST) $(ADAPTERS)
 test-others:
-	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system $(RULES) $(ADAPTERS))
+	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system tests/corpus $(RULES) $(ADAPTERS))
 test-browser:
 	$(PYTEST) tests/system/browser
 test-system:
@@ -76,7 +80,7 @@ check: install $(VENV)-moto/.installed ## Check format, lint, types and import c
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 3 test-system test-browser test-others test-rules test-adapters test-readers test-workers $(TELL_FAILED)
+	$(BESIDE) 4 test-system test-browser $(QUICK) $(TELL_FAILED)
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
