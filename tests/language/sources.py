@@ -34,21 +34,24 @@ class Source:
 def sources(pattern: str = "") -> Iterator[Source]:
     """Every labelled text whose name matches, reports first; a case is named by its rule: `CON01: none received`."""
     wanted = re.compile(pattern)
-    yield from _labelled(wanted)
+    yield from (source for source in _labelled() if wanted.search(source.name))
     yield from _cases(wanted)
 
 
-def _labelled(wanted: re.Pattern[str]) -> Iterator[Source]:
+@cache
+def _labelled() -> tuple[Source, ...]:
+    """The written reports; whoever asks has the same ones, with all that was made of them once."""
     truth: dict[str, dict[str, Any]] = json.loads((REPORTS / "truth.json").read_text(encoding="utf-8"))
     reports = _read_all()
-    for name, told in truth.items():
-        if not wanted.search(name):
-            continue
-        year = told.get("form", {}).get("year")
-        report = reports[name].asked(int(year) if year else None)
-        if previous := told.get("previous"):
-            report = replace(report, previous=reports[previous])
-        yield Source(name, report, tuple(told["items"]), tuple(told.get("also", ())))
+    return tuple(_source(name, told, reports) for name, told in truth.items())
+
+
+def _source(name: str, told: dict[str, Any], reports: dict[str, Report]) -> Source:
+    year = told.get("form", {}).get("year")
+    report = reports[name].asked(int(year) if year else None)
+    if previous := told.get("previous"):
+        report = replace(report, previous=reports[previous])
+    return Source(name, report, tuple(told["items"]), tuple(told.get("also", ())))
 
 
 def _cases(wanted: re.Pattern[str]) -> Iterator[Source]:
