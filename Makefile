@@ -80,7 +80,7 @@ check: install $(VENV)-moto/.installed ## Check format, lint, types and import c
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 4 test-system test-browser $(QUICK) $(TELL_FAILED)
+	$(BESIDE) 3 test-system test-browser $(QUICK) $(TELL_FAILED)
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
