@@ -41,7 +41,7 @@ MESSAGES = {
     "published": Message(
         "所述为公开的件数，不一定是作出的全部", "it counts what was published, which may not be all decisions"
     ),
-    "denied alone": Message("只说没有此种结果，所述可能是其他情形", "that there was none of it may be told of something else"),
+    "denied alone": Message("只说没有此种结果，所述可能是其他情形", "the sentence only says that there was none, which may refer to something else"),
     "told in short": Message("名称为简称，所述可能是其他案件", "the name is abbreviated and may refer to other cases"),
     "a list without a total": Message("句中未写明这些数据所属的总数", "the sentence does not give the total that these belong to"),
     "carried over beside it": Message(
