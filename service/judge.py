@@ -26,7 +26,7 @@ from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
 from service.rules.remedies import mends, remedy_of
-from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Rule, Violation
+from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
 from service.rules.unread import gathered, lost_tables, lost_to
 
 log = logging.getLogger(__name__)
@@ -116,10 +116,9 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
-    not_held = [each for each in looked if each is not HELD]
-    missed = not_held.count(UNREAD)
+    missed = looked.count(UNREAD)
     looked_at = len(violations) + len(looked) - missed
-    to_check = not_held.count(LIKELY) + sum(violation.to_check for violation in violations)
+    to_check = looked.count(LIKELY) + sum(violation.to_check for violation in violations)
     understood = looked_at - to_check if rule.on_prose else None
     lost = lost_to(rule, lost_tables(report))
     not_read = max(missed, lost) + unread(rule, report)
@@ -140,10 +139,7 @@ def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], list[Looked]
     violations: list[Violation] = []
     looked: list[Looked] = []
     for said in rule(report):
-        if isinstance(said, Looked):
-            looked.append(said)
-            continue
-        outcome = guarded(said, rule, report)
+        outcome = said if isinstance(said, Looked) else guarded(said, rule, report)
         if isinstance(outcome, Looked):
             looked.append(outcome)
         elif len(violations) == MOST_FINDINGS:

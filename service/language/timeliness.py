@@ -76,9 +76,8 @@ def _said(item: Item) -> Iterator[_Said]:
     denied = "".join([token.text for token in dropwhile(lambda token: token.kind != "NOT", item.tokens)])
     for thing in told:
         is_denied = any(word in denied for word in _TIMES[thing])
-        is_told = not denied and any(
-            word in text for word in _ANSWERS
-        )  # 延长期限均未超过20个工作日 denies another thing
+        # 延长期限均未超过20个工作日 denies another thing
+        is_told = not denied and any(word in text for word in _ANSWERS)
         if is_denied or is_told:
             yield _Said(thing, is_denied)
     is_of_all = "ANSWER" in item.kinds and ("ALL" in item.kinds or "100%" in text)

@@ -88,8 +88,8 @@ def _goes_on_from(before: Row, figures: Sequence[Figure], this: int) -> bool:
     base, now = before.figures[0], figures[0]
     if not base.quantity or not now.quantity or base.quantity.sort != now.quantity.sort or is_difference(now):
         return False
-    is_alike = base.label[-_NAME:] == now.label[-_NAME:] and len(now.label) >= _NAME
-    is_alike = is_alike or all("RECEIVE" in figure.kinds for figure in (base, now))
+    is_named_alike = base.label[-_NAME:] == now.label[-_NAME:] and len(now.label) >= _NAME
+    is_alike = is_named_alike or all("RECEIVE" in figure.kinds for figure in (base, now))
     return is_alike and years(base.lead, this)[-1:] == [this - 1] and years(now.lead, this)[-1:] == [this]
 
 

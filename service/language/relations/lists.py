@@ -40,9 +40,8 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     behind = row.figures[end].kinds if end < len(row.figures) else row.tail_kinds
     parts.leaves_rest = not _LEFT.isdisjoint(behind)
-    parts.others = [
-        level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1 and not _has_sibling(row, at)
-    ]
+    if not _has_sibling(row, at):
+        parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
     level = _level(row, at, unit, _LEVELS[0])
     if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
@@ -103,15 +102,12 @@ def _is_told_of_all(row: Row, at: int, unit: str, parts: Parts) -> bool:
 
     蔬菜318批次、水果602批次,分24期公布; 动态92条、公示54条,总量比上年多31条.
     """
-    if len(parts.figures) < _FEWEST_JOINED or row.figures[at].kinds[:1] != ("COMMA",):
+    is_joined = len(parts.figures) > 1 and all(figure.kinds[:1] == ("PAUSE",) for figure in parts.figures[1:])
+    if not is_joined or row.figures[at].kinds[:1] != ("COMMA",):
         return False
-    is_joined = all(figure.kinds[:1] == ("PAUSE",) for figure in parts.figures[1:])
-    behind = [figure for figure in row.figures[at:] if figure.quantity and not {"COMPARE", "MORE"} <= set(figure.kinds)]
-    is_counted = any(figure.quantity for figure in row.figures[at:])
-    return is_joined and is_counted and all(figure.quantity and figure.quantity.sort != unit for figure in behind)
-
-
-_FEWEST_JOINED = 2
+    behind = [figure for figure in row.figures[at:] if figure.quantity]
+    in_unit = (figure for figure in behind if figure.quantity and figure.quantity.sort == unit)
+    return bool(behind) and all({"COMPARE", "MORE"} <= set(figure.kinds) for figure in in_unit)
 
 
 def _without_children(row: Row, at: int, unit: str) -> Row:
