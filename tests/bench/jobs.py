@@ -62,15 +62,15 @@ calls of the same code in as many processes that are warm. Milliseconds are of t
 beside its audit a job costs what is left when a plain call is taken off. {REPORTS} texts and DOCX files, a third as many PDFs.
 """
 _LATENCY = """
-Texts from POST to result (`Prefer: wait`), at a steady rate to a service with two workers: idle, and at parts of what it did when all
-were sent at once.
+From POST to result (`Prefer: wait`), at a steady rate to a service with two workers: idle, and at parts of what it did when all
+were sent at once. The PDFs have three pages or four.
 """
 _MEMORY = """
 Memory (PSS) of a worker, with the fork server of its jobs, and of their process.
 """
 
 
-def lines(workers: Sequence[int] = (1, 2), jobs: int = 10_000) -> Iterator[str]:
+def lines(workers: Sequence[int] = (1, 2, 4), jobs: int = 10_000) -> Iterator[str]:
     """The section of the page."""
     yield from _HEAD.splitlines()
     yield ""
@@ -175,23 +175,25 @@ def _processor(service: Service) -> Counter[str]:
 
 
 def latency_lines(seconds: float = 20.0) -> Iterator[str]:
-    """The table of latencies: a text from POST to its result, on an idle service, at half of what it can do, and near all of it."""
-    yield "| load | texts a second | p50 ms | p95 ms | p99 ms |"
-    yield "|---|---|---|---|---|"
-    files = reports("text-tabs", REPORTS)
+    """The table of latencies: from POST to result on an idle service, and of texts at half of what it can do and near all of it."""
+    yield "| kind | load | reports a second | p50 ms | p95 ms | p99 ms |"
+    yield "|---|---|---|---|---|---|"
     with started_anywhere(AUDIT_LOG_LEVEL="WARNING", AUDIT_WORKERS="2") as service:
-        _send(service, files[:_WARM], "text/plain")
-        begun = time.perf_counter()
-        _send(service, files, "text/plain")
-        most = len(files) / (time.perf_counter() - begun)
-        for load, rate in (("idle", 2.0), ("half", most / 2), ("90 %", most * 0.9)):
-            times = sorted(_at_rate(service, files, rate, seconds))
-            p50, p95, p99 = (times[int((len(times) - 1) * part)] * 1000 for part in (0.5, 0.95, 0.99))
-            yield f"| {load} | {rate:.1f} | {p50:.0f} | {p95:.0f} | {p99:.0f} |"
+        for kind, parts in (("text", (0.5, 0.9)), ("PDF", ())):
+            format, media_type, count = _KINDS[kind]
+            files = reports(format, count)
+            _send(service, files[:_WARM], media_type)
+            begun = time.perf_counter()
+            _send(service, files, media_type)
+            most = len(files) / (time.perf_counter() - begun)
+            for load, rate in (("idle", 2.0), *((f"{part:.0%}", most * part) for part in parts)):
+                times = sorted(_at_rate(service, files, media_type, rate, seconds))
+                p50, p95, p99 = (times[int((len(times) - 1) * part)] * 1000 for part in (0.5, 0.95, 0.99))
+                yield f"| {kind} | {load} | {rate:.1f} | {p50:.0f} | {p95:.0f} | {p99:.0f} |"
 
 
-def _at_rate(service: Service, files: Sequence[bytes], rate: float, seconds: float) -> list[float]:
-    """Seconds from POST to result of texts that are sent at a steady rate, whether or not those before have ended."""
+def _at_rate(service: Service, files: Sequence[bytes], media_type: str, rate: float, seconds: float) -> list[float]:
+    """Seconds from POST to result of files that are sent at a steady rate, whether or not those before have ended."""
     begun = time.perf_counter()
 
     def sent(number: int) -> float:
@@ -199,7 +201,7 @@ def _at_rate(service: Service, files: Sequence[bytes], rate: float, seconds: flo
         time.sleep(max(0.0, due - time.perf_counter()))
         connection = http.client.HTTPConnection(urlsplit(service.url).netloc, timeout=120)
         named = {
-            "Content-Type": "text/plain",
+            "Content-Type": media_type,
             "Content-Disposition": "attachment; filename=report",
             "Prefer": "wait=30",
         }

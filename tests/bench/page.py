@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 
@@ -72,7 +73,14 @@ def peers() -> dict[str, Tool]:
 
 def lines(rounds: int, seeds: range) -> Iterator[str]:
     """The page line by line, as it is measured."""
-    reading.alone_on_a_core()
+    with reading.alone_on_a_core():
+        yield from _reading_lines(rounds, seeds)
+    yield from scans.lines()
+    yield from jobs.lines()
+
+
+def _reading_lines(rounds: int, seeds: range) -> Iterator[str]:
+    """What each tool takes alone."""
     others = peers()
     slow = max(rounds // 5, 1)
     clean, broken = reading.samples(), reading.samples(broken=True)
@@ -90,12 +98,12 @@ def lines(rounds: int, seeds: range) -> Iterator[str]:
         "| report | ms a report | times as fast as pdfplumber | slowest style | fastest style | times as fast as PyMuPDF |",
         "|---|---|---|---|---|---|",
     )
-    yield _ratio("no figure accused: one engine", clean, measured)
+    yield _ratio("no figure accused: one engine", measured)
     assert all(map(reading.accuses_figures, broken))
     assert not any(map(reading.accuses_figures, clean))
-    yield _ratio(
-        "a figure accused: both engines", broken, reading.measure(broken, {WHOLE: reading.audit} | quick, rounds)
-    )
+    accused = reading.measure(broken, {WHOLE: reading.audit} | quick, rounds)
+    yield _ratio("a figure accused: both engines", accused)
+    yield _ratio("half of them accused", measured, accused)
     yield from _ENGINE.splitlines()
     parts = reading.measure(clean, engine.tools(), rounds)
     yield from engine.lines({name: [each.seconds for each in made.values()] for name, made in parts.items()})
@@ -107,8 +115,6 @@ def lines(rounds: int, seeds: range) -> Iterator[str]:
     yield from ("", "| part | ms a report |", "|---|---|")
     cost = text.costs([text.ROOT], rounds)[0]
     yield from (f"| reading | {cost.reading:.1f} |", f"| judging | {cost.judging:.1f} |")
-    yield from scans.lines()
-    yield from jobs.lines()
 
 
 def replaced(page: str, section: Sequence[str]) -> str:
@@ -141,21 +147,27 @@ def _tables(files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading
         )
 
 
-def _ratio(name: str, files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading]]) -> str:
-    peers = {tool.split()[0]: made for tool, made in measured.items() if tool != WHOLE}
-    mine = measured[WHOLE]
-    took = sum(r.seconds for r in mine.values()) / len(files) * 1000
+def _ratio(name: str, *measured: Mapping[str, Mapping[str, Reading]]) -> str:
+    """The row of reports that were measured at once, or at several times."""
+    tools = [tool for tool in measured[0] if all(tool in made for made in measured)]
+    peers = {tool.split()[0]: _seconds(tool, measured) for tool in tools if tool != WHOLE}
+    mine = _seconds(WHOLE, measured)
+    took = mine.total() / sum(map(len, (made[WHOLE] for made in measured))) * 1000
     if "pdfplumber" not in peers:
         return f"| {name} | {took:.0f} | pdfplumber is not installed | | | |"
-    ratios = {sample.name: peers["pdfplumber"][sample.name].seconds / mine[sample.name].seconds for sample in files}
+    ratios = {style: peers["pdfplumber"][style] / mine[style] for style in mine}
     least, most = min(ratios, key=ratios.__getitem__), max(ratios, key=ratios.__getitem__)
-    plumber, mupdf = (_times_as_fast(mine, peers[peer]) for peer in ("pdfplumber", "PyMuPDF"))
+    plumber, mupdf = (peers[peer].total() / mine.total() for peer in ("pdfplumber", "PyMuPDF"))
     spread = f"{ratios[least]:.1f} ({least}) | {ratios[most]:.1f} ({most})"
     return f"| {name} | {took:.0f} | {plumber:.1f} | {spread} | {mupdf:.1f} |"
 
 
-def _times_as_fast(mine: Mapping[str, Reading], other: Mapping[str, Reading]) -> float:
-    return sum(r.seconds for r in other.values()) / sum(r.seconds for r in mine.values())
+def _seconds(tool: str, measured: Sequence[Mapping[str, Mapping[str, Reading]]]) -> Counter[str]:
+    """What a tool took, by style of borders."""
+    seconds: Counter[str] = Counter()
+    for made in measured:
+        seconds.update({style: each.seconds for style, each in made[tool].items()})
+    return seconds
 
 
 def _machine() -> str:

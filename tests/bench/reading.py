@@ -8,7 +8,8 @@ import gc
 import os
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
 
@@ -57,11 +58,15 @@ class Reading:
     spans: int
 
 
-def alone_on_a_core() -> int:
-    """Bind this process to one core; its number."""
-    core = min(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {core})
-    return core
+@contextmanager
+def alone_on_a_core() -> Iterator[None]:
+    """Bind this process to one core for a while."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def samples(*, broken: bool = False) -> list[Sample]:
