@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from service.language import Claim
 from service.language.contradictions import contradictions
+from service.language.measures import HANDLED
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
@@ -84,17 +85,22 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
 
 
 def _documents(report: Report) -> Judged:
+    is_of_2019 = has_labels_of_2019(report.disclosure)
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
-        if row == "normative_documents" and not has_labels_of_2019(report.disclosure):
+        if row == "normative_documents":
             cells = [report.disclosure.cell(row, column)]
             if column == "issued":
-                yield claim, compare(claim, cells, fact="issued")
-            else:
+                yield claim, compare(claim, cells, fact="issued", message=_made_differs if is_of_2019 else None)
+            elif not is_of_2019:
                 label = form.column_label("disclosure", column)
                 yield claim, compare(claim, cells, fact="figure", message=_kept_differs, label=label)
 
 
+_made_differs = Message(
+    zh="正文所述规范性文件制发数量（{stated} 件）与表二“本年新制作数量”（{issued} 件）不一致。",
+    en="The text gives {stated} normative {stated:document|documents} issued, but Table 2 gives {issued} newly made.",
+)
 _kept_differs = Message(
     zh="正文所述行政规范性文件数量（{stated} 件）与表二“{label}”（{figure} 件）不一致。",
     en="The text gives {stated} normative {stated:document|documents} for “{label}”, but Table 2 gives {figure}.",
@@ -180,9 +186,21 @@ def _reviews(report: Report) -> Judged:
         label = "、".join(_CASES[kind][0] for kind in kinds)
         rows = dict.fromkeys(row for kind in kinds for row in _CASES[kind][1])
         cells = [report.reviews.cell(row, column or "total") for row in rows]
+        if claim.reason == HANDLED and (claim.sentence.section != _OF_REVIEWS or _is_of_concluded(report, claim)):
+            continue
         is_either = kinds == ["litigation"] and claim.value and claim.value in map(counted, cells)
         may_be_either = [added([cell]) for cell in cells] if kinds == ["litigation"] and claim.value else []
         yield claim, agreed(claim) if is_either else compare(claim, cells, other=may_be_either, label=label)
+
+
+def _is_of_concluded(report: Report, claim: Claim) -> bool:
+    """Whether it counts the reviews that came to an end."""
+    total, pending = (counted(report.reviews.cell("review", column)) for column in ("total", "pending"))
+    return total is not None and claim.tells(total - (pending or 0))
+
+
+_OF_REVIEWS = 4
+"""The section on reviews and lawsuits: elsewhere those may be told that the body decided."""
 
 
 _CASES = {

@@ -83,7 +83,6 @@ _ROW_VARIANTS = {
 _COLUMN_VARIANTS = {"other": ("其它",), "total": ("合计", "共计")}
 _REVIEW_VARIANTS = {"other": ("其它结果",), "total": ("合计", "共计")}
 _COLUMNS_2019 = (
-    "本年新制作数量",
     "本年新公开数量",
     "对外公开总数量",
     "上一年项目数量",
@@ -91,6 +90,8 @@ _COLUMNS_2019 = (
     "采购项目数量",
     "采购总金额",
 )
+_ISSUED_2019 = "本年新制作数量"
+"""What edition 2019 calls the documents that were issued in the year."""
 _ROWS_2019 = ("其他对外管理服务事项", "政府集中采购")
 _CORNER, _APPLICANTS = form.HEADS["applications"]["corner"], form.HEADS["applications"]["applicants"]
 _HEAD_VARIANTS = {
@@ -113,6 +114,7 @@ def _entries() -> list[_Entry]:
             others = _HEAD_VARIANTS.get(key, (label.replace("二十", "20"),))
             entries.append(_entry(table, Role.GROUP, key, label, others, edition))
     entries += [_entry("disclosure", Role.COLUMN, label, label, edition=2019) for label in _COLUMNS_2019]
+    entries.append(_entry("disclosure", Role.COLUMN, "issued", _ISSUED_2019, edition=2019))
     entries += [_entry("disclosure", Role.ROW, label, label, edition=2019) for label in _ROWS_2019]
     for key, label in form.DISCLOSURE_COLUMNS.items():
         entries.append(_entry("disclosure", Role.COLUMN, key, label, _DISCLOSURE_COLUMNS[key]))

@@ -244,7 +244,8 @@ def test_table_two_of_2019_is_told_by_its_columns() -> None:
     table = table_of(grid(lines))["disclosure"]
     assert table.edition == 2019
     assert told(table.rows["licensing"]) == {"decisions": "40"}
-    assert "issued" not in told(table.rows["regulations"])
+    assert told(table.rows["regulations"]) == {"issued": "1"}
+    assert told(table.rows["normative_documents"]) == {"issued": "2"}
 
 
 REVIEWS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
