@@ -83,6 +83,7 @@ _SILENT = frozenset(
 """What says nothing of the thing that is counted."""
 _BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR DISCLOSURE".split())
 """What may stand before a denial: when, whose, and what the report is about anyway."""
+_SAYS_WHEN = _BEFORE_DENIAL - {"DISCLOSURE"}
 _NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE"})
 """What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""
 _IN_TABLES = frozenset(
@@ -109,7 +110,7 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
         else:
             is_of_some = is_of_some or "SOME" in item.kinds
             is_asked = not said.thing or (item.counts and not is_beside)
-            named = _named(_without_region(each)) if is_asked else _NOTHING
+            named = _named(_without_account(_without_region(each), read.sentence.text)) if is_asked else _NOTHING
             made = (
                 None
                 if is_beside
@@ -260,12 +261,20 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     if not kinds <= _BEFORE_DENIAL | _NAMES_SUBJECT or counts not in ([], [1]):
         return None
     has_subject = not kinds <= _BEFORE_DENIAL
-    named = _named([*(before if has_subject else ()), *item.tokens[at + 1 :]])
+    subject = [token for token in before if has_subject and token.kind not in _SAYS_WHEN]
+    named = _named([*subject, *item.tokens[at + 1 :]])
+    if named.thing == _CHARGE:
+        named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else _NOTHING
     if each.frame.period is Period.PART or not named.is_enough:
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     is_whole = is_said and _is_own(each) and not has_subject
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
+
+
+_CHARGE, _FEE = frozenset({"charge"}), frozenset({"fee"})
+"""A charge of any sort, where it is denied that one was taken of what an application costs: 未收取任何费用."""
+_TAKING = spelled("received")
 
 
 def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
@@ -295,13 +304,23 @@ def _named_by(told: Sequence[Token]) -> Named:
     return Named(
         frozenset([str(token.value) for token in told if token.kind == "THING"]),
         frozenset([str(token.value) for token in told if token.kind in _SORTS and token.value]),
-        "".join([t.text for n, t in enumerate(told) if t.kind in _WORDS and not _names_account(kinds, n)]),
+        "".join([token.text for token in told if token.kind in _WORDS]),
     )
 
 
-def _names_account(kinds: Sequence[str], at: int) -> bool:
-    """Whether a word stands between the quotation marks of an account's name: “云上老城”微信公众号."""
-    return "QUOTE" in kinds and at > 0 and [kinds[at - 1], *kinds[at + 1 : at + 3]] == _ACCOUNT
+def _without_account(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """The words of a sentence without the name of an account, in quotation marks before what it is: “云上老城”微信公众号."""
+    start = text.find(_QUOTES[0], max(0, tokens[0].start - 1)) if tokens else -1
+    end = text.find(_QUOTES[1], start) if start >= 0 else -1
+    if not tokens or not 0 < end < tokens[-1].end:
+        return tokens
+    behind = [token for token in tokens if token.start > end]
+    if [token.kind for token in _words(behind)[:1]] != ["CHANNEL"]:
+        return tokens
+    return [*(token for token in tokens if token.end <= start), *behind]
+
+
+_QUOTES = "“”"
 
 
 def _held_in(sentence: Sentence, items: Iterable[ReadItem]) -> Iterator[Activity]:
@@ -345,7 +364,6 @@ def _named_as_held(each: ReadItem) -> Named | None:
 
 _SORTS = ("CHANNEL", "APPLICANT", "WAY", "NARROWS")
 _WORDS = (UNKNOWN, "LATIN")
-_ACCOUNT = ["QUOTE", "QUOTE", "CHANNEL"]
 
 
 @cache

@@ -194,7 +194,11 @@ def _of_attributes(items: list[ReadItem]) -> list[ReadItem]:
         return items
     if any("RECEIVE" in each.item.kinds and each.claims for each in items):
         return items
-    return [_pass_all(each, "by how it may be disclosed") if each.item.counts else each for each in items]
+    return [_pass_all(each, "by how it may be disclosed") if _tells_of_applications(each) else each for each in items]
+
+
+def _tells_of_applications(read: ReadItem) -> bool:
+    return any(claim.table == "applications" for claim in read.claims)
 
 
 _ATTRIBUTES = spelled("attributes")

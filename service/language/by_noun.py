@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
 from service.language.clauses import DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Topic
+from service.language.lexicon import spelled
 from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports import form
@@ -89,6 +90,8 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
         return "", ""
     if item.has("VERDICT", *CASES):
         return "reviews", _of_reviews(item)
+    if bare := _bare_decision(item):
+        return "disclosure", "" if frame.withdrawn else bare
     if item.has("DOCUMENT", *DECISIONS):
         is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and "PAPERS" in item.kinds)  # 处罚文书689条
         is_of_all = not (frame.withdrawn or is_of_papers)
@@ -107,6 +110,19 @@ def _of_reviews(item: Item) -> str:
     return f"{case}.{verdict}" if verdict else case
 
 
+def _bare_decision(item: Item) -> str:
+    """The decisions that an item names in two characters and counts, and tells nothing else of: 许可329件."""
+    if len(item.core) > _MOST_BARE:
+        return ""
+    said = [token.text for token in item.core if token.kind not in ("FILL", "COUNT", "ALL")]
+    return next((row for row, word in _BARE_DECISIONS.items() if said == [word]), "")
+
+
+_MOST_BARE = 4
+"""Words of an item that tells no more, at most."""
+_BARE_DECISIONS = dict(zip(DECISIONS.values(), spelled("bare_decisions"), strict=True))
+
+
 def _disclosed(item: Item) -> list[str]:
     """The figures of table two that an item names."""
     if "DOCUMENT" in item.kinds:
@@ -115,10 +131,11 @@ def _disclosed(item: Item) -> list[str]:
 
 
 def _of_applications(item: Item, frame: Frame) -> str:
-    if "OUTCOME" in item.kinds:
+    if "OUTCOME" in item.kinds and "REST" not in item.kinds:
         return _only([str(token.value) for token in item.core if token.kind == "OUTCOME"])
     if "CARRY" in item.kinds and not frame.withdrawn:
-        return _only([row for kind, row in _CARRIED.items() if kind in item.kinds])
+        times = {token.kind for token in item.core if token.value != "same time"}
+        return _only([row for kind, row in _CARRIED.items() if kind in times])
     if "APPLICANT" in item.kinds:
         named = _only([str(token.value or "") for token in item.core if token.kind == "APPLICANT"])
         return named if named in _APPLICANTS else ""

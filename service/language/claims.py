@@ -5,15 +5,16 @@ of the whole year, a fact and no part. To check: the shape fits when unknown wor
 frame is unsure. Passed over: the frame says that it is no statement of the whole, or no shape fits.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.clauses import Item
+from service.language.clauses import BEHIND_EXAMPLES, Item
 from service.language.context import Context
 from service.language.frames import OF_OTHERS, Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letters
+from service.language.lexicon import spelled
 from service.language.measures import SUBJECTS, Measure, fitting
 from service.language.mentions.figures import CASES_ALONE, Quantity, YearMention, is_in_units
 from service.language.text import Sentence
@@ -190,7 +191,7 @@ def all_done(answered: Claim) -> Claim:
 
 def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     """The tokens of an item that say something in shapes, each with its category there."""
-    core = item.core
+    core = item.core if item.kinds.isdisjoint(BEHIND_EXAMPLES) else _without_examples(item.core)
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
         is_needless = token.kind in _JOINS and (
             _says_when(previous, token, following) or _joins_bodies(previous, token, following)
@@ -202,6 +203,23 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
             yield token, kind
 
 
+def _without_examples(core: Sequence[Token]) -> Sequence[Token]:
+    """The words without examples of what is counted: 收取证照工本费等行政事业性收费212万元."""
+    at = next((n for n in range(len(core)) if _follows_examples(core, n)), 0)
+    first = next((n + 1 for n in range(at - 1, -1, -1) if core[n].kind not in _EXAMPLES), 0)
+    return [*core[:first], *core[at:]] if first < at and core[first].kind != "ETC" else core
+
+
+def _follows_examples(core: Sequence[Token], at: int) -> bool:
+    """Whether 等 stands right before what is counted, or begins its word."""
+    if core[at].kind not in BEHIND_EXAMPLES:
+        return False
+    return core[at].text[0] in _AND_SUCH or (at > 0 and core[at - 1].text in _AND_SUCH)
+
+
+_AND_SUCH = spelled("etc")
+_EXAMPLES = frozenset({UNKNOWN, "NOUN", "MATTER", "PAUSE", "AND", "FILL", "PARTY", "APPLICANT", "PAPERS", "ETC"})
+"""What names examples."""
 _JOINS = ("BY", "AND", "AMID")
 
 
@@ -224,7 +242,7 @@ def _kind(token: Token, item: Item, context: Context) -> str:
         return ""
     if token.value == "opening" and "CARRY" in item.kinds:
         return "LAST"
-    if token.value == "from" and "CARRY" in item.kinds:
+    if token.value in ("from", "same time") and "CARRY" in item.kinds:
         return ""
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY", "PENDING") else ""
@@ -273,13 +291,17 @@ def _of_count(
         for measure in fitting(_word(kinds, is_loose=is_loose)):
             if not _may_tell(measure, frame, before, is_loose=is_loose) or not _is_counted_in(quantity, measure):
                 continue
-            if measure.is_dated and not is_dated:
+            if (measure.is_dated and not is_dated) or not _has_value(kept, measure.needs):
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
                 made = made._replace(blur=quantity.resolution, figure=count.text)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
+
+
+def _has_value(kept: _Kinds, needed: str) -> bool:
+    return not needed or any(token.value == needed for token, _ in kept)
 
 
 def _without_base(kinds: _Kinds) -> _Kinds:
@@ -357,7 +379,7 @@ _BEGINS_REMARK = _UNKNOWN - {"BY", "APPLICANT", "CHANNEL"} | {"PAPERS"}
 def _is_passed_over(kinds: _Kinds, at: int) -> bool:
     """Whether a word isn't understood, and names nothing that is counted; or joins such a word to another."""
     kind = kinds[at][1]
-    if kind not in _UNKNOWN and kind != "AND":
+    if (kind not in _UNKNOWN and kind != "AND") or _is_of_more(kinds, at):
         return False
     after = [k for _, k in kinds[at + 1 : at + 3]]
     following = after[0] if after else ""
@@ -371,6 +393,15 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
         return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS
     return kind in _UNKNOWN
+
+
+def _is_of_more(kinds: _Kinds, at: int) -> bool:
+    """Whether it says that others are counted with an outcome: 不予处理及其他情形6件."""
+    start = at - _OF_MORE.index(kinds[at][1]) if kinds[at][1] in _OF_MORE else -1
+    return start >= 0 and [kind for _, kind in kinds[start : start + len(_OF_MORE)]] == _OF_MORE
+
+
+_OF_MORE = ["OUTCOME", "AND", "REST"]
 
 
 def _is_bare(kinds: _Kinds) -> bool:

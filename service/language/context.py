@@ -85,6 +85,8 @@ def _names(body: Body) -> Iterator[str]:
         yield from spelled("a_school")
     if name.endswith(spelled("management")):
         yield from spelled("managing")
+    if name.endswith(spelled("hospital")):
+        yield from spelled("a_hospital")
     for word in spelled("called_by"):
         if word in name:
             yield word

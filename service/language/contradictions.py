@@ -101,7 +101,7 @@ _OF_REPORT = frozenset({"disclosure", "business"})
 _NARROWING = _OF_REPORT | {"special"}
 _OF_ANYTHING = frozenset({"complaint", "consultation"})
 """Things that people bring to a body about all that it does."""
-_ANY_CASE = frozenset({"application"})
+_HELD_ELSEWHERE = frozenset({"application", "info"})
 
 
 def _is_denied(denial: Activity, count: Activity) -> bool:
@@ -119,8 +119,11 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
 
 
 def _may_be_denied(denial: Activity) -> bool:
-    """Whether it names what may be told elsewhere; what all applications come to is held against the tables."""
-    return bool(denial.sorts - _NARROWING) or not denial.thing <= _ANY_CASE or bool(denial.words)
+    """Whether it names what may be told elsewhere; what all applications come to is held against the tables.
+
+    没有该信息 says that something isn't there, and not that nothing was published.
+    """
+    return bool(denial.sorts - _NARROWING) or not denial.thing <= _HELD_ELSEWHERE or bool(denial.words)
 
 
 def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:

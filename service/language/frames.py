@@ -18,7 +18,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.clauses import DECISIONS, Item
+from service.language.clauses import BEHIND_EXAMPLES, DECISIONS, Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -171,7 +171,7 @@ class Discourse:
         self._frame = PLAIN
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
         self._is_duty = self._is_narrowed = self._is_some_told = False
-        self._is_up_to_end = self._is_received_in_part = False
+        self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
         self._sort = Sort.NONE
         self._parts: set[str] = set()
         """The parts of a year that its sentence told of."""
@@ -184,7 +184,7 @@ class Discourse:
         self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
         self._is_narrowed = self._is_some_told = False
-        self._is_up_to_end = self._is_received_in_part = False
+        self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
         self._sort = Sort.NONE
         if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
             self._frame = Frame(topic=topic)
@@ -196,11 +196,13 @@ class Discourse:
         frame = self._frame
         self._is_excepted, self._is_shared_out, self._sort = False, False, Sort.NONE
         self._is_narrowed = self._is_narrowed and following is not None and is_elliptical(following)
-        is_over = frame.scope is Scope.PART and not (self._is_of_unknown or self._is_narrowed)
+        is_part = frame.scope is Scope.PART and not self._is_narrowed
+        # What is named anew behind a part of something that wasn't understood may be of all again.
+        self._is_past_part = is_part and self._is_of_unknown
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
             period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
-            scope=Scope.WHOLE if is_over else frame.scope,
+            scope=Scope.WHOLE if is_part and not self._is_of_unknown else frame.scope,
         )
 
     def beside(self) -> "Discourse":
@@ -236,6 +238,8 @@ class Discourse:
         if self._changes_nothing(item):
             return self._frame
         self._end_narrowing(item)
+        if self._is_past_part and _names_anew(item):
+            self._frame, self._is_past_part = self._frame._replace(scope=Scope.UNSURE), False
         inherited, has_among = self._frame, "AMONG" in item.kinds
         said = Frame(
             actor=self._actor(item, inherited),
@@ -588,10 +592,19 @@ def _is_plan(item: Item) -> bool:
     kinds = [token.kind for token in item.core]
     return any(
         kind in _PLANS
-        and not (kind == "IF" and kinds[at + 1 : at + 2] == ["TITLE"])
-        and not (item.core[at].value == "noun" and at and at + 1 == len(kinds))
+        and not (kind == "IF" and kinds[at + 1 : at + 2] in _OF_WHAT_IS_THERE)
+        and not (item.core[at].value == "noun" and at and kinds[at + 1 : at + 2] in _ENDS_NOUN)
+        and not (item.core[at].value == "drafting" and kinds[:at][-1:] in _BEFORE_WHAT_IS_DRAFTED)
         for at, kind in enumerate(kinds)
     )
+
+
+_ENDS_NOUN: tuple[list[str], ...] = ([], ["PAUSE"], ["AND"])
+"""What stands behind a plan that is something: 公布养护计划、投资计划和招投标信息57条."""
+_OF_WHAT_IS_THERE = (["TITLE"], ["ALL"], ["REF"], ["COUNT"], ["RECEIVE"])
+"""Behind 对于, what it speaks of is there: 对于全部申请,均按期答复."""
+_BEFORE_WHAT_IS_DRAFTED = (["BY"], ["VIEW"])
+"""Before 拟, which names a step of the work then: 对拟发布的信息严格审核, 从拟稿到发布."""
 
 
 def _opens_sorting(item: Item) -> bool:
@@ -614,9 +627,9 @@ def _is_duty(item: Item) -> bool:
 
 def _is_open(item: Item) -> bool:
     """Whether 等 stands before what it counts; behind its count it says that there is more, not of what."""
-    return "ETC" in item.kinds and not (
-        item.core[-1].text in _MORE and item.core[-2:-1] and item.core[-2].kind == "COUNT"
-    )
+    if "ETC" not in item.kinds or any(a.text in _MORE and b.kind in BEHIND_EXAMPLES for a, b in pairwise(item.core)):
+        return False  # 查询登记资料等行政查询事项12件 are all of those
+    return not (item.core[-1].text in _MORE and item.core[-2:-1] and item.core[-2].kind == "COUNT")
 
 
 _MORE = spelled("etc")
@@ -629,9 +642,8 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return Scope.PART
     if item.tokens and _is_by_the_way(item):
         return inherited.scope
-    is_of_applications = "APPLICATION" in item.kinds or (
-        inherited.topic is Topic.APPLICATIONS and "MATTER" not in item.kinds
-    )
+    is_named = "APPLICATION" in item.kinds and not item.has("REVIEW", "LITIGATION")  # 居民申请复议
+    is_of_applications = is_named or (inherited.topic is Topic.APPLICATIONS and "MATTER" not in item.kinds)
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS") and not _is_all_of_kind(item):
         is_of_anybody = (
             "TOTAL" in item.kinds and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)

@@ -32,6 +32,8 @@ class Measure:
     """What must be told right before, where the item doesn't name what is counted: 均已办结 is of all that was received."""
     after: str = ""
     """How a measure begins that must be told somewhere before in the sentence: 废止3件 behind documents that were issued."""
+    needs: str = ""
+    """A value that one of the words must have; empty for none."""
     doubt: str = ""
     """Why what is told so may be of fewer, or of others, too, and is to check at best."""
     denied_value: Number = 0
@@ -59,7 +61,7 @@ def _one_of(shapes: tuple[str, ...]) -> Shape:
     return Shape("|".join(f"(?:{shape})" for shape in shapes) or "#(?!)")
 
 
-_BACK = "(PLUS|REMAIN|AND|AMONG|APPLICATION)*"
+_BACK = "(PLUS|REMAIN|AND|AMONG|APPLICATION|REF)*"
 _FORWARD = "(CARRY+ NEXTYEAR+|CARRYNEXT) (ANSWER|DUE)*"
 _APPLICATIONS = (
     Measure(
@@ -90,7 +92,7 @@ _APPLICATIONS = (
         (
             "AMONG? ALL* ANSWER+ ALL? APPLICATION* ALL? # APPLICATION* AMID?",
             "APPLICATION+ ALL* ANSWER+ ALL? #",
-            "ALL? # APPLICATION* ALL+ ANSWER+",
+            "REF? ALL? # APPLICATION* ALL+ ANSWER+",
             "RECEIVE+ AND? ANSWER APPLICATION* # APPLICATION*",
             "# ANSWER APPLICATION? AMID",
             "(ALL|REF|RECEIVE)* N APPLICATION? AMID ANSWER #",
@@ -99,7 +101,7 @@ _APPLICATIONS = (
         topic=Topic.APPLICATIONS,
     ),
     Measure("answered", "applications", ("AMONG? # APPLICATION* ALL? ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over")),
-    Measure("due", "applications", ("DUE APPLICATION* # (ALL* ANSWER)?", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure("due", "applications", ("DUE APPLICATION* # (ALL* ANSWER)?", "# APPLICATION? DUE", "RECEIVE AND? CARRY APPLICATION? # APPLICATION*"), topic=Topic.APPLICATIONS),
     Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
@@ -135,7 +137,7 @@ _APPLICATIONS = (
         "all_done",
         "applications",
         (),
-        ("(REF|RECEIVE|N|AND|ALL)* APPLICATION (N|AND|ALL)* ALL+ ANSWER+ APPLICATION?", "(ALL|REF)* APPLICATION+ ANSWER+"),
+        ("(REF|RECEIVE|N|AND|ALL|LAST|CARRY|THIS|PLUS|APPLICATION)* APPLICATION (N|AND|ALL|THIS|PLUS|LAST|CARRY)* ALL+ ANSWER+ APPLICATION?", "(ALL|REF)* APPLICATION+ ANSWER+"),
         topic=Topic.APPLICATIONS,
     ),
     Measure(
@@ -145,7 +147,7 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? (ETC|ALL? ANSWER)?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|NORESULT|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? (ETC|ALL? ANSWER)?",
             "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY|PLUS)* # APPLICATION? ALL? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
@@ -158,11 +160,13 @@ _APPLICATIONS = (
     ),
 )  # fmt: skip
 
+HANDLED = "handled"
 _KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG|PLUS)*"
 _BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
+    Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt=HANDLED, needs="disclosure"),
     Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
     Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* DIRECT LITIGATION? # AMID?",)),
     Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* AFTER LITIGATION? # AMID?",)),
@@ -216,7 +220,10 @@ _DISCLOSURE = (
         Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=DECIDED, doubt=PUBLISHED)
         for kind, row in DECISIONS.items()
     ),
-    Measure("penalty", "disclosure", (f"{_DECIDED}* PENALTYSHORT #",), is_dated=True, doubt="told in short"),
+    *(
+        Measure(DECISIONS[kind], "disclosure", (f"{_DECIDED}* {kind}SHORT #",), is_dated=True, doubt="told in short")
+        for kind in ("LICENSING", "PENALTY")
+    ),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=_AMOUNT),
     Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",)),
 )  # fmt: skip

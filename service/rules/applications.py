@@ -285,11 +285,16 @@ class PartOfWhole(NamedTuple):
         return (*added(part), *(replace(operand, is_divisor=True) for operand in added(whole)))
 
 
-def parts_and_wholes(report: Report, named: str, row: str) -> Iterator[PartOfWhole]:
+def parts_and_wholes(report: Report, named: str, row: str, told: Number = 0) -> Iterator[PartOfWhole]:
     """What table three says of an outcome or of some applicants, with each figure that a share may take for its whole.
 
-    First that of the row that the text names.
+    First that of the row that the text names. A part without a name is as many as the text has `told`.
     """
+    if not named:
+        for reading in ((row,), *(reading for reading in READINGS if reading != (row,))):
+            if whole := _summed(report, reading, ["total"]):
+                yield PartOfWhole(told, whole, ([], _cells(report, reading, ["total"])))
+        return
     is_outcome = named.startswith("outcomes.")
     columns = ["total"] if is_outcome else _columns(named)
     for reading in ((row,), *(reading for reading in READINGS if reading != (row,))):

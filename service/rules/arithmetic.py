@@ -263,10 +263,10 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
     tables=("applications",),
 )
 def percentage_mismatch(report: Report) -> Outcomes:
-    """A share, growth rate or difference in the text doesn't match its figures, allowing for rounding, or all
-    shares don't add up to 100%.
+    """A share, growth rate, difference, rise or fall in the text doesn't match its figures, allowing for rounding, or
+    all shares don't add up to 100%.
 
-    中文：正文中的占比、增幅或增减数与所依据的数字不一致（允许四舍五入），或各项占比之和不是 100%。
+    中文：正文中的占比、增幅、增减数或增减方向与所依据的数字不一致（允许四舍五入），或各项占比之和不是 100%。
 
     Why: percentages are quoted more often than the figures they are based on, so a wrong one misleads readers.
 
@@ -300,7 +300,7 @@ def judged_shares(report: Report) -> Iterator[tuple[Share | Shares, Violation | 
 
 def _of_row(report: Report, found: Share) -> Violation | Looked:
     """What a share of a row of table three is held against, where the text agrees with the table on its part."""
-    read = applications.parts_and_wholes(report, found.part_row, found.row)
+    read = applications.parts_and_wholes(report, found.part_row, found.row, found.part)
     wholes = [each for each in read if found.whole in (0, each.whole)]
     readings = [each for each in wholes if each.whole >= each.part and found.part in (0, each.part)]
     if not readings:
@@ -309,8 +309,8 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
         return LIKELY
     first = readings[0]
     by_table = replace(found, actual=first.percentage, part=first.part, whole=first.whole)
-    held_against = as_alternatives([each.operands for each in readings])
-    differs = _is_another_percentage(by_table, _differs_from_table, (found.operand, *held_against))
+    held_against = (found.operand, *as_alternatives([each.operands for each in readings])) if found.part_row else ()
+    differs = _is_another_percentage(by_table, _differs_from_table, held_against)
     return differs.doubted(MESSAGES["of what"]) if found.whole else differs
 
 
@@ -322,6 +322,18 @@ _DIFFER_OTHERWISE = {
     "count": Message(
         "正文所述相差 {stated}，按文中 {part} 和 {whole} 计算应相差 {computed}。",
         "The text gives a difference of {stated}, but {part} and {whole} differ by {computed}.",
+    ),
+    "rise": Message(
+        "正文称有所增加，但所列 {part} 并不多于所比较的 {whole}。",
+        "The text tells of a rise, but {part} does not exceed {whole}.",
+    ),
+    "fall": Message(
+        "正文称有所减少，但所列 {part} 并不少于所比较的 {whole}。",
+        "The text tells of a fall, but {part} is not below {whole}.",
+    ),
+    "same": Message(
+        "正文称与此前持平，但所列 {part} 与所比较的 {whole} 不同。",
+        "The text says that nothing changed, but the figures are {part} and {whole}.",
     ),
 }
 _differs_from_table = Message(

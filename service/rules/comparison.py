@@ -1,15 +1,16 @@
 """A count that the text claims, held against cells of a table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
 from service.language import OF_OTHERS, Claim, Reading, Relation
+from service.language.clauses import DECISIONS
 from service.language.mentions.figures import Quantity
 from service.reports.finding import Message, Number, Operand, as_alternatives
 from service.reports.report import Cell, Report, counted, once_a_report
-from service.rules.doubts import TOLD_RIGHTLY, doubt_of
+from service.rules.doubts import BESIDE_RIGHT, TOLD_RIGHTLY, doubt_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Violation
 from service.rules.unread import lost_tables
 
@@ -107,12 +108,24 @@ def if_meant(report: Report, judged: Judged) -> Judged:
     """
     told = list(judged)
     agreeing: dict[int, list[Number]] = defaultdict(list)
+    rows: dict[int, dict[str, Number]] = defaultdict(dict)
     for claim, outcome in told:
         if claim.reason == OF_OTHERS and outcome in (HELD, LIKELY):
             agreeing[id(claim.sentence)].append(claim.value)
+        if claim.measure in _DECIDED and outcome in (HELD, LIKELY):
+            rows[id(claim.sentence)][claim.measure] = claim.value
     for claim, outcome in told:
         if not claim.is_half_read or _was_meant(report, claim, outcome, agreeing[id(claim.sentence)]):
             yield claim, outcome
+        elif isinstance(outcome, Violation) and _is_beside_right(report, claim, outcome, rows[id(claim.sentence)]):
+            yield claim, outcome.doubted(BESIDE_RIGHT)
+
+
+def _is_beside_right(report: Report, claim: Claim, outcome: Violation, agreeing: Mapping[str, Number]) -> bool:
+    """Whether a count of decisions stands beside others that agree with the table, and not by chance."""
+    others = [value for row, value in agreeing.items() if row != claim.measure]
+    is_by_chance = max(others, default=0) < _BY_CHANCE and sum(value > 0 for value in others) < _BY_CHANCE_TOGETHER
+    return claim.measure in _DECIDED and not is_by_chance and not _is_told_beside(report, claim, outcome)
 
 
 def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequence[Number]) -> bool:
@@ -121,12 +134,19 @@ def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequenc
         return False
     if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE:
         return False
-    is_told = outcome.expected in _told_in_paragraphs(report)[id(claim.sentence.paragraph)]
-    return not is_told and (_is_slip(claim.value, outcome.expected) or len(agreeing) > 1)
+    is_meant = _is_slip(claim.value, outcome.expected) or len(agreeing) > 1
+    return is_meant and not _is_told_beside(report, claim, outcome)
 
 
-_BY_CHANCE = 10
-"""Counts below may be the same in a table by chance."""
+def _is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
+    """Whether the same paragraph tells the table's figure elsewhere."""
+    return outcome.expected in _told_in_paragraphs(report)[id(claim.sentence.paragraph)]
+
+
+_DECIDED = frozenset({*DECISIONS.values(), "fees"})
+"""The rows of table two that a sentence tells beside each other."""
+_BY_CHANCE, _BY_CHANCE_TOGETHER = 10, 2
+"""Counts below may be the same in a table by chance, unless so many are."""
 
 
 def _is_slip(told: Number, figure: Number) -> bool:

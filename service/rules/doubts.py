@@ -1,6 +1,7 @@
 """Why a finding on the text is a note and accuses nobody, in the reader's words: what `language` gives as its reason."""
 
 from service.language import OF_OTHERS, Breakdown, Certainty, Claim, Share
+from service.language.measures import HANDLED
 from service.language.year_claims import YearClaim
 from service.reports.finding import Message
 
@@ -22,6 +23,10 @@ NAMED_ALIKE = Message(
     "两处名称相近，所述可能不是同一事项或同一范围",
     "the two have similar names but may cover different things or a different scope",
 )
+BESIDE_RIGHT = Message(
+    "系统未能完全理解该数据所指，但同句其他数据与表中一致",
+    "what the figure counts was not fully understood, but the figures beside it match the table",
+)
 
 _ANOTHER_YEAR = Message("句中另有其他年份", "the sentence names another year as well")
 _LOOKS_BACK = Message("此处可能是回顾往年情况", "it may refer back to an earlier year")
@@ -41,6 +46,10 @@ MESSAGES = {
     "published": Message(
         "所述为公开的件数，不一定是作出的全部", "it counts what was published, which may not be all decisions"
     ),
+    HANDLED: Message(
+        "所述为办理的复议案件，可能不含尚未审结的，或是本机关作为复议机关办理的",
+        "it counts reviews that were handled, which may leave out pending ones, or be those that this body decided",
+    ),
     "denied alone": Message("只说没有此种结果，所述可能是其他情形", "the sentence only says that there was none, which may refer to something else"),
     "told in short": Message("名称为简称，所述可能是其他案件", "the name is abbreviated and may refer to other cases"),
     "a list without a total": Message("句中未写明这些数据所属的总数", "the sentence does not give the total that these belong to"),
@@ -52,6 +61,8 @@ MESSAGES = {
     "another count between": Message(
         "总数与所列各项之间另有其他数字", "another figure comes between the total and the listed items"
     ),
+    "another count beside it": Message("同句另有其他数字", "the sentence gives other figures as well"),
+    "not compared in words": Message("句中未写明是这两个数字在比较", "the sentence does not say that it compares the two figures"),
     "total behind": Message("未写明合计从哪一项算起", "it is not clear which items the total includes"),
     "nothing opens it": _ANOTHER_LIST,
     "nearly all of it": _ANOTHER_LIST,

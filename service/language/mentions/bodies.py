@@ -103,7 +103,15 @@ class Body:
         if not _abbreviates(*organs):
             return False
         own, others = self.places, other.places
-        return not own or not others or own[-1].endswith(others[-1]) or others[-1].endswith(own[-1])
+        return not own or not others or _may_be_one(own[-1], others[-1]) or _may_be_one(others[-1], own[-1])
+
+
+def _may_be_one(place: str, other: str) -> bool:
+    """Whether a place may be called by another name: by its end, or 玉树藏族自治州 by 玉树州."""
+    return place.endswith(other) or (_SELF_GOVERNED in place and _abbreviates(other, place))
+
+
+_SELF_GOVERNED = "自治"
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -56,8 +56,8 @@ NOUGHTS = "零〇○0OoОο"
 _LONGEST_UNIT_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
 _BEHIND_BARE = r"[,;。、:()较比同]|净?[增减升降上下]|—|$"
 """Behind a number in 万 that is told without a unit: 粉丝11.5万,比年初的10万净增1.5万."""
-_MOSTLY = "为|是|系|属|数|半|由|在|来自|来源|集中|涉|以|与|因"
-"""Behind 多 that says what most are, or is a part of another word: 予以公开的14件多为政策咨询, 多数, 多半."""
+_MOSTLY = "为|是|系|属|数|半|由|在|来自|来源|集中|涉|以|与|因|收|公|发|办|受|印"
+"""Behind 多 that says what most are, is a part of another word, or tells what was done more: 14件多为政策咨询, 多数, 多收14件."""
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+))"
@@ -73,7 +73,7 @@ _CAN_BE_FIGURE = re.compile(
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
-    r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点|倍(?![数率]))(?P<odd>以上|左右|多|余|以下)?"
+    r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点|倍(?![数率]))(?P<odd>以上|左右|多(?!\d)|余|以下)?"
 )
 # Its group is not possessive: Python before 3.11.5 loses the place behind one that looks ahead by alternatives.
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*")
@@ -122,6 +122,11 @@ class Quantity(NamedTuple):
             return self.resolution
         digits = str(int(self.value))
         return int(2 * 10 ** (len(digits) - len(digits.rstrip("0"))))
+
+    @property
+    def places(self) -> int:
+        """Decimals that are told."""
+        return max(0, -int(Decimal(self.value).as_tuple().exponent))
 
     @property
     def is_of_cases(self) -> bool:

@@ -7,6 +7,7 @@ from service.language.clauses import Segment
 from service.language.mentions.figures import has_ratio
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
+from service.language.relations.directions import directions
 from service.language.relations.figures import Row, rows
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
@@ -40,7 +41,7 @@ def _of_sentence(
     last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         yield from breakdowns(sentence, found, Before(*last) if last else None)
-    told = [each for row in found for each in differences(sentence, row)]
+    told = [each for row in found for each in (*differences(sentence, row), *directions(sentence, row, year))]
     if has_ratio(sentence.text):
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))

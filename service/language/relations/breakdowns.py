@@ -135,6 +135,8 @@ def _adds_up(parts: Parts, wholes: list[Number], left: list[Number]) -> bool:
     more = [wholes[0] + each for each in left]
     if any(parts.fills(each) for each in (*wholes, *more, *(wholes[0] - each for each in left))):
         return True
+    if parts.goes_into(wholes[0]):
+        return True
     return bool(parts.summed) and not contradicts_its_sum(parts, wholes[0])
 
 

@@ -78,7 +78,7 @@ def _is_base(figure: Figure) -> bool:
 def _base_behind(row: Row, at: int) -> Figure | None:
     """The count of the year before in the bracket behind a difference, or behind a comma."""
     inner = [aside.figures[0] for aside in row.figures[at].asides if len(aside.figures) == 1]
-    behind = [figure for figure in row.figures[at + 1 : at + 2] if figure.kinds[:1] == ("COMMA",)]
+    behind = [f for f in row.figures[at + 1 : at + 2] if f.kinds[:1] == ("COMMA",) and _BEFORE_BASE.issuperset(f.kinds)]
     return next((f for f in (*inner, *behind) if not _YEARS.isdisjoint(f.kinds) and not is_set_aside(f)), None)
 
 
@@ -87,7 +87,7 @@ def _judged(told: _Told, sentence: Sentence) -> Growth:
     actual = abs(float(later.value - earlier.value))
     places = min(later.places, earlier.places, by.places)
     holds = abs(actual - float(by.value)) < 10.0**-places / 2 + _SLIP
-    start = next(token.start for token in told.by.lead if token.kind == "CHANGE")
+    start = next(token.start for token in told.by.lead if token.kind in _TELLS_DIFFERENCE)
     return Growth(
         by.value, actual, max(later.places, earlier.places), later.value, earlier.value, holds, Certainty.ESTABLISHED, "",
         sentence, start, told.by.token.end, differs_in="points",
@@ -100,7 +100,8 @@ _NOTHING = Percent(Decimal(0))
 
 def _judged_of_counts(told: _Told, row: Row, sentence: Sentence) -> Growth:
     """A difference of counts, which holds where any count of its unit in the row is so far from the base."""
-    later, earlier, by = (figure.quantity.value if figure.quantity else 0 for figure in told)
+    quantities = [figure.quantity for figure in told if figure.quantity]
+    later, earlier, by = (quantity.value for quantity in quantities)
     counts = (
         figure.quantity.value for figure in row.figures if figure.quantity and figure not in (told.earlier, told.by)
     )
@@ -108,7 +109,7 @@ def _judged_of_counts(told: _Told, row: Row, sentence: Sentence) -> Growth:
     is_plain = _BEFORE_BASE.issuperset(told.earlier.kinds) and _BETWEEN.issuperset(told.by.kinds)
     certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_plain else (Certainty.TO_CHECK, "words unknown")
     start = min(told.earlier.token.start, told.by.token.start)
-    places = max(max(0, -int(Decimal(each).as_tuple().exponent)) for each in (later, earlier, by))
+    places = max(quantity.places for quantity in quantities)
     return Growth(
         Decimal(by), abs(float(later - earlier)), places, later, earlier, holds, certainty, reason, sentence, start, told.by.token.end,
         differs_in="count",

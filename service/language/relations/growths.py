@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
 from service.language.relations.certainty import doubted, of_percent
 from service.language.relations.figures import MARKS, Figure, Row
@@ -207,7 +208,7 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
     asides: list[Figure] = []
     for n, figure in enumerate((*near, row.figures[at])):
         is_told = n + 1 < len(near) and near[n + 1].percent is not None and is_difference(figure)
-        if figure.quantity and figure.quantity.sort == unit and not is_told:
+        if figure.quantity and figure.quantity.sort == unit and not is_told and not _is_threshold(figure):
             chosen.append(figure)
         for aside in figure.asides:
             if aside is not row and len(aside.figures) == 1 and _is_year(aside.figures[0], unit):
@@ -220,6 +221,14 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         return [], []  # which says nothing of what it differs from: ;微博则少了226条,降幅10.8%
     chosen = chosen[since:] if len(chosen) - since > 1 else chosen
     return (chosen, asides) if all(is_comparable(f.quantity) for f in chosen) else ([], [])
+
+
+def _is_threshold(figure: Figure) -> bool:
+    """Whether something is said to be above or below a number of no year: 首次低于140件."""
+    return bool(figure.clause) and figure.clause[-1].text in _THAN and "LAST" not in figure.kinds
+
+
+_THAN = (*spelled("above"), *spelled("below"))
 
 
 def _base_behind(row: Row, at: int, unit: str) -> Figure | None:
@@ -249,6 +258,12 @@ def _growth(
     ]
     if not ratios:
         return None
+    told_before = {figure.quantity.value for row in earlier for figure in row.figures if figure.quantity}
+    ratios += [
+        Ratio(*pair, blur, ratios[0].is_growth, ratios[0].is_fall)
+        for pair in differing(timed)
+        if pair[0] in told_before
+    ]
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
     holds = ratio.holds(percent)
     certainty, reason = (Certainty.ESTABLISHED, "") if holds else _judged(ratio, percent, timed)

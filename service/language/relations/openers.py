@@ -180,7 +180,7 @@ def _is_label(words: tuple[Token, ...]) -> bool:
 def _is_amid(kinds: tuple[str, ...]) -> bool:
     """Whether 中 ends what the figure before counts: 12件中, 12件新收申请中."""
     if "AMID" in kinds[:2]:
-        return True
+        return kinds[0] != "PAUSE"  # 大修4个、中修3个
     return "AMID" in kinds[:4] and _COUNTED.issuperset(kinds[: kinds.index("AMID")])
 
 

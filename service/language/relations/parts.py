@@ -86,6 +86,8 @@ class Parts:
         """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
         if any(sum(values_of(other)) == total for other in (self.figures, *self.others, *self.groups)):
             return True
+        if sum(_counted_for_each(figure) for figure in self.figures) == total:
+            return True
         added: Number = 0
         for n, value in enumerate(self.values[:-1]):
             added += value
@@ -93,6 +95,17 @@ class Parts:
             if added == total and following.kinds[:1] != ("PAUSE",) and not _is_alike(following, self.figures[0]):
                 return True
         return False
+
+    def goes_into(self, total: Number) -> bool:
+        """Whether all behind one part is what that one comes to, and those up to it are no more than the total.
+
+        入库412份,其中可公开的298份,已公开290份,余下8份待核.
+        """
+        if not self.figures or "REMAIN" not in self.figures[-1].kinds:
+            return False
+        values = self.values
+        ends = (n for n in range(1, len(values) - 1) if sum(values[n:]) == values[n - 1])
+        return any(sum(values[:n]) <= total for n in ends)
 
     @property
     def groups(self) -> list[list[Figure]]:
@@ -122,6 +135,19 @@ def _by_attribute(figures: list[Figure]) -> list[list[Figure]]:
 def values_of(figures: list[Figure]) -> list[Number]:
     """What counts are, percentages left out."""
     return [figure.quantity.value for figure in figures if figure.quantity]
+
+
+def _counted_for_each(figure: Figure) -> Number:
+    """What a part comes to, counted once for each of the things that 、 lists before 各: 党务、政务各25篇."""
+    value = figure.quantity.value if figure.quantity else 0
+    if not figure.clause or figure.clause[-1].value != "each":
+        return value
+    kinds = figure.kinds
+    start = max((n for n, kind in enumerate(kinds) if kind in _BETWEEN_PARTS), default=-1)
+    return value * (1 + sum(kind in ("PAUSE", "AND") for kind in kinds[start + 1 :]))
+
+
+_BETWEEN_PARTS = ("COMMA", "SEMI", "COLON", "AMONG")
 
 
 def _is_alike(following: Figure, first: Figure) -> bool:

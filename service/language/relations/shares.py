@@ -67,6 +67,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     values = [(f.quantity.value, f.quantity.blur) for f in wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         values.append((value(listed), 0))
+    if whole_list := _of_sorted_list(each):
+        values.append((whole_list, 0))
     parts = [(part.value, part.resolution), *((more, 0) for more in _together(each, told))]
     ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
     right = next((ratio for ratio in ratios if ratio.holds(each.percent)), None)
@@ -154,6 +156,8 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     own = each.row.figures
     here = each.part if each.part in own else each.figure
     near = [*reversed(own[: own.index(here)])] if here in own else []
+    if here is each.part and each.figure in own:  # 汉语313篇、蒙古语128篇,共441篇,蒙古语占29.0%
+        near += [f for f in own[own.index(here) + 1 : own.index(each.figure)] if "TOTAL" in f.kinds]
     if each.row.anchor:
         near.append(each.row.anchor)
     far = [f for row in reversed(earlier) for f in reversed(row.figures)]
@@ -196,8 +200,8 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     if total is not None:
         is_sure = is_plain or _is_called(opened[0], _name(each))
         return total, Certainty.ESTABLISHED if is_sure else Certainty.TO_CHECK, "" if is_sure else "words unknown"
-    if whole := _of_full_list(each, earlier) if is_plain else _called_so(each, wholes):
-        return whole, Certainty.ESTABLISHED, ""
+    if chosen := _of_whole_list(each, earlier) if is_plain else _of_called(each, wholes):
+        return chosen
     shared = {id(other.part) for other in told}
     near = [f for f in wholes if id(f) not in shared and f in each.row.figures and not is_set_aside(f)]
     if len(near) == 1 and is_plain and near[0].quantity:
@@ -225,6 +229,11 @@ def _is_of_what_is_not_told(each: Stated, opened: Sequence[Figure]) -> bool:
     before = [token for figure in each.row.figures for token in figure.lead if token.end <= end]
     told = "".join(token.text for token in (*before, *(token for figure in opened for token in figure.lead)))
     return not any(name[at : at + 2] in told for at in range(len(name) - 1))
+
+
+def _of_called(each: Stated, wholes: list[Figure]) -> _Chosen | None:
+    whole = _called_so(each, wholes)
+    return (whole, Certainty.ESTABLISHED, "") if whole else None
 
 
 def _called_so(each: Stated, wholes: list[Figure]) -> Number:
@@ -303,6 +312,14 @@ def _of_list(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Cho
     return best, Certainty.ESTABLISHED, ""
 
 
+def _of_whole_list(each: Stated, earlier: Sequence[Row]) -> _Chosen | None:
+    """What its list comes to, where that is all."""
+    if whole := _of_full_list(each, earlier):
+        return whole, Certainty.ESTABLISHED, ""
+    whole = _of_sorted_list(each)
+    return (whole, Certainty.TO_CHECK, "whole not named") if whole else None
+
+
 def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:
     """What was received before, where its row lists just as many by whom or which way: 网络15件,占68.2%;信函7件."""
     listed = [figure for figure in each.row.figures if figure.quantity]
@@ -314,6 +331,16 @@ def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:
     received = (figure for row in earlier for figure in row.figures if "RECEIVE" in figure.kinds)
     totals = {figure.quantity.value for figure in received if figure.quantity and not is_set_aside(figure)}
     return value(listed) if value(listed) in totals else None
+
+
+def _of_sorted_list(each: Stated) -> Number:
+    """What a list by a way of sorting comes to with the rest that ends it: 按内容分,教学类810条,占37.5%;其余1350条."""
+    unit = each.part.quantity.unit if each.part.quantity else ""
+    listed = [figure for figure in each.row.figures if figure.quantity]
+    if each.part not in listed or "VIEW" not in each.row.figures[0].kinds or not listed[-1].is_rest:
+        return 0
+    is_alike = all(figure.quantity and figure.quantity.unit == unit for figure in listed)
+    return value(listed) if is_alike and not any("AMONG" in figure.kinds for figure in each.row.figures) else 0
 
 
 _ATTRIBUTES = ("CHANNEL", "APPLICANT")

@@ -172,8 +172,12 @@ def _stands_behind(part: Figure, name: str) -> bool:
 
 
 def _manners(words: Sequence[Token]) -> set[str]:
-    """How something was done: a rate of what was done in time (按时) is of what was due."""
-    return {token.text for token in words if token.kind == "FILL" and len(token.text) > 1}
+    """How something was done: a rate of what was done in time (按时, 在规定期限内) is of what was due."""
+    said = [token.text for token in words if token.kind == "FILL" and len(token.text) > 1]
+    return {"in time" if any(word in text for word in _IN_TIME) else text for text in said}
+
+
+_IN_TIME = spelled("told_in_time")
 
 
 def _rated_by_bracket(row: Row, at: int, percent: Percent) -> Stated | None:

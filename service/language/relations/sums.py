@@ -16,7 +16,7 @@ _FEW = 2
 _MOST_OF_FEW = 0.1
 _FEWEST = 3
 """Parts that are all of their total though it doesn't say that it adds them up, at least."""
-_BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
+_BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON", "REF"})
 _BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE"})
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
 _PARTS_OF_YEAR = (2, 4)

@@ -131,8 +131,8 @@ class Share:
 class Growth(Share):
     """A share that tells by how much `part`, the later figure, is above or below `whole`, the earlier one."""
 
-    differs_in: Literal["percent", "points", "count"] = "percent"
-    """In what it tells that: of two percentages it is points, and of two counts it may be their difference."""
+    differs_in: Literal["percent", "points", "count", "rise", "fall", "same"] = "percent"
+    """In what it tells that: of two percentages it is points, and of two counts it may be their difference, or just which way."""
 
 
 def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left", "right"]) -> Iterator[Operand]:

@@ -21,8 +21,8 @@ _MENDED = Shape(
 _SINCE_THEN = Shape("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
 _STARTS_FROM_RATE = Shape("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
 _LOOKS_BACK = Shape("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
-_IN_ITS_WORK = "BE THISYEAR|YI THISYEAR|PREP THISYEAR [^COMMA SEMI STOP]{1,3} DE"
-"""This year in what is told of an earlier one: 这是本年的亮点, 保证了本年度信息零差错, 对本年内上网的信息作了检测."""
+_IN_ITS_WORK = "BE THISYEAR|YI THISYEAR|PREP THISYEAR [^COMMA SEMI STOP]{1,3} DE|[^COMMA SEMI STOP COMPARE AND COUNT] THISYEAR DE|DE THISYEAR"
+"""This year in what is told of an earlier one: 这是本年的亮点, 保证了本年度信息零差错, 对本年内上网的信息作了检测, 列入本年度的考核."""
 _THIS_YEAR = Shape(f"(?!{_IN_ITS_WORK}). THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))")
 _THIS_YEAR_BEFORE = Shape("THISYEAR (?!BE|OPEN|END) .{2,}")
 _RESTATED = Shape(

@@ -56,10 +56,24 @@ def report_year(report: Report) -> ReportYear:
     work = told.most_common(1)[0][0] if told else None
     votes = Counter(year for year in (title, period, work) if year)
     second = Counter(_second_voices(report))
-    own = max(votes, key=lambda year: (votes[year], second[year], year == title, year == period)) if votes else None
+    ahead = _told_ahead(report, title)
+    own = max(votes, key=lambda y: (votes[y], second[y], y == ahead, y == title, y == period)) if votes else None
     agreed = own is not None and title == own and own in ((period,) if period else (work,))
     year = own if report.asked_year is None or agreed else report.asked_year
     return ReportYear(year, title, period, work, report.asked_year, bool(school))
+
+
+def _told_ahead(report: Report, title: int | None) -> int | None:
+    """The year after the title's, where several sentences tell of its work and none names the title's: that was left over then."""
+    elsewhere = [year for year in years(report) if not year.dated.is_title and year.dated.section != _OF_PLANS]
+    if title is None or any(year.year == title for year in elsewhere):
+        return None
+    told = sum(year.year == title + 1 and year.role is Role.WORK for year in elsewhere)
+    return title + 1 if told > 1 else None
+
+
+_OF_PLANS = 5
+"""The section on problems and what is to be done."""
 
 
 def _second_voices(report: Report) -> Iterator[int]:

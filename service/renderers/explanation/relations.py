@@ -24,6 +24,8 @@ def _summary(relation: Breakdown | Share) -> str:
         return f"breakdown of {relation.total} {relation.unit} into {kind}{opened}: {parts} = {relation.added}: {holds}"
     if isinstance(relation, Growth):
         name, figures = "growth", f"from {relation.whole} to {relation.part}"
+        if relation.differs_in in ("rise", "fall", "same"):
+            return f"{relation.differs_in} told without a number, {figures}: {holds}"
         unit = {"percent": " %", "points": " points", "count": ""}[relation.differs_in]
     else:
         name, figures, unit = "share", f"{relation.part} of {relation.whole}", " %"

@@ -96,7 +96,7 @@ def test_what_is_no_claim_of_the_year_is_not_held_against_anything(text: str) ->
 @pytest.mark.parametrize(
     ("text", "measure"),
     [
-        ("收取车辆通行费等行政事业性收费1382.5万元。", "fees"),
+        ("收取随车辆通行缴纳的行政事业性收费1382.5万元。", "fees"),
         ("结合职能印发行政规范性文件3件。", "normative_documents.issued"),
         ("审批局集中作出行政许可决定63件。", "licensing"),
         ("截至目前，我局收到政府信息公开申请3件。", "received"),

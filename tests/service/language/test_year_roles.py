@@ -173,3 +173,13 @@ def test_the_first_sentence_of_section_one_introduces_a_report_without_a_preambl
 
 def _roles_of_2022(told: Report) -> list[Role]:
     return [mention.role for mention in years(told) if mention.year == 2022]
+
+
+def test_a_title_is_left_over_where_several_sentences_tell_of_the_year_after_and_none_of_its_own() -> None:
+    title = "某局2022年政府信息公开工作年度报告"
+    told = ((1, "2023年，我局公开信息8条。"), (4, "2023年，我局发生行政复议1件。"))
+    assert report_year(report(*told, title=title)).year == 2023
+    assert report_year(report(*told[:1], title=title)).year == 2022
+    assert report_year(report(*told, (1, "2022年，我局举办培训3期。"), title=title)).year == 2022
+    planned = ((1, "2023年，我局公开信息8条。"), (5, "2023年，我局公开信息更全。"))
+    assert report_year(report(*planned, title=title)).year == 2022

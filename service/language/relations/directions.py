@@ -1,0 +1,129 @@
+"""Which way a figure moved, told without a number, held against the two: 318条,较2023年的356条有所增加."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+from typing import Literal
+
+from service.language.claims import Certainty
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.growths import is_difference
+from service.language.relations.parts import values_of
+from service.language.relations.ratios import is_comparable
+from service.language.relations.times import change_of, rises_to, timed_figures
+from service.language.relations.values import Growth
+from service.language.text import Sentence
+
+Way = Literal["rise", "fall", "same"]
+
+_ABOVE, _BELOW, _SAME = spelled("above"), spelled("below"), spelled("same")
+_ROUGHLY = spelled("roughly")
+_BEFORE_BASE = frozenset("COMMA COMPARE AND LAST DATE FILL".split())
+_YEARS = frozenset({"LAST", "DATE"})
+_BEFORE_WAY = frozenset("APPLICATION FILL UNKNOWN COMPARE TOTAL OWN".split())
+"""What may stand before the word that says which way what the sentence counts moved."""
+_ENDS = MARKS | {"OPEN"}
+
+
+def directions(sentence: Sentence, row: Row, year: int | None) -> Iterator[Growth]:
+    """The ways that a row says its figures moved from their base, and they did not."""
+    told = (_of_two_years(row, year, sentence), *_from_bases(sentence, row))
+    yield from (each for each in told if each is not None and not each.holds)
+
+
+def _from_bases(sentence: Sentence, row: Row) -> Iterator[Growth | None]:
+    """What is said of each figure and its base, where no number follows that says by how much."""
+    for at, base in enumerate(row.figures):
+        if at < 1 or not base.quantity or not is_comparable(base.quantity):
+            continue
+        if rises_to(base):
+            way = _change_to(base)
+            told = (base, row.figures[at - 1]) if "COMPARE" in row.figures[at - 1].kinds else None
+        else:
+            way = _way(base, _behind(row, at)) if _is_base(base) else ""
+            told = (row.figures[at - 1], base) if way else None
+        if told and way:
+            yield _judged(*told, way, row, sentence)
+
+
+def _of_two_years(row: Row, year: int | None, sentence: Sentence) -> Growth | None:
+    """What is said behind a count of this year and one of the year before: 2024年收到18件,2023年收到22件,数量有所上升."""
+    if len(row.figures) != 2 or year is None or row.anchor or row.tail_kinds[:1] != ["COMMA"]:
+        return None
+    said = list(takewhile(lambda token: token.kind not in _ENDS, row.tail[1:]))
+    if not said or not _BEFORE_WAY.issuperset(token.kind for token in said[:-1]) or not (way := _said(said)):
+        return None
+    first, second = timed_figures(row.figures, [], year)
+    if {first.year, second.year} != {year - 1, year} or any(t.is_base or t.change for t in (first, second)):
+        return None
+    later, earlier = (first, second) if first.year == year else (second, first)
+    found = _judged(later.figure, earlier.figure, way, row, sentence)
+    return found and replace(found, certainty=Certainty.TO_CHECK, reason="not compared in words")
+
+
+def _change_to(figure: Figure) -> Way | Literal[""]:
+    """Which way a figure became what it is: 由18件增至12件."""
+    values = {str(token.value) for token in figure.clause if token.kind == "CHANGE"}
+    return "rise" if "rise to" in values else "fall" if "fall to" in values else ""
+
+
+def _is_base(figure: Figure) -> bool:
+    """Whether a figure of a year before stands right behind a comma and a word of comparison, and nothing else with it."""
+    is_compared = figure.kinds[:1] == ("COMMA",) and figure.kinds[1:2] in (("COMPARE",), ("AND",))
+    return is_compared and _BEFORE_BASE.issuperset(figure.kinds) and not _YEARS.isdisjoint(figure.kinds)
+
+
+def _behind(row: Row, at: int) -> Sequence[Token] | None:
+    """The words behind a figure up to a mark; nothing where another figure ends them."""
+    words = row.figures[at + 1].lead if at + 1 < len(row.figures) else row.tail
+    told = list(takewhile(lambda token: token.kind not in MARKS, words))
+    return told if len(told) < len(words) or words is row.tail else None
+
+
+def _way(base: Figure, behind: Sequence[Token] | None) -> Way | Literal[""]:
+    """Which way what is compared with a base is said to have moved."""
+    if behind is None:
+        return ""
+    before = base.lead[1].text
+    if before in _ABOVE or before in _BELOW:
+        return "" if behind else "rise" if before in _ABOVE else "fall"
+    return _said(behind) if behind else ""
+
+
+def _said(words: Sequence[Token]) -> Way | Literal[""]:
+    """Which way the last of some words says that something moved."""
+    if any(token.text in _ROUGHLY or token.kind == "NOT" for token in words):
+        return ""
+    last = words[-1]
+    if last.kind in ("CHANGE", "MORE") and last.value in ("rise", "fall"):
+        return "rise" if last.value == "rise" else "fall"
+    return "same" if last.text in _SAME else ""
+
+
+def _judged(later: Figure, earlier: Figure, way: Way, row: Row, sentence: Sentence) -> Growth | None:
+    """Whether any count of the row, or what those before the base come to, moved so."""
+    base = earlier.quantity
+    if not base or not later.quantity or later.quantity.sort != base.sort or is_difference(later):
+        return None
+    if "RATE" in later.kinds or "RATE" in earlier.kinds:  # 由每月2期增加到每周1期
+        return None
+    of_unit = [f for f in row.figures if f is not earlier and f.quantity and f.quantity.sort == base.sort]
+    before = [f for f in of_unit if f.token.end <= earlier.token.start]
+    told = (*values_of([f for f in of_unit if not change_of(f)]), sum(values_of(before)))
+    moved = {_moved(float(value), float(base.value)) for value in told}
+    is_plain = len(of_unit) == 1 and base.is_exact and later.quantity.is_exact and is_comparable(later.quantity)
+    certainty, reason = (Certainty.ESTABLISHED, "") if is_plain else (Certainty.TO_CHECK, "another count beside it")
+    start, stop = later.token.start, max(earlier.token.end, later.token.end)
+    places = max(later.quantity.places, base.places)
+    return Growth(
+        Decimal(0), float(later.quantity.value - base.value), places, later.quantity.value, base.value, way in moved,
+        certainty, reason, sentence, min(start, earlier.token.start), stop, differs_in=way,
+    )  # fmt: skip
+
+
+def _moved(value: float, base: float) -> Way:
+    """Which way a count is from its base."""
+    return "same" if value == base else "rise" if value > base else "fall"
