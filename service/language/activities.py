@@ -110,7 +110,8 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
         else:
             is_of_some = is_of_some or "SOME" in item.kinds
             is_asked = not said.thing or (item.counts and not is_beside)
-            named = _named(_without_account(_without_region(each), read.sentence.text)) if is_asked else _NOTHING
+            told = _without_account(_up_to_all(_without_region(each)), read.sentence.text) if is_asked else ()
+            named = _named(told) if told else _NOTHING
             made = (
                 None
                 if is_beside
@@ -241,9 +242,16 @@ def _without_region(each: ReadItem) -> Sequence[Token]:
     return [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
 
 
+def _up_to_all(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of an item without what is told of all that it counts: 本年4场培训 in 本年4场培训均安排了答题."""
+    count = next((n for n, token in enumerate(tokens) if token.kind == "COUNT"), len(tokens))
+    end = next((n for n in range(count + 2, len(tokens)) if tokens[n].kind == "ALL"), len(tokens))
+    return tokens[:end]
+
+
 def _is_in_tables(item: Item) -> bool:
     """Whether it tells what the tables tell, too; not of other matters that were taken on: 办理热线工单1320件."""
-    told = [token for token in item.tokens if token.kind in _IN_TABLES]
+    told = [token for token in _up_to_all(item.tokens) if token.kind in _IN_TABLES]
     return not (told and "MATTER" in item.kinds and all(token.value == "handling" for token in told)) and bool(told)
 
 

@@ -328,8 +328,9 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
-    if not read.claims and "TOTAL" in read.item.kinds and _LAWSUITS.issubset(before.told):
-        case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
+    is_of_both = "TOTAL" in read.item.kinds or {"NOT", "VERDICT"} <= read.item.kinds
+    if not read.claims and is_of_both and _LAWSUITS.issubset(before.told):
+        case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉
     measures = tuple([claim.measure for claim in read.claims])
     last = measures[-1] if measures else "" if read.item.counts else before.last
     value = read.claims[-1].value if measures else before.value

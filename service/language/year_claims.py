@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.language.claims import Certainty
+from service.language.lexer import Shape
 from service.language.lexicon import spelled
 from service.language.years.around import Around, Reasons, first_reason
 from service.language.years.dated import Sign
@@ -72,9 +73,20 @@ def _plan(year: Year, around: Around) -> YearClaim:
     is_own = year.year == around.year and is_ahead and not around.is_school_year
     if is_own and is_taken_beside_plans(around, year):
         return YearClaim(year, Certainty.PASSED, "a measure that was taken")
+    if _is_dated_before(year, around):
+        return YearClaim(year, Certainty.PASSED, "a plan of a later year")
     if year.year < around.year or is_own:
         return _doubted(year, around, DOUBTS_OF_PLANS)
     return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
+
+
+def _is_dated_before(year: Year, around: Around) -> bool:
+    """Whether its clause names a year to come before it, and what it names is planned for: 2024年准备把1981年的底册录入电脑."""
+    named = (other for other in around.beside(year) if other.at < year.at and other.year > around.year)
+    return any(_OF_ONE_CLAUSE.fits(year.dated.word[other.at + 2 : year.at + 1]) for other in named)
+
+
+_OF_ONE_CLAUSE = Shape("[^COMMA SEMI STOP COLON]*")
 
 
 _CARRIED_OUT = Sign(

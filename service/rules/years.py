@@ -7,6 +7,7 @@ from typing import Any
 from service.language.claims import Certainty
 from service.language.mentions.bodies import is_government
 from service.language.year_claims import YearClaim, year_claims
+from service.language.years.missing_days import missing_days
 from service.language.years.periods import Period, broken_dates, periods
 from service.language.years.report_year import ReportYear, report_year
 from service.language.years.roles import Role, Year, published_report, years
@@ -193,13 +194,13 @@ def stale_year(report: Report) -> Outcomes:
     remedy=("请核实日期的年份，应为{next_year}年。", "Check the year of this date; it should be {next_year}."),
 )
 def impossible_date(report: Report) -> Outcomes:
-    """The report was signed or published before its reporting period ended.
+    """The report was signed or published before its reporting period ended, or gives a date that doesn't exist.
 
-    中文：报告的落款或发布日期早于统计期限的截止日。
+    中文：报告的落款或发布日期早于统计期限的截止日，或写有不存在的日期。
 
-    Why: figures for the whole year can't be known before the year ends.
+    Why: figures for the whole year can't be known before the year ends; a date that no calendar has is a slip.
 
-    原因：年度结束之前不可能得出全年数据。
+    原因：年度结束之前不可能得出全年数据；日历上没有的日期属于笔误。
 
     Source: 《政府信息公开条例》第四十九条
 
@@ -212,6 +213,15 @@ def impossible_date(report: Report) -> Outcomes:
     own = report_year(report)
     for year, signed in (*_signed(report), *_published(report, own.year)) if own.year else ():
         yield _breach_date(year, signed, own.year or 0) if signed < own.last_day else HELD
+    periods_told = [(period.sentence, period.start, period.end) for period in periods(report)]
+    for sentence, start, end in missing_days(report):
+        if not any(told is sentence and first <= start < last for told, first, last in periods_told):
+            stated = sentence.text[start:end]
+            yield Violation(sentence.at(start, end), message=_no_such_day, remedy=_check_day, stated=stated)
+
+
+_no_such_day = Message(zh="日期“{stated}”不存在。", en="The date “{stated}” does not exist.")
+_check_day = Message(zh="请核实该日期。", en="Check this date.")
 
 
 @rule(

@@ -7,6 +7,7 @@ from service.language.mentions.figures import KINDS
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
+from service.language.relations.totals import is_carried
 from service.reports.finding import Number
 
 _BEGINS = frozenset("ANSWER EXCEPT REF PLUS NOW TOTAL".split())
@@ -100,14 +101,19 @@ def _is_amid(row: Row, at: int) -> bool:
 def _is_told_of_all(row: Row, at: int, unit: str, parts: Parts) -> bool:
     """Whether a list of 、 ends before a figure, behind which nothing more is counted in its unit but what it differs by.
 
-    蔬菜318批次、水果602批次,分24期公布; 动态92条、公示54条,总量比上年多31条.
+    蔬菜318批次、水果602批次,分24期公布; 动态92条、公示54条,总量比上年多31条, or 比上年的115条多31条.
     """
     is_joined = len(parts.figures) > 1 and all(figure.kinds[:1] == ("PAUSE",) for figure in parts.figures[1:])
     if not is_joined or row.figures[at].kinds[:1] != ("COMMA",):
         return False
     behind = [figure for figure in row.figures[at:] if figure.quantity]
     in_unit = (figure for figure in behind if figure.quantity and figure.quantity.sort == unit)
-    return bool(behind) and all({"COMPARE", "MORE"} <= set(figure.kinds) for figure in in_unit)
+    told = [_COMPARED.intersection(figure.kinds) for figure in in_unit]
+    return bool(behind) and all(told) and (not told or _COMPARED.issubset(chain.from_iterable(told)))
+
+
+_COMPARED = frozenset({"COMPARE", "MORE"})
+"""What a count is compared by, and by how many it differs."""
 
 
 def _without_children(row: Row, at: int, unit: str) -> Row:
@@ -145,7 +151,8 @@ def _is_end(figure: Figure) -> bool:
     first = next((t for t in figure.clause if t.kind not in SAYS_NOTHING), None)
     if first and first.kind in _BEGINS and first.value not in _NO_BEGIN:
         return True
-    return not ALWAYS_NEW.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
+    begins = ALWAYS_NEW if is_carried(figure) else ALWAYS_NEW - {"CARRY"}
+    return not begins.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
 
 
 def _is_elsewhere(figure: Figure, first: Figure) -> bool:

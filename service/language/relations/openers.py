@@ -32,6 +32,8 @@ def opens(row: Row, at: int) -> str:
         return "bracket" if _is_list(row) else ""
     if "VIEW" in kinds and (sorts(lead) or (at and _is_sorted_into(row.figures[at].clause))):
         return "view"
+    if not at and "VIEW" in kinds and sorted_by_name(lead):
+        return "called"
     if "AMID" in kinds and at and row.figures[at - 1].quantity and _is_amid(kinds):
         return "amid"
     if "AMID" in kinds and named_amid(lead):
@@ -214,6 +216,13 @@ def sorts(lead: tuple[Token, ...]) -> bool:
             return end is not None and lead[end - 1].kind != "HEAD"
         begins = token.kind in MARKS or (begins and (token.kind in SAYS_NOTHING or _points(token)))
     return False
+
+
+def sorted_by_name(lead: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words that call what is sorted by name, where a way of sorting stands right behind them: 处罚按领域分,."""
+    at = next((n for n, token in enumerate(lead) if token.kind == "VIEW" or token.kind in MARKS), 0)
+    is_sorted = at and lead[at].kind == "VIEW" and sorts(lead[at:])
+    return lead[:at] if is_sorted else ()
 
 
 def _points(token: Token) -> bool:

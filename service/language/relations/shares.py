@@ -161,7 +161,13 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     if each.row.anchor:
         near.append(each.row.anchor)
     far = [f for row in reversed(earlier) for f in reversed(row.figures)]
-    return [f for f in (*near, *far) if _may_be_whole(f, unit)]
+    beside = each.part.quantity.value if each.part.quantity and _is_of_each(each) else None
+    return [f for f in (*near, *far) if _may_be_whole(f, unit) and f.quantity and f.quantity.value != beside]
+
+
+def _is_of_each(each: Stated) -> bool:
+    """Whether the counts before it are told to be so much each, so that none is the whole of another: 信访类3件,重复申请3件,各占3.4%."""
+    return any(token.value == "each" for token in each.figure.clause)
 
 
 def _may_be_whole(figure: Figure, unit: str) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.lexer import Token
+from service.language.mentions.figures import PERSONS
 from service.language.relations.figures import MARKS, Figure, Row
-from service.language.relations.openers import named_amid
+from service.language.relations.openers import named_amid, sorted_by_name
 from service.reports.finding import Number
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
@@ -49,13 +50,15 @@ def of_row(row: Row, at: int, unit: str, opener: str, *, is_rounded: bool = Fals
 
 def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Figure]:
     """The one total in the sentence before, or the last of several whose words name each part."""
-    if before is None or opener not in ("among", "view", "named"):
+    if before is None or opener not in ("among", "view", "called", "named"):
         return []
     end = Figure(row.figures[0].token, ())
     told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
     is_only = len(told) == len(before.figures) == 1 and "OUTCOME" not in row.figures[0].kinds
     if opener == "view" and not (told and ("TOTAL" in told[0].kinds or is_only)):
         return []
+    if opener == "called":
+        return _called(told, row.figures[0].lead)
     if opener == "named":
         told = _named(told, row.figures[0].lead)
         return told if len(told) == 1 else []
@@ -67,6 +70,17 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     words = "".join(token.text for token in told[0].lead)
     names = [figure.label for figure in row.figures if figure.quantity]
     return told if all(len(name) > 1 and name in words for name in names) else []
+
+
+def _called(told: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
+    """The one of the totals that the words before a list call by name: 公开许可20件、处罚12件。处罚按领域分,交通8件…."""
+    name = "".join(token.text for token in sorted_by_name(lead))
+    called = [figure for figure in told if "".join(token.text for token in figure.lead).endswith(name)]
+    return called if len(name) >= _NAME and len(called) == 1 else []
+
+
+_NAME = 2
+"""Characters of a name, at least."""
 
 
 def _is_of_other_year(figure: Figure) -> bool:
@@ -161,5 +175,10 @@ def carried(row: Row, unit: str) -> list[Number]:
     return [
         figure.quantity.value
         for figure in row.figures
-        if figure.quantity and figure.quantity.sort == unit and "CARRY" in figure.kinds
+        if figure.quantity and figure.quantity.sort == unit and is_carried(figure)
     ]
+
+
+def is_carried(figure: Figure) -> bool:
+    """Whether it is told to be left over from another year; people are not: 预科转入250人."""
+    return "CARRY" in figure.kinds and figure.quantity is not None and figure.quantity.unit not in PERSONS

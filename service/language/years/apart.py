@@ -28,6 +28,12 @@ _THIS_YEAR_BEFORE = Shape("THISYEAR (?!BE|OPEN|END) .{2,}")
 _RESTATED = Shape(
     f"SPAN? COMMA? {ANY}{{0,3}} THISYEAR|[^STOP]* NOWTHIS {ANY}{{0,3}} THISYEAR|[^STOP]* THISYEAR RECEIVE"
 )
+_IS_OF_THIS_YEAR = Sign(
+    f"THISYEAR (?!{ANY}*(COMPARE|DIFFER))[^STOP]* COLON #",
+    "THISYEAR [^COMMA SEMI STOP COLON COMPARE]* COMMA BE [^COMMA SEMI STOP]{0,4} #",
+    needs="THISYEAR",
+)
+"""What this year's work is told to be names it: 逐一核对本年度工作:2022年开展…; 本年度最主要的检查,是我局于2022年9月组织…."""
 _OWN_FINDINGS = Shape("SPAN? COMMA OWN [^STOP SEMI]* POINTOUT YI? PROBLEM COUNT")
 """What the body's own checks found in it: 2021年,我局逐一检查,发现问题41处."""
 _THAT_YEAR = spelled("that_year")
@@ -41,6 +47,8 @@ def is_told_apart(around: Around, year: Year) -> bool:
     beside = (y for y in around.beside(year) if y.role not in OF_PAPERS)
     if any(y.year == around.year and not _is_without_contrast(y, year) for y in beside):
         return True
+    if _IS_OF_THIS_YEAR.at(year):
+        return False
     if _THIS_YEAR_BEFORE.within(year.before):
         return True
     if _THIS_YEAR.within(year.dated.word) and not _RESTATED.begins(year.after) and not _points_back(year):

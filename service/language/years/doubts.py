@@ -21,7 +21,7 @@ _EVENT = Shape(
 )
 _EVENTS = ("begun", "won")
 _COUNTED = Shape(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
-_THIS_YEAR_BESIDE = Sign("# .* (?<!BE )THISYEAR", needs="THISYEAR")
+_THIS_YEAR_BESIDE = Sign("# .* (?<!BE )THISYEAR", "THISYEAR .* #", needs="THISYEAR")
 _THIS_YEAR_NEXT = Shape("(THISYEAR|NOWIS|LAST)")
 _LONG_AGO = 3
 """Years before the report's."""
