@@ -30,7 +30,14 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
         return _with_included(claim, item)
     if "TOTAL" in item.kinds and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
         return pass_over(claim, "summed up with what is before it")
+    if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
+        return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+def _has_result_behind(item: Item) -> bool:
+    """Whether a result stands behind the lawsuits that an item counts, and so is one of what is listed before them, too."""
+    return {"LITIGATION", "COUNT"} <= item.kinds and item.core[-1].kind == "VERDICT"
 
 
 _INSTANCES = spelled("instances")

@@ -40,6 +40,9 @@ class Relation(StrEnum):
     """Which nothing but its nearness to the table's figure can say: one that nearly is it was meant to be it."""
 
 
+_IN_ALL, _WHOLE_YEAR = spelled("in_all_told"), spelled("whole_year")
+
+
 class Claim(NamedTuple):
     """The text says at `sentence.text[start:end]` that there were `value` of a measure.
 
@@ -85,6 +88,17 @@ class Claim(NamedTuple):
     def perhaps(self) -> "Claim":
         """The same as one of which nothing but the tables can say that it is of all."""
         return self._replace(certainty=Certainty.TO_CHECK, relation=Relation.PERHAPS)
+
+    @property
+    def is_told_in_all(self) -> bool:
+        """Whether the word right before its number says that it is of all: 行政诉讼共2件."""
+        return self.sentence.text[: self.start].endswith(_IN_ALL)
+
+    @property
+    def is_told_of_year(self) -> bool:
+        """Whether its clause says before its number that it is of the whole year: 全年作出行政处罚决定462件."""
+        clause = self.sentence.text[: self.start].rpartition(",")[2]
+        return any(word in clause for word in _WHOLE_YEAR)
 
     def tells(self, figure: Number) -> bool:
         """Whether it says what a figure says, rounded or cut where it is told in 万."""

@@ -117,10 +117,16 @@ def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
             at = _end_of_phrase(tokens, at)
         if at < len(tokens):
             kind = tokens[at].kind
-            if not in_cause or kind in _END_CAUSE or kind in _KEPT_OF_CAUSE or tokens[at].value == "etc":
+            is_said = kind in _END_CAUSE or kind in _KEPT_OF_CAUSE or tokens[at].value == "etc"
+            if not in_cause or is_said or _is_carried_from(tokens, at):
                 yield tokens[at]
             in_cause = (in_cause or kind == "BECAUSE") and kind not in _END_CAUSE
         at += 1
+
+
+def _is_carried_from(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time stands right before what is carried over from it: 由于2022年结转的申请共6件."""
+    return tokens[at].kind in ("LAST", "DATE") and at + 1 < len(tokens) and tokens[at + 1].kind == "CARRY"
 
 
 def _end_of_phrase(tokens: Sequence[Token], start: int) -> int:

@@ -63,8 +63,8 @@ def _what(count: Activity) -> tuple[object, ...]:
 
 
 def _kind(count: Activity) -> tuple[object, ...]:
-    """The same without its sorts."""
-    return count.thing, count.words, count.unit
+    """The same without its sorts; the order of its words says nothing: 老旧小区改造, 改造老旧小区."""
+    return count.thing, "".join(sorted(count.words)), count.unit
 
 
 def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction | None:

@@ -332,6 +332,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     if not read.claims and is_of_both and _LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉
     measures = tuple([claim.measure for claim in read.claims])
+    if read.item.mark == "SEMI" and _LAWSUITS.issubset({*before.told, *measures}):
+        case = "litigation"  # 直接起诉9件,复议后起诉6件;已审结的10件中,维持9件
     last = measures[-1] if measures else "" if read.item.counts else before.last
     value = read.claims[-1].value if measures else before.value
     if not measures:

@@ -10,7 +10,7 @@ from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
 from service.rules import applications
 from service.rules.comparison import Judged, added, agreed, beside_right, claims_on, compare, if_meant, is_rounded
-from service.rules.doubts import NAMED_ALIKE
+from service.rules.doubts import MESSAGES, NAMED_ALIKE
 from service.rules.rule import Outcomes, Violation, rule
 from service.rules.statute import has_labels_of_2019
 
@@ -190,7 +190,10 @@ def _reviews(report: Report) -> Judged:
             continue
         is_either = kinds == ["litigation"] and claim.value and claim.value in map(counted, cells)
         may_be_either = [added([cell]) for cell in cells] if kinds == ["litigation"] and claim.value else []
-        yield claim, agreed(claim) if is_either else compare(claim, cells, other=may_be_either, label=label)
+        outcome = compare(claim, cells, other=may_be_either, label=label)
+        if is_either and isinstance(outcome, Violation):
+            outcome = outcome.doubted(MESSAGES["of what"]) if claim.is_told_in_all else agreed(claim)
+        yield claim, outcome
 
 
 def _is_of_concluded(report: Report, claim: Claim) -> bool:
@@ -296,23 +299,24 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
 def _decisions(report: Report) -> Judged:
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
-        if column or _is_of_other_matters(claim):
+        if column or claim.sentence.section in _OF_CASES:
             continue
         cell = report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0])
         if is_rounded(claim.value, counted(cell)):
             yield claim, agreed(claim)
             continue
         unit = "万元" if form.has_decimals(row) else "件"
-        yield claim, compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
+        outcome = compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
+        if claim.sentence.section != _OF_PROBLEMS:
+            yield claim, outcome
+        elif isinstance(outcome, Violation) and claim.is_told_of_year:
+            yield claim, outcome.doubted(MESSAGES["of what"])
 
 
-def _is_of_other_matters(claim: Claim) -> bool:
-    """Whether its section tells of other matters, so that decisions counted there are those spoken of there."""
-    return claim.sentence.section in _OF_OTHER_MATTERS
-
-
-_OF_OTHER_MATTERS = (3, 4, 5)
-"""Sections on applications, reviews and problems: decisions that they count are those spoken of there."""
+_OF_CASES = (3, 4)
+"""Sections on applications and reviews: decisions that they count are those that these are about."""
+_OF_PROBLEMS = 5
+"""The section on problems: decisions that it counts are those spoken of there, but for those of the whole year, which may be."""
 
 
 _JUDGING: dict[str, Callable[[Report], Judged]] = {

@@ -39,7 +39,7 @@ class Before:
 def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> Iterator[Breakdown]:
     """The breakdowns of a sentence, whose rows are given."""
     for row in found:
-        added = list(sums(sentence, row))
+        added = list(sums(sentence, row, found))
         yield from added
         yield from _of_row(sentence, row, before, {token for each in added for token in each.listed})
 

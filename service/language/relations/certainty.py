@@ -68,7 +68,7 @@ class Case:
     def is_near(self) -> bool:
         """Whether they miss it by as little as a slip does."""
         if self.opener == "bare" and not self.is_by_attribute:
-            return self.miss <= _NEAR_BARE
+            return self.miss <= _NEAR_BARE or is_nearly(self.added, self.total)
         is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
         return self.miss <= _NEAR or is_few
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service.language.claims import Certainty
-from service.language.mentions.figures import Percent
+from service.language.lexer import UNKNOWN
+from service.language.mentions.figures import Percent, YearMention
 from service.language.relations.figures import Figure, Row
 from service.language.relations.growths import is_difference
 from service.language.relations.times import rises_to
@@ -14,7 +15,7 @@ from service.language.relations.values import Growth
 from service.language.text import Sentence
 
 _BETWEEN = frozenset("COMMA FILL COMPARE CHANGE MORE LAST DATE THIS RATE AND AMID".split())
-_BEFORE_BASE = _BETWEEN | frozenset("APPLICATION RECEIVE ANSWER BY TOTAL OWN".split())
+_BEFORE_BASE = _BETWEEN | frozenset("APPLICATION RECEIVE ANSWER ISSUE BY TOTAL OWN".split())
 _YEARS = frozenset({"LAST", "DATE"})
 _TELLS_DIFFERENCE = frozenset({"CHANGE", "MORE"})
 
@@ -60,6 +61,8 @@ def _counts(row: Row, at: int) -> _Told | None:
             told = _Told(last, row.figures[at - 2], by)
         elif at > 1 and _is_base(last) and not is_difference(last):
             told = _Told(row.figures[at - 2], last, by)
+        elif by.kinds[:1] == ("COMMA",) and _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
+            told = _Told(later, last, by)
     elif "COMPARE" in by.kinds and (base := _base_behind(row, at)):
         told = _Told(last, base, by)
     return told if told and len({_exact_unit(figure) for figure in told} | {_exact_unit(by)}) == 1 else None
@@ -73,6 +76,32 @@ def _exact_unit(figure: Figure) -> object:
 def _is_base(figure: Figure) -> bool:
     """Whether a figure is what the one before it is compared with: 98.5%,较上年的97.3%."""
     return figure.kinds[:2] == ("COMMA", "COMPARE") and not _YEARS.isdisjoint(figure.kinds)
+
+
+def _is_of_earlier_year(figure: Figure) -> bool:
+    """Whether a figure is told of a year in a clause of its own, which a difference behind it is from: 140条,2022年131条,多9条."""
+    kinds = {token.kind for token in figure.clause}
+    years = [token.value for token in figure.clause if token.kind == "DATE"]
+    is_of_year = "LAST" in kinds or any(
+        isinstance(year, YearMention) and year.year and not year.is_part for year in years
+    )
+    return (
+        is_of_year
+        and figure.kinds[:1] in _OWN_CLAUSE
+        and kinds <= _BEFORE_BASE | {UNKNOWN}
+        and not is_difference(figure)
+    )
+
+
+_OWN_CLAUSE = (("COMMA",), ("SEMI",))
+
+
+def _alike_before(row: Row, at: int) -> Figure | None:
+    """The nearest count before one that is in its unit and stands for itself."""
+    unit = _exact_unit(row.figures[at])
+    alike = (each for each in reversed(row.figures[:at]) if _exact_unit(each) == unit)
+    found = next(alike, None)
+    return None if found is None or is_set_aside(found) else found
 
 
 def _base_behind(row: Row, at: int) -> Figure | None:

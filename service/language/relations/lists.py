@@ -67,7 +67,8 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
     while position < len(row.figures):
         figure = row.figures[position]
         if position > at and _is_told_of_all(row, position, unit, parts):
-            parts.is_told_on, parts.is_full = parts.is_full, False
+            parts.is_told_on = parts.is_full and not parts.names_rest
+            parts.is_full = parts.is_full and parts.names_rest
             break
         if position > at and (not parts.figures or _is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
             parts.summed = figure if _sums_up(figure, parts) else None
@@ -108,8 +109,7 @@ def _is_told_of_all(row: Row, at: int, unit: str, parts: Parts) -> bool:
         return False
     behind = [figure for figure in row.figures[at:] if figure.quantity]
     in_unit = (figure for figure in behind if figure.quantity and figure.quantity.sort == unit)
-    told = [_COMPARED.intersection(figure.kinds) for figure in in_unit]
-    return bool(behind) and all(told) and (not told or _COMPARED.issubset(chain.from_iterable(told)))
+    return bool(behind) and all(not _COMPARED.isdisjoint(figure.kinds) for figure in in_unit)
 
 
 _COMPARED = frozenset({"COMPARE", "MORE"})

@@ -1,6 +1,6 @@
 """Totals that are told behind what they add up: 网上3件、当面2件,合计5件; 一季度…,四季度…,全年共5件."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
@@ -19,13 +19,20 @@ _FEWEST = 3
 _BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON", "REF"})
 _BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE"})
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
+_OF_LAST_PART = frozenset({UNKNOWN, "NOUN", "MATTER", "DISCLOSURE"})
+"""What may stand behind the last part: 开发区19所学区,合计63所."""
 _PARTS_OF_YEAR = (2, 4)
 _MOST_WORDS, _MOST_OF_COUNTER = 3, 2
 """Words before a total that tells how many its parts are, and before their number."""
 
 
-def sums(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
-    """The totals of a row that stand behind their parts; what they add up may begin anywhere before."""
+def sums(sentence: Sentence, row: Row, found: Sequence[Row] = ()) -> Iterator[Breakdown]:
+    """The totals of a row that stand behind their parts; what they add up may begin anywhere before.
+
+    `found` are the rows of its sentence: a total in a bracket is of what stands before that.
+    """
+    if row.anchor is not None and (outer := _with_bracketed_total(row, row.anchor, found)):
+        yield _of_some(sentence, outer, len(outer.figures) - 1, outer.figures[:-1])
     for at, figure in enumerate(row.figures[2:], 2):
         if figure.quantity is None or not figure.quantity.is_exact or "TOTAL" not in figure.kinds:
             continue
@@ -35,6 +42,20 @@ def sums(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             yield _of_some(sentence, row, at, parts)
         elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
             yield from _of_named(sentence, row, at, parts)
+
+
+def _with_bracketed_total(row: Row, anchor: Figure, found: Sequence[Row]) -> Row | None:
+    """The list that a bracket behind its last part sums up, with that total: 省级38件、市级81件（两级合计119件）."""
+    total = row.figures[0]
+    if len(row.figures) > 1 or not total.quantity or "TOTAL" not in total.kinds or row.tail:
+        return None
+    home = next((each for each in found if anchor in each.figures), None)
+    if home is None:
+        return None
+    at = home.figures.index(anchor) + 1
+    listed = _listed_before(Row([*home.figures[:at], total], ()), at)
+    is_list = bool(listed) and all(each.kinds[:1] == ("PAUSE",) for each in listed[1:])
+    return Row([*listed, total], ()) if is_list else None
 
 
 def _of_all(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator[Breakdown]:
@@ -51,8 +72,9 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     holds = total in added
     is_near_all = len(parts) == at and _is_near(added[0], total)
     is_near = is_near_all or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)
-    certainty = Certainty.TO_CHECK if is_near else Certainty.PASSED
-    if holds or (is_near_all and _is_all(row, at)):
+    names_more = "PAUSE" in parts[0].kinds  # 区政府本级、27个部门、7个镇,合计35个
+    certainty = Certainty.TO_CHECK if is_near and not names_more else Certainty.PASSED
+    if holds or (is_near_all and _is_all(row, at) and not _words_of_last_part(row.figures[at])):
         certainty = Certainty.ESTABLISHED
     return _sum(sentence, row.figures[at], parts, holds, certainty)
 
@@ -74,15 +96,25 @@ def _sum(sentence: Sentence, total: Figure, parts: list[Figure], holds: bool, ce
 
 def _is_total(figure: Figure) -> bool:
     """Whether a figure is called a total, with no more than a verb or a name behind that: 合计举办53场."""
-    words = [kind for kind in figure.kinds if kind not in _BEFORE]
-    is_told = words[:1] == ["TOTAL"] and bool(figure.clause)
+    words = _words(figure)
+    is_told = words[:1] == ["TOTAL"] and _OF_LAST_PART.issuperset(_words_of_last_part(figure))
     return is_told and (len(words) == 1 or (len(words) == 2 and words[1] in _BEHIND_TOTAL))
 
 
 def _is_named_total(figure: Figure) -> bool:
     """Whether a figure is called a total behind its name: 外文稿件总计."""
-    words = [kind for kind in figure.kinds if kind not in _BEFORE]
-    return words[-1:] == ["TOTAL"] and _NAMES.issuperset(words[:-1]) and bool(figure.clause)
+    words = _words(figure)
+    return words[-1:] == ["TOTAL"] and _NAMES.issuperset(words[:-1]) and not _words_of_last_part(figure)
+
+
+def _words(figure: Figure) -> list[str]:
+    """The categories of the words of its clause that say anything."""
+    return [token.kind for token in figure.clause if token.kind not in _BEFORE]
+
+
+def _words_of_last_part(figure: Figure) -> list[str]:
+    """The same of what stands between the count before it and its clause: 19所学区,合计63所."""
+    return [kind for kind in figure.kinds[: len(figure.kinds) - len(figure.clause)] if kind not in _BEFORE]
 
 
 def _listed_before(row: Row, at: int) -> list[Figure]:

@@ -1,6 +1,6 @@
 """Lists that no word opens, behind the count that they come to or nearly so: 许可926件,动物防疫511件、种子兽药415件."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from service.language.claims import Certainty
@@ -40,7 +40,8 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Break
     if len(parts) < _FEWEST:
         return None
     of = totals(row, at, first.quantity.sort)[:1]
-    if not of or of[0].token in listed or _is_one_of_them(of[0], first):
+    is_all = parts[-1].is_rest or _are_opposites(parts)
+    if not of or of[0].token in listed or _is_one_of_them(of[0], first, is_all=is_all):
         return None
     between = row.figures[row.figures.index(of[0]) + 1 : at + 1]
     if any(not _OF_LAST_YEAR.isdisjoint(figure.kinds) for figure in between):
@@ -49,7 +50,11 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Break
     if added[0] == value(of):
         return None  # 收到147件,办结147件,涉及信息公开的6件
     holds = value(of) in added[1:]
-    if not holds and (not is_nearly(added[-1], value(of)) or _is_open(row, parts, of[0])):
+    if not holds and (
+        not is_nearly(added[-1], value(of))
+        or _is_rest_of_list(row, of[0], parts[-1])
+        or _is_open(row, parts, of[0], is_all=is_all)
+    ):
         return None
     told = tuple(figure.token for figure in parts)
     return Breakdown((of[0].token,), told, False, holds, Certainty.TO_CHECK, "nothing opens it", sentence)
@@ -69,9 +74,25 @@ def _run(row: Row, at: int, unit: str) -> list[Figure]:
     return found
 
 
-def _is_one_of_them(total: Figure, first: Figure) -> bool:
-    """Whether a count is named as what stands behind it is: 执法信息287条,抽检信息164条."""
-    if not _OF_ITS_OWN.isdisjoint(total.kinds):
+def _is_rest_of_list(row: Row, total: Figure, last: Figure) -> bool:
+    """Whether all from behind a count before the total, the total with them, come to that: 217条,甲80条,乙69条,丙41条,剩下27条."""
+    sort = total.quantity.sort if total.quantity else ""
+    alike = [f for f in row.figures[: row.figures.index(last) + 1] if f.quantity and f.quantity.sort == sort]
+    before = alike[: alike.index(total)]
+    return any(value(alike[n + 1 :]) == value([each]) for n, each in enumerate(before))
+
+
+def _are_opposites(parts: Sequence[Figure]) -> bool:
+    """Whether two parts are what was and what wasn't: 采纳33条,未采纳43条."""
+    if len(parts) != _FEWEST:
+        return False
+    done, left = ("".join(token.text for token in part.clause) for part in parts)
+    return bool(done) and left.startswith(_NOT) and left.removeprefix(left[:1]) == done
+
+
+def _is_one_of_them(total: Figure, first: Figure, *, is_all: bool) -> bool:
+    """Whether a count is named as what stands behind it is: 执法信息287条,抽检信息164条; none is of parts that are all there are."""
+    if not is_all and not _OF_ITS_OWN.isdisjoint(total.kinds):
         return True
     if not _RESULTS.isdisjoint(first.kinds) and _HAVE_RESULTS.isdisjoint(token.kind for token in total.clause):
         return True
@@ -87,9 +108,10 @@ def _is_numbered(figure: Figure) -> bool:
 
 
 _NUMBERS = spelled("ordinals")
+_NOT = spelled("not")
 
 
-def _is_open(row: Row, parts: list[Figure], total: Figure) -> bool:
+def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> bool:
     """Whether a list says that there is more, or holds what is no part: of another time, or of another row of a table."""
     kinds = {kind for figure in parts for kind in figure.kinds}
     is_other_row = not kinds.isdisjoint(CASES_AND_DECISIONS) and not CASES_AND_DECISIONS.isdisjoint(total.kinds)
@@ -98,5 +120,5 @@ def _is_open(row: Row, parts: list[Figure], total: Figure) -> bool:
         is_other_row
         or names_parts
         or not kinds.isdisjoint(_OF_ITS_OWN)
-        or not _OPEN.isdisjoint(parts[-1].behind or row.tail_kinds)
+        or (not is_all and not _OPEN.isdisjoint(parts[-1].behind or row.tail_kinds))
     )

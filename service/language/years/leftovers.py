@@ -72,6 +72,8 @@ def _is_compared(around: Around, year: Year) -> bool:
     """
     if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
         return True
+    if _is_set_against_itself(around, year):
+        return False
     if (
         _OF_BOTH.at(year)
         or _GRADED.at(year)
@@ -84,6 +86,11 @@ def _is_compared(around: Around, year: Year) -> bool:
     if _IS_VALUE.at(year) and _is_set_against(around, year):
         return True
     return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
+
+
+def _is_set_against_itself(around: Around, year: Year) -> bool:
+    """Whether what is told under a year is compared with that same year behind it: 2022年接待418批,较2022年的365批增加53批."""
+    return any(y.year == year.year and y.at > year.at and y.role is Role.COMPARISON for y in around.beside(year))
 
 
 def _is_set_against(around: Around, year: Year) -> bool:
@@ -127,9 +134,8 @@ def _is_base_of_next(around: Around, year: Year) -> bool:
 
 def _is_base_of_last(around: Around, year: Year) -> bool:
     """Whether the sentence right before compares with that year, whose count it then tells: 较2022年下降。2022年收到36件."""
-    return _COUNTED.at(year) and any(
-        y.year == year.year and y.role is Role.COMPARISON for y in around.right_before(year)
-    )
+    is_base = any(y.year == year.year and y.role is Role.COMPARISON for y in around.right_before(year))
+    return is_base and _COUNTED.at(year) and not _is_set_against_itself(around, year)
 
 
 _SPANS = "(SPAN|MONTHS|NUMBER|TO)* COMMA?"
