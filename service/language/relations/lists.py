@@ -112,7 +112,7 @@ def _is_told_of_all(row: Row, at: int, unit: str, parts: Parts) -> bool:
     return bool(behind) and all(not _COMPARED.isdisjoint(figure.kinds) for figure in in_unit)
 
 
-_COMPARED = frozenset({"COMPARE", "MORE"})
+_COMPARED = frozenset({"COMPARE", "MORE", "CHANGE"})
 """What a count is compared by, and by how many it differs."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from service.language.claims import Certainty
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.relations.certainty import is_nearly
 from service.language.relations.figures import Figure, Row
@@ -34,13 +34,13 @@ _NOUN = 2
 def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Breakdown | None:
     """The list that begins at a figure though no word opens it, if it adds up or nearly; `listed` are parts of others."""
     first = row.figures[at]
-    if first.quantity is None or _BEHIND.isdisjoint(first.kinds[:1]):
+    if first.quantity is None or _BEHIND.isdisjoint(_behind_words_of_total(first.kinds)[:1]):
         return None
     parts = _run(row, at, first.quantity.sort)
     if len(parts) < _FEWEST:
         return None
     of = totals(row, at, first.quantity.sort)[:1]
-    is_all = parts[-1].is_rest or _are_opposites(parts)
+    is_all = parts[-1].is_rest or _are_opposites(parts) or bool(of and _is_first_of_its_unit(row, of[0]))
     if not of or of[0].token in listed or _is_one_of_them(of[0], first, is_all=is_all):
         return None
     between = row.figures[row.figures.index(of[0]) + 1 : at + 1]
@@ -68,10 +68,28 @@ def _run(row: Row, at: int, unit: str) -> list[Figure]:
             continue
         quantity = figure.quantity
         is_alike = quantity is not None and quantity.sort == unit and quantity.is_exact and not is_set_aside(figure)
-        if not is_alike or (found and not _ENDS.isdisjoint(figure.kinds)):
+        is_level = len(found) > 1 and found[-1].kinds[:1] == ("PAUSE",) and figure.kinds[:1] == ("COMMA",)
+        if not is_alike or is_level or (found and not _ENDS.isdisjoint(figure.kinds)):
             break
         found.append(figure)
     return found
+
+
+def _behind_words_of_total(kinds: Sequence[str]) -> Sequence[str]:
+    """What stands before a part without the words that end what its total is told of: 问答1384条重新核对,修正214条."""
+    at = next((n for n, kind in enumerate(kinds[: _MOST_WORDS + 1]) if kind not in _PLAIN), 0)
+    return kinds[at:]
+
+
+_MOST_WORDS = 2
+_PLAIN = frozenset({UNKNOWN, "NOUN"})
+
+
+def _is_first_of_its_unit(row: Row, total: Figure) -> bool:
+    """Whether a total sums up nothing before it in its row, as nothing there is counted in its unit."""
+    sort = total.quantity.sort if total.quantity else ""
+    first = next(figure for figure in row.figures if figure.quantity and figure.quantity.sort == sort)
+    return first is total and "TOTAL" in total.kinds
 
 
 def _is_rest_of_list(row: Row, total: Figure, last: Figure) -> bool:
@@ -113,7 +131,7 @@ _NOT = spelled("not")
 
 def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> bool:
     """Whether a list says that there is more, or holds what is no part: of another time, or of another row of a table."""
-    kinds = {kind for figure in parts for kind in figure.kinds}
+    kinds = {token.kind for figure in parts for token in figure.lead if token.value != "each"}  # 依次为6条、4条
     is_other_row = not kinds.isdisjoint(CASES_AND_DECISIONS) and not CASES_AND_DECISIONS.isdisjoint(total.kinds)
     names_parts = any(token.value == "of" for figure in parts[1:] for token in figure.lead[:1])  # 合并为1个的有3个
     return (
