@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.language.clauses import Segment
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent, Quantity, YearMention
 
 MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
@@ -101,6 +102,8 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
             while asides and asides[0] and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead)
             if token.kind in _FIGURES:
+                if token.kind == "PERCENT" and lead and lead[-1].kind == UNKNOWN and lead[-1].text in _MOVES:
+                    lead[-1] = lead[-1]._replace(kind="CHANGE", value=_MOVES[lead[-1].text])
                 figures.append(Figure(token, lead))
                 lead = []
             else:
@@ -116,6 +119,10 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
     if figures and len(figures) <= MOST_FIGURES:
         yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner
+
+
+_MOVES = {word: way for way in ("rise", "fall") for word in spelled(f"{way}_by")}
+"""Words of one character that tell which way a percentage right behind them is: 增17.2%, 降7.3%."""
 
 
 def _words(aside: tuple[Segment, ...]) -> tuple[Token, ...]:

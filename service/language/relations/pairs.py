@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.relations.figures import Row
-from service.language.relations.times import TimedFigure
+from service.language.relations.times import TimedFigure, rises_to
 from service.reports.finding import Number
 
 Pair = tuple[Number, Number]
@@ -23,7 +23,11 @@ def pairs_of(timed: list[TimedFigure], since: int | None) -> Iterator[Pair]:
         yield from _by_difference(change, timed, plain, base)
         return
     if base:
-        yield from ((each.value, base.value) for each in reversed(plain) if each.year != base.year or not base.is_own)
+        yield from (
+            (each.value, base.value)
+            for each in reversed(plain)
+            if each.year != base.year or not base.is_own or rises_to(each.figure)
+        )
     yield from _by_years(plain, since)
 
 

@@ -58,7 +58,7 @@ def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | 
     """The share that a percentage states by itself."""
     figure = row.figures[at]
     if SHARE in figure.kinds:
-        return _worded(row, at, percent, found)
+        return _amid_whole(row, at, percent) or _worded(row, at, percent, found)
     if row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
         return Stated(figure, percent, row.anchor, home_of(row.anchor, row, found), (), is_bare=True)
     return (
@@ -78,6 +78,16 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
         return Stated(figure, percent, ahead, row, named)
     part = _part(row, at, figure.kinds[:behind], figure)
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
+
+
+def _amid_whole(row: Row, at: int, percent: Percent) -> Stated | None:
+    """The share of the whole that stands before it with 在…中: 纠正7件,在已审结的82件中占8.5%."""
+    figure = row.figures[at]
+    if at < 2 or figure.kinds[:1] != ("AMID",) or SHARE not in figure.kinds:
+        return None
+    whole, part = row.figures[at - 1], row.figures[at - 2]
+    is_amid = whole.kinds[:2] == ("COMMA", "BY") and figure.kinds[-1] == SHARE
+    return Stated(figure, percent, part, row, (), whole) if is_amid else None
 
 
 def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
@@ -129,10 +139,11 @@ def _rated(row: Row, at: int) -> Stated | None:
     """
     figure, percent = row.figures[at], row.figures[at].percent
     kinds = [token.kind for token in figure.clause]
-    if at < 2 or not percent or percent.value == _ALL or "RATE" not in kinds:
+    named = next(((n, token) for n, token in enumerate(figure.clause) if _tells_rate(token)), None)
+    if at < 2 or not percent or percent.value == _ALL or named is None:
         return None
-    rate = kinds.index("RATE")
-    name = _name(figure.clause[:rate])
+    rate, word = named
+    name = _name(figure.clause[:rate]) + word.text.removesuffix(_RATE[0]) * (word.kind != "RATE")
     of = at - 1 if at < _WITH_REST or name != _name(row.figures[at - 2].clause) else at - 2
     behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
     is_behind = _is_told_behind(figure, name) and "AMID" in row.figures[at - 1].kinds
@@ -150,6 +161,14 @@ def _rated(row: Row, at: int) -> Stated | None:
         return None
     agreeing = (f for f in row.figures[:of] if _agrees(percent, part, f))
     return Stated(figure, percent, part, row, (), next(agreeing, whole))
+
+
+def _tells_rate(token: Token) -> bool:
+    """Whether it is a word for a rate, or the name of one: 达标率."""
+    return token.kind == "RATE" or (token.kind == "NOUN" and token.text.endswith(_RATE))
+
+
+_RATE = spelled("rate")
 
 
 def _is_told_behind(rate: Figure, name: str) -> bool:
@@ -225,7 +244,11 @@ def _name(words: Sequence[Token]) -> str:
     kinds = [token.kind for token in words]
     behind = words[kinds.index("AMID") + 1 :] if "AMID" in kinds else words
     return "".join(
-        "ANSWER" if token.kind == "ANSWER" or token.text in _DONE else token.text
+        "ANSWER"
+        if token.kind == "ANSWER" or token.text in _DONE
+        else str(token.value)
+        if token.kind == "VERDICT"
+        else token.text
         for token in behind
         if token.kind not in ("FILL", "AMONG")
     )

@@ -70,7 +70,9 @@ def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int
         if each.change:
             each.year = next((other for other in named if other != each.since), None)
         else:
-            each.is_base = _is_compared(figures, n)
+            each.is_base = _is_compared(figures, n) or (
+                n > 0 and now == this and _is_differed_from(figures, n, named, this)
+            )
             if not each.is_aside and not each.is_base and not each.is_carried:
                 now = each.year
         found.append(each)
@@ -158,6 +160,13 @@ def _beside(figures: Sequence[Figure], at: int, this: int) -> int | None:
 def is_listed(figure: Figure) -> bool:
     """Whether nothing but a mark of listing stands between a figure and the one before it."""
     return bool(figure.kinds) and _LISTED.issuperset(figure.kinds)
+
+
+def _is_differed_from(figures: Sequence[Figure], at: int, named: Sequence[int], this: int) -> bool:
+    """Whether a figure of an earlier year is what the difference right behind it is from: 1042条,2022年914条,增加128条."""
+    following = figures[at + 1] if at + 1 < len(figures) else None
+    is_earlier = bool(named) and named[-1] < this
+    return is_earlier and following is not None and following.kinds[:1] == ("COMMA",) and bool(change_of(following))
 
 
 def _is_compared(figures: Sequence[Figure], at: int) -> bool:
