@@ -31,7 +31,7 @@ class Figure:
 
     def __init__(self, token: Token, lead: Iterable[Token]) -> None:
         """`token` is that of the figure."""
-        self.token, self.lead = token, tuple(lead)
+        self.token, self.lead = token, _with_move(token, tuple(lead))
         self.kinds = tuple([each.kind for each in self.lead])
         self.clause = self.lead[behind_last(MARKS, self.kinds) :]
         value = token.value
@@ -55,6 +55,16 @@ class Figure:
     def label(self) -> str:
         """What it counts, by the words right before it that nothing else is known of."""
         return "".join(token.text for token in self.clause if token.kind not in _NO_LABEL)
+
+
+def _with_move(figure: Token, lead: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What stands before a figure; one character right before a percentage tells which way that is: 增17.2%, 降7.3%."""
+    if figure.kind != "PERCENT" or not lead or lead[-1].kind != UNKNOWN or lead[-1].text not in _MOVES:
+        return lead
+    return (*lead[:-1], lead[-1]._replace(kind="CHANGE", value=_MOVES[lead[-1].text]))
+
+
+_MOVES = {word: way for way in ("rise", "fall") for word in spelled(f"{way}_by")}
 
 
 def _told_by(words: Sequence[Token], percent: Percent) -> Percent:
@@ -102,8 +112,6 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
             while asides and asides[0] and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead)
             if token.kind in _FIGURES:
-                if token.kind == "PERCENT" and lead and lead[-1].kind == UNKNOWN and lead[-1].text in _MOVES:
-                    lead[-1] = lead[-1]._replace(kind="CHANGE", value=_MOVES[lead[-1].text])
                 figures.append(Figure(token, lead))
                 lead = []
             else:
@@ -119,10 +127,6 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
     if figures and len(figures) <= MOST_FIGURES:
         yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner
-
-
-_MOVES = {word: way for way in ("rise", "fall") for word in spelled(f"{way}_by")}
-"""Words of one character that tell which way a percentage right behind them is: 增17.2%, 降7.3%."""
 
 
 def _words(aside: tuple[Segment, ...]) -> tuple[Token, ...]:

@@ -243,15 +243,14 @@ def _name(words: Sequence[Token]) -> str:
     """What words name, those behind 中 where that stands among them; 答复, 办结 and 结 name the same."""
     kinds = [token.kind for token in words]
     behind = words[kinds.index("AMID") + 1 :] if "AMID" in kinds else words
-    return "".join(
-        "ANSWER"
-        if token.kind == "ANSWER" or token.text in _DONE
-        else str(token.value)
-        if token.kind == "VERDICT"
-        else token.text
-        for token in behind
-        if token.kind not in ("FILL", "AMONG")
-    )
+    return "".join(_same_name(token) for token in behind if token.kind not in ("FILL", "AMONG"))
+
+
+def _same_name(token: Token) -> str:
+    """What a word names: 答复 and 办结 one thing, as do 纠正 and 纠错."""
+    if token.kind == "ANSWER" or token.text in _DONE:
+        return "ANSWER"
+    return str(token.value) if token.kind == "VERDICT" else token.text
 
 
 _DONE = spelled("done")
