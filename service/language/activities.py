@@ -317,15 +317,14 @@ def _named_by(told: Sequence[Token]) -> Named:
 
 
 def _without_account(tokens: Sequence[Token], text: str) -> Sequence[Token]:
-    """The words of a sentence without the name of an account, in quotation marks before what it is: “云上老城”微信公众号."""
+    """The words of a sentence without the name of an account, in quotation marks beside what it is: “云上老城”微信公众号."""
     start = text.find(_QUOTES[0], max(0, tokens[0].start - 1)) if tokens else -1
     end = text.find(_QUOTES[1], start) if start >= 0 else -1
     if not tokens or not 0 < end < tokens[-1].end:
         return tokens
-    behind = [token for token in tokens if token.start > end]
-    if [token.kind for token in _words(behind)[:1]] != ["CHANNEL"]:
-        return tokens
-    return [*(token for token in tokens if token.end <= start), *behind]
+    before, behind = [token for token in tokens if token.end <= start], [token for token in tokens if token.start > end]
+    beside = (*_words(behind)[:1], *_words(before)[-1:])
+    return [*before, *behind] if any(token.kind == "CHANNEL" for token in beside) else tokens
 
 
 _QUOTES = "“”"

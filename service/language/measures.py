@@ -180,7 +180,7 @@ _REVIEWS = (
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} ZERO"),
     ),
-    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|PARTY|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT ANSWER?", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|PARTY|JUDGES|{_KINDS})* VERDICT #", f"({_KINDS})+ AMID VERDICT #", f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT ANSWER?", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
     Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from service.language.claims import Certainty
-from service.language.mentions.bodies import is_government
+from service.language.mentions.bodies import is_administration, is_government
 from service.language.year_claims import YearClaim, year_claims
 from service.language.years.missing_days import missing_days
 from service.language.years.periods import Period, broken_dates, periods
@@ -319,7 +319,7 @@ def late_publication(report: Report) -> Outcomes:
 
 
 def _deadline(report: Report, year: int) -> date:
-    in_march = is_government(report) or year <= form.LAST_OF_OLD_STATUTE
+    in_march = is_government(report) or is_administration(report) or year <= form.LAST_OF_OLD_STATUTE
     return date(year + 1, *((3, 31) if in_march else (1, 31)))
 
 

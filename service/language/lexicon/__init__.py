@@ -34,6 +34,11 @@ def lexicon(folder: str = "") -> dict[str, Entry]:
     return words
 
 
+def is_word(text: str) -> bool:
+    """Whether any part of the lexicon has it as a word."""
+    return any(text in lexicon(folder) for folder in ("", "years", "activities"))
+
+
 @cache
 def spelled(name: str) -> tuple[str, ...]:
     """A group of words, or of what words begin or end with, which their category doesn't tell from others."""

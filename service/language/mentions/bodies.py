@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
 _FORMER_BODY = re.compile(
     rf"{_FORMER}(?![因则告文创料来始有件稿定本先]|决定|行政行为|处理|答复)(?:(?![由被在的了与及向])[\u4e00-\u9fff]){{1,14}}?(?:{_ORGANS})"
 )
-_GOVERNMENT = re.compile(r"(?:政府|办事处|街道|[省市县区旗镇乡州盟])(?:办公[室厅]|机关)?$")
+_GOVERNMENT = re.compile(r"(?:政府|行政公署|行署|办事处|街道|[省市县区旗镇乡州盟])(?:办公[室厅]|机关)?$")
 _PLACE = re.compile(
     r"(?:人民政府)?(?P<place>(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)(?:[\u4e00-\u9fff](?=县)|某|(?:(?!城乡|城镇(?!人民政府|政府|党委|$)|乡村)[\u4e00-\u9fff]){2,7}?)(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木))"
 )
@@ -193,6 +193,15 @@ def is_government(report: Report) -> bool:
     """Whether the report may be a government's, whose deadline is later: its name says so, or it has no name."""
     body = body_of(report)
     return body is None or body.is_government
+
+
+def is_administration(report: Report) -> bool:
+    """Whether the report is of who administers a zone, a government's office or a government of its own: 开发区管理委员会."""
+    body = body_of(report)
+    return body is not None and body.name.endswith(_ADMINISTRATION)
+
+
+_ADMINISTRATION = ("管委会", "管理委员会")
 
 
 def is_name_of_body(text: str) -> bool:

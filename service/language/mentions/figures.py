@@ -60,7 +60,7 @@ _MOSTLY = "为|是|系|属|数|半|由|在|来自|来源|集中|涉|以|与|因|
 """Behind 多 that says what most are, is a part of another word, or tells what was done more: 14件多为政策咨询, 多数, 多收14件."""
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
-    rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+))"
+    rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+(?:万[{_CHINESE}]{{1,12}}+)?))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日)|(?<=万)(?={_BEHIND_BARE}))"
     rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?\d)|左右|以上)?"
 )

@@ -64,7 +64,7 @@ def _with_move(figure: Token, lead: tuple[Token, ...]) -> tuple[Token, ...]:
     return (*lead[:-1], lead[-1]._replace(kind="CHANGE", value=_MOVES[lead[-1].text]))
 
 
-_MOVES = {word: way for way in ("rise", "fall") for word in spelled(f"{way}_by")}
+_MOVES = dict.fromkeys(spelled("rise_by"), "rise") | dict.fromkeys(spelled("fall_by"), "fall")
 
 
 def _told_by(words: Sequence[Token], percent: Percent) -> Percent:

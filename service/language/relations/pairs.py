@@ -52,7 +52,8 @@ def _by_difference(
         return
     for each in reversed(plain):
         is_later, is_earlier = _ends(each, change)
-        is_behind = timed.index(each) > timed.index(change) and not each.is_last
+        is_base = each.is_last or (each.is_aside and each.year == change.since)
+        is_behind = timed.index(each) > timed.index(change) and not is_base
         if is_later or is_behind:
             yield each.value, each.value - difference
         if is_earlier or is_behind:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -147,7 +148,20 @@ def _vocabulary() -> dict[str, tuple[Match, ...]]:
     for entry in _entries():
         for words in entry.wordings:
             found[words].append(entry.match)
-    return {words: tuple(matches) for words, matches in found.items()}
+    return {words: tuple(matches) for words, matches in found.items()} | _joined(found)
+
+
+def _joined(found: Mapping[str, Sequence[Match]]) -> dict[str, tuple[Match, ...]]:
+    """The labels of a column that hold the one above it, too, where lines of a head were put together: 复议后起诉：结果维持."""
+    matches = [(words, match) for words, each in found.items() for match in each]
+    columns = [(words, match) for words, match in matches if match.role is Role.COLUMN]
+    return {
+        above + words: (over, under)
+        for above, over in matches
+        for words, under in columns
+        if (over.key in form.REVIEW_ROWS and under.table == over.table == "reviews")
+        or (over.key == "organizations" and under.key in form.ORGANIZATIONS)
+    }
 
 
 _VOCABULARY = _vocabulary()
