@@ -1,17 +1,16 @@
 """The wording: another body's words, repetitions, citations, residue, personal data."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from service.language import Reading
 from service.language.citations import citations
 from service.language.lexer import Token
-from service.language.lexicon import is_word
 from service.language.mentions.bodies import Body, body_of, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
+from service.language.repeated import is_of_words
 from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
 from service.reports.characters import plain
@@ -87,7 +86,9 @@ def repeated_words(report: Report) -> Outcomes:
         if sentence.section in unread:
             yield UNREAD
             continue
-        found = [each for each in repetitions(sentence.text, body.organ if body else "") if _is_word(each, report)]
+        found = [
+            m for m in repetitions(sentence.text, body.organ if body else "") if is_of_words(m, all_sentences(report))
+        ]
         if found:
             yield Violation(sentence.at(*found[0].span()), words=found[0]["words"])
         else:
@@ -100,19 +101,6 @@ def repeated_words(report: Report) -> Outcomes:
             yield from _copies(section.paragraphs, said)
 
 
-def _is_word(match: re.Match[str], report: Report) -> bool:
-    """Whether what stands twice is a word: two characters amid others may be the ends of two, as in 退税缓税缓费.
-
-    Two that the lexicon knows, that stand elsewhere by themselves, too, or beside a mark, are one.
-    """
-    words, (start, end) = match["words"], match.span()
-    beside = match.string[max(0, start - 1) : start], match.string[end : end + 1]
-    if len(words) > _ENDS_OF_TWO or not all(each.isalpha() for each in beside) or is_word(words):
-        return True
-    return any(words in sentence.text.replace(match[0], "") for sentence in all_sentences(report))
-
-
-_ENDS_OF_TWO = 2
 _SHORTEST_COPY = 16
 """Characters, white space left out: a shorter sentence may stand twice on purpose."""
 _copied = Message(zh="该{what}连续出现两次。", en="The same {what_en} appears twice in a row.")

@@ -20,7 +20,11 @@ _FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|�
 _FORM_WORDS = re.compile(r"(?:政府信息|政务|信息)公开.*(?:报告|年报)")
 
 
-def repetitions(text: str, organ: str = "") -> Iterator[re.Match[str]]:
+Repetition = re.Match[str]
+"""Words that stand twice in a row, the group `words`."""
+
+
+def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     """Words that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
     return (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
 

@@ -49,6 +49,7 @@ def _by_difference(
     difference = change.value * (-1 if change.change == "fall" else 1)
     if base:
         yield base.value + difference, base.value
+        yield from ((each.value, base.value) for each in reversed(plain) if each.year != base.year)
         return
     for each in reversed(plain):
         is_later, is_earlier = _ends(each, change)
