@@ -37,7 +37,7 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
 
 def _has_result_behind(item: Item) -> bool:
     """Whether a result stands behind the lawsuits that an item counts, and so is one of what is listed before them, too."""
-    return {"LITIGATION", "COUNT"} <= item.kinds and item.core[-1].kind == "VERDICT"
+    return {"LITIGATION", "COUNT"} <= item.kinds and [token.kind for token in item.core[-1:]] == ["VERDICT"]
 
 
 _INSTANCES = spelled("instances")

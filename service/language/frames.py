@@ -786,7 +786,8 @@ _OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refuse
 def _topic_ahead(item: Item, following: Item | None) -> Topic | None:
     """What 、 lists is of what its last part names behind its count: 制定1件、废止1件规范性文件."""
     is_listed = following is not None and item.mark == "PAUSE" and item.has("MAKE", "REPEALED")
-    return Topic.DOCUMENTS if is_listed and following and following.tokens[-1].kind == "DOCUMENT" else None
+    last = following.tokens[-1:] if is_listed and following else ()
+    return Topic.DOCUMENTS if last and last[0].kind == "DOCUMENT" else None
 
 
 def _is_named_behind(item: Item) -> bool:

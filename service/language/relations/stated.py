@@ -143,7 +143,7 @@ def _rated(row: Row, at: int) -> Stated | None:
     if at < 2 or not percent or percent.value == _ALL or named is None:
         return None
     rate, word = named
-    name = _name(figure.clause[:rate]) + word.text.removesuffix(_RATE[0]) * (word.kind != "RATE")
+    name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     of = at - 1 if at < _WITH_REST or name != _name(row.figures[at - 2].clause) else at - 2
     behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
     is_behind = _is_told_behind(figure, name) and "AMID" in row.figures[at - 1].kinds

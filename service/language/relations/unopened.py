@@ -105,7 +105,7 @@ def _are_opposites(parts: Sequence[Figure]) -> bool:
     if len(parts) != _FEWEST:
         return False
     done, left = ("".join(token.text for token in part.clause) for part in parts)
-    return bool(done) and left.startswith(_NOT) and left.removeprefix(left[:1]) == done
+    return bool(done) and left.startswith(_NOT) and left[1:] == done
 
 
 def _is_one_of_them(total: Figure, first: Figure, *, is_all: bool) -> bool:
