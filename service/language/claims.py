@@ -40,7 +40,7 @@ class Relation(StrEnum):
     """Which nothing but its nearness to the table's figure can say: one that nearly is it was meant to be it."""
 
 
-_IN_ALL, _WHOLE_YEAR = spelled("in_all_told"), spelled("whole_year")
+_IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
 
 
 class Claim(NamedTuple):
@@ -90,7 +90,7 @@ class Claim(NamedTuple):
         return self._replace(certainty=Certainty.TO_CHECK, relation=Relation.PERHAPS)
 
     @property
-    def is_told_in_all(self) -> bool:
+    def is_counted_in_all(self) -> bool:
         """Whether the word right before its number says that it is of all: 行政诉讼共2件."""
         return self.sentence.text[: self.start].endswith(_IN_ALL)
 

@@ -192,7 +192,7 @@ def _reviews(report: Report) -> Judged:
         may_be_either = [added([cell]) for cell in cells] if kinds == ["litigation"] and claim.value else []
         outcome = compare(claim, cells, other=may_be_either, label=label)
         if is_either and isinstance(outcome, Violation):
-            outcome = outcome.doubted(MESSAGES["of what"]) if claim.is_told_in_all else agreed(claim)
+            outcome = outcome.doubted(MESSAGES["of what"]) if claim.is_counted_in_all else agreed(claim)
         yield claim, outcome
 
 

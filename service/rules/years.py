@@ -213,9 +213,8 @@ def impossible_date(report: Report) -> Outcomes:
     own = report_year(report)
     for year, signed in (*_signed(report), *_published(report, own.year)) if own.year else ():
         yield _breach_date(year, signed, own.year or 0) if signed < own.last_day else HELD
-    periods_told = [(period.sentence, period.start, period.end) for period in periods(report)]
     for sentence, start, end in missing_days(report):
-        if not any(told is sentence and first <= start < last for told, first, last in periods_told):
+        if not any(period.sentence is sentence and period.start <= start < period.end for period in periods(report)):
             stated = sentence.text[start:end]
             yield Violation(sentence.at(start, end), message=_no_such_day, remedy=_check_day, stated=stated)
 

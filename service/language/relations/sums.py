@@ -26,7 +26,7 @@ _MOST_WORDS, _MOST_OF_COUNTER = 3, 2
 """Words before a total that tells how many its parts are, and before their number."""
 
 
-def sums(sentence: Sentence, row: Row, found: Sequence[Row] = ()) -> Iterator[Breakdown]:
+def sums(sentence: Sentence, row: Row, found: Sequence[Row]) -> Iterator[Breakdown]:
     """The totals of a row that stand behind their parts; what they add up may begin anywhere before.
 
     `found` are the rows of its sentence: a total in a bracket is of what stands before that.

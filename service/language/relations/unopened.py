@@ -34,13 +34,13 @@ _NOUN = 2
 def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Breakdown | None:
     """The list that begins at a figure though no word opens it, if it adds up or nearly; `listed` are parts of others."""
     first = row.figures[at]
-    if first.quantity is None or _BEHIND.isdisjoint(_behind_words_of_total(first.kinds)[:1]):
+    if first.quantity is None or _BEHIND.isdisjoint(_without_words_of_total(first.kinds)[:1]):
         return None
     parts = _run(row, at, first.quantity.sort)
     if len(parts) < _FEWEST:
         return None
     of = totals(row, at, first.quantity.sort)[:1]
-    is_all = parts[-1].is_rest or _are_opposites(parts) or bool(of and _is_first_of_its_unit(row, of[0]))
+    is_all = parts[-1].is_rest or _are_opposites(parts) or bool(of and _sums_up_nothing_before(row, of[0]))
     if not of or of[0].token in listed or _is_one_of_them(of[0], first, is_all=is_all):
         return None
     between = row.figures[row.figures.index(of[0]) + 1 : at + 1]
@@ -75,7 +75,7 @@ def _run(row: Row, at: int, unit: str) -> list[Figure]:
     return found
 
 
-def _behind_words_of_total(kinds: Sequence[str]) -> Sequence[str]:
+def _without_words_of_total(kinds: Sequence[str]) -> Sequence[str]:
     """What stands before a part without the words that end what its total is told of: 问答1384条重新核对,修正214条."""
     at = next((n for n, kind in enumerate(kinds[: _MOST_WORDS + 1]) if kind not in _PLAIN), 0)
     return kinds[at:]
@@ -85,8 +85,8 @@ _MOST_WORDS = 2
 _PLAIN = frozenset({UNKNOWN, "NOUN"})
 
 
-def _is_first_of_its_unit(row: Row, total: Figure) -> bool:
-    """Whether a total sums up nothing before it in its row, as nothing there is counted in its unit."""
+def _sums_up_nothing_before(row: Row, total: Figure) -> bool:
+    """Whether what is called a total is of what follows, as nothing before it in its row is counted in its unit."""
     sort = total.quantity.sort if total.quantity else ""
     first = next(figure for figure in row.figures if figure.quantity and figure.quantity.sort == sort)
     return first is total and "TOTAL" in total.kinds

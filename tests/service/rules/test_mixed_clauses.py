@@ -31,6 +31,6 @@ def test_no_rule_crashes_on_clauses_in_any_order(clauses: list[str], section: st
     assert [check.rule for check in checks if check.status is CheckStatus.CRASHED] == []
 
 
-def test_marks_that_follow_each_other_leave_an_item_without_words() -> None:
+def test_no_rule_crashes_on_marks_that_follow_each_other() -> None:
     checks = judge(example("【一】制发规范性文件1件、，废止1件。")).checks
     assert all(check.status is not CheckStatus.CRASHED for check in checks)
