@@ -19,8 +19,8 @@ def register(app: Flask) -> None:
     def pack(response: Response) -> Response:
         if not _is_worth_it(response):
             return response
-        response.vary.add("Accept-Encoding")
-        if request.accept_encodings["gzip"] > 0:
+        response.headers["Vary"] = ", ".join([*filter(None, [response.headers.get("Vary")]), "Accept-Encoding"])
+        if "gzip" in request.headers.get("Accept-Encoding", "") and request.accept_encodings["gzip"] > 0:
             response.set_data(_packed(response.get_data()))
             response.content_encoding = "gzip"
             tag, _ = response.get_etag()
@@ -30,10 +30,12 @@ def register(app: Flask) -> None:
 
 
 def _is_worth_it(response: Response) -> bool:
-    kind = response.mimetype or ""
-    is_text = kind.startswith("text/") or kind.endswith(("json", "yaml", "openapi", "+xml"))
     is_whole = response.is_sequence and not response.direct_passthrough and not response.content_encoding
-    return is_text and is_whole and (response.calculate_content_length() or 0) > LEAST
+    return is_whole and (response.calculate_content_length() or 0) > LEAST and _is_text(response.mimetype or "")
+
+
+def _is_text(kind: str) -> bool:
+    return kind.startswith("text/") or kind.endswith(("json", "yaml", "openapi", "+xml"))
 
 
 def _packed(body: bytes) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from gevent import Timeout
+from gunicorn import util
 from gunicorn.http import wsgi
 
 from service.api.bodies import is_abandoned
@@ -19,6 +20,8 @@ RATE = 64 * 1024
 UNSENT = 128 * 1024 * 1024
 """Most bytes of answers that a process holds for clients that have yet to read them."""
 
+_SHORT = 64 * 1024
+"""Bytes of a body that a head is sent with, at most."""
 _KEPT_OPEN = "Connection: keep-alive\r\n"
 _RESET = struct.pack("ii", 1, 0)
 
@@ -63,7 +66,15 @@ _unsent = Unsent()
 
 
 class Answer(wsgi.Response):  # type: ignore[misc]
-    """Gunicorn's response, sent so; its connection is used no further where the request's body was left unread."""
+    """Gunicorn's response, sent so; its connection is used no further where the request's body was left unread.
+
+    The head goes out with the first part of a body that isn't long, at the price of one packet and not of two.
+    """
+
+    headers_sent: bool
+    _head = b""
+    """What is held for the part of the body that is being written."""
+    _is_writing = False
 
     def should_close(self) -> bool:
         """Whether the connection ends with this answer."""
@@ -77,14 +88,32 @@ class Answer(wsgi.Response):  # type: ignore[misc]
         return headers
 
     def send_headers(self) -> None:
-        """Send the head, once."""
-        if not self.headers_sent:
-            with _unsent.sending(self.sock, 0):
-                super().send_headers()
+        """Send the head, once, or hold it for the body."""
+        if self.headers_sent:
+            return
+        lines = [*self.default_headers(), *(f"{name}: {value}\r\n" for name, value in self.headers), "\r\n"]
+        self._head = "".join(lines).encode("latin-1")
+        self.headers_sent = True
+        if not self._is_writing:
+            self._send_head()
+
+    def write(self, arg: bytes) -> None:
+        """Send a part of the body."""
+        self._is_writing = not self.chunked and len(arg) < _SHORT
+        super().write(arg)
+        self._is_writing = False
+        if self._head:  # an answer to HEAD has no body
+            self._send_head()
+
+    def _send_head(self) -> None:
+        head, self._head = self._head, b""
+        with _unsent.sending(self.sock, 0):
+            util.write(self.sock, head)
 
     def _emit_body(self, data: bytes) -> None:
+        head, self._head = self._head, b""
         with _unsent.sending(self.sock, len(data)):
-            super()._emit_body(data)
+            super()._emit_body(head + data if head else data)
 
 
 def reset(client: socket.socket) -> None:

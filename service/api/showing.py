@@ -1,10 +1,12 @@
 """An audit as its client sees it just now."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from service.api.access import assessed_state, assessments_of, ended, successors_of
+from service.api.access import assessments_of, ended, successors_of
 from service.api.backend import backend
 from service.api.declare import Answer, language
+from service.audits.assessment import Assessment
 from service.audits.audit import JSON, Request, Result
 from service.audits.batch import BatchRequest
 from service.errors import QueueUnavailable
@@ -15,9 +17,9 @@ from service.renderers import audits
 def shown(asked: Request) -> Answer:
     """An audit by its result, or by where it stands. Raises AuditExpired, QueueUnavailable."""
     if result := ended(asked.id):
-        said = assessed_state(asked.id)
-        body = shown_end(asked, result)
-        added = said, *body["related"]["successors"]
+        said = assessments_of(asked.id)
+        body = shown_end(asked, result, said)
+        added = len(said), *body["related"]["successors"]
         return Answer(body, kept=None if asked.callback_url else (asked.id, language(), body["expires_at"], added))
     return shown_at(asked, backend().queue.fair_queue.position(asked))
 
@@ -43,10 +45,10 @@ def shown_nowhere(asked: Request) -> Answer:
     return Answer(audits.waiting(asked, None), {"Retry-After": str(QueueUnavailable.retry_after)})
 
 
-def shown_end(asked: Request, result: Result) -> JSON:
-    """An audit that has ended, with what was added to it since, and what became of its callbacks."""
+def shown_end(asked: Request, result: Result, said: Sequence[Assessment]) -> JSON:
+    """An audit that has ended, with what was said of it and added to it since, and what became of its callbacks."""
     kept, successors = backend().settings.keep_seconds, [each.id for each in successors_of(asked.id)]
-    fields = audits.ended(asked, result, language(), kept, assessments_of(asked.id), successors)
+    fields = audits.ended(asked, result, language(), kept, said, successors)
     return {**fields, "deliveries": tries_of(asked)}
 
 

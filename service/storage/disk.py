@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,23 +37,21 @@ def one_by_one(descriptors: Sequence[int]) -> None:
         os.fsync(descriptor)
 
 
-@contextmanager
-def translate_disk_errors() -> Iterator[None]:
+class translate_disk_errors(AbstractContextManager[None]):  # noqa: N801 -- used like suppress
     """Raise the service's own errors for whatever the disk fails with: StorageFull, StorageFailed."""
-    try:
-        yield
-    except OSError as error:
-        raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, OSError):
+            raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
 
 
-@contextmanager
-def translate_read_errors() -> Iterator[None]:
+class translate_read_errors(translate_disk_errors):  # noqa: N801
     """The same, and StorageFailed for what is there, but isn't what was written, or is of a later version."""
-    with translate_disk_errors():
-        try:
-            yield
-        except ValueError as error:
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ValueError):
             raise StorageFailed from error
+        super().__exit__(kind, error, trace)
 
 
 class Disk:

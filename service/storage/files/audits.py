@@ -59,7 +59,7 @@ class FileAudits:
         self._disk = Disk(folder / "partial", syncs)
         self._room = Room(self._disk.partial, reserve)
         self._accepted = AcceptedFolder(folder, self._disk)
-        self._request = lru_cache(maxsize=256)(submissions.request)
+        self._request = lru_cache(maxsize=256)(_read_request)
         self._result = lru_cache(maxsize=16)(_read_result)
         self._head = lru_cache(maxsize=256)(_read_result)
         self._shards: set[str] = set()
@@ -123,16 +123,16 @@ class FileAudits:
         return self._of_record(audit_id, self._request)
 
     def upload(self, audit_id: str) -> bytes:
-        return self._of_record(audit_id, submissions.upload)
+        return self._of_file(audit_id, submissions.upload)
 
     def upload_pieces(self, audit_id: str) -> Iterator[bytes]:
-        return self._of_record(audit_id, submissions.upload_pieces)
+        return self._of_file(audit_id, submissions.upload_pieces)
 
     def previous(self, audit_id: str) -> bytes:
-        return self._of_record(audit_id, submissions.previous)
+        return self._of_file(audit_id, submissions.previous)
 
     def attachments(self, audit_id: str) -> list[bytes]:
-        return self._of_record(audit_id, submissions.attachments)
+        return self._of_file(audit_id, submissions.attachments)
 
     def finish(self, audit_id: str, result: Result) -> bool:
         folder = self._folder(audit_id)
@@ -150,21 +150,21 @@ class FileAudits:
     def result(self, audit_id: str) -> Result | None:
         path = self._path(audit_id, "result.json")
         with translate_read_errors():
-            if path.exists():
-                return self._result(path) if path.stat().st_size <= _KEPT_RESULT else _read_result(path)
+            if _exists(path):
+                return self._result(path) if Path(path).stat().st_size <= _KEPT_RESULT else _read_result(path)
             self._record(audit_id)
         return None
 
     def result_size(self, audit_id: str) -> int:
         with translate_disk_errors(), suppress(FileNotFoundError):
-            return int(self._path(audit_id, "result.json").stat().st_size)
+            return Path(self._path(audit_id, "result.json")).stat().st_size
         return 0
 
     def head(self, audit_id: str) -> Result | None:
         # Not synced: what a power cut tore is taken from the result.
         path = self._path(audit_id, "head.json")
         with suppress(StorageFailed), translate_read_errors():
-            if path.exists():
+            if _exists(path):
                 return self._head(path)
         found = self.result(audit_id)
         return found.head if found else None
@@ -303,20 +303,23 @@ class FileAudits:
             raise AuditNotFound(id=audit_id)
         return f"{self._root}/{audit_id[-2:]}/{audit_id}"
 
-    def _path(self, audit_id: str, name: str) -> Path:
-        return Path(f"{self._place(audit_id)}/{name}")
+    def _path(self, audit_id: str, name: str) -> str:
+        return f"{self._place(audit_id)}/{name}"
 
-    def _record(self, audit_id: str) -> Path:
+    def _record(self, audit_id: str) -> str:
         """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
         for later in (_FOLLOWED, _FETCHED):
             if _is_there(self._place(audit_id), later):
                 return self._path(audit_id, later)
         place = self._path(audit_id, _SUBMISSION)
-        if place.exists() or self._accepted.restore(audit_id, place):
+        if _exists(place) or self._accepted.restore(audit_id, Path(place)):
             return place
         raise AuditNotFound(id=audit_id)
 
-    def _of_record(self, audit_id: str, read: Callable[[Path], Kept]) -> Kept:
+    def _of_file(self, audit_id: str, read: Callable[[Path], Kept]) -> Kept:
+        return self._of_record(audit_id, lambda path: read(Path(path)))
+
+    def _of_record(self, audit_id: str, read: Callable[[str], Kept]) -> Kept:
         with translate_read_errors():
             try:
                 return read(self._record(audit_id))
@@ -329,5 +332,18 @@ def _is_there(folder: str, name: str) -> bool:
     return os.access(f"{folder}/{name}", os.F_OK)
 
 
-def _read_result(path: Path) -> Result:
-    return records.decode(Result, path.read_bytes())
+def _exists(path: str) -> bool:
+    """The same, for a file on which more depends. Raises OSError where the disk can't tell."""
+    try:
+        os.stat(path)  # noqa: PTH116 -- as above
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _read_request(path: str) -> Request:
+    return submissions.request(Path(path))
+
+
+def _read_result(path: str) -> Result:
+    return records.decode(Result, Path(path).read_bytes())

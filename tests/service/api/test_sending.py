@@ -54,3 +54,51 @@ def test_a_connection_ends_where_much_of_a_body_was_left_unread(pair, left, clos
     answer = Answer(req, pair[0], SimpleNamespace())
     answer.response_length = 1
     assert answer.should_close() is closes
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "sent"), [("GET", b"ok", [b"ok"]), ("GET", b"", [b""]), ("HEAD", b"ok", [b""])]
+)
+def test_the_head_of_a_short_answer_is_sent_with_its_body(method, body, sent) -> None:
+    """Each part that is sent is a message of its own here."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    answer = _answer(ours, method)
+    answer.start_response("200 OK", [("Content-Length", str(len(body)))])
+    answer.write(body)
+    answer.close()
+    assert _told(ours, theirs) == sent
+
+
+def test_the_head_of_a_long_answer_is_sent_before_it(monkeypatch) -> None:
+    monkeypatch.setattr(sending, "_SHORT", 2)
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    answer = _answer(ours, "GET")
+    answer.start_response("200 OK", [("Content-Length", "6")])
+    for part in (b"long", b"er"):
+        answer.write(part)
+    assert _told(ours, theirs) == [b"", b"long", b"er"]
+
+
+def test_each_part_of_an_answer_in_chunks_is_sent_behind_its_head() -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    answer = _answer(ours, "GET")
+    answer.start_response("200 OK", [])
+    answer.write(b"ok")
+    assert _told(ours, theirs) == [b"", b"2\r\nok\r\n"]
+
+
+def _answer(client, method: str) -> Answer:
+    body = SimpleNamespace(reader=SimpleNamespace(length=0), failed=False)
+    req = SimpleNamespace(
+        method=method, version=(1, 1), body=body, _expected_100_continue=False, should_close=lambda: True
+    )
+    bodies.receive(req, client)
+    return Answer(req, client, SimpleNamespace(keepalive=2, is_ssl=False, sendfile=False))
+
+
+def _told(ours, theirs) -> list[bytes]:
+    """What was sent, part by part; the head is left out."""
+    ours.close()
+    parts = list(iter(lambda: theirs.recv(1000), b""))
+    theirs.close()
+    return [parts[0].partition(b"\r\n\r\n")[2], *parts[1:]]
