@@ -20,6 +20,7 @@ from service.language.mentions.figures import (
     PLACES,
     Quantity,
     YearMention,
+    has_number,
     is_in_units,
 )
 from service.language.reading import Reading, ReadSentence
@@ -47,6 +48,8 @@ class Activity(NamedTuple):
     """Whether it begins its sentence, so that nothing before it makes it of less."""
     is_apart: bool = False
     """Whether it is of a part, or of what the tables tell, so that no other count need be the same."""
+    is_listed: bool = False
+    """Whether it is apart for no more than standing among the parts of a total, and names one thing."""
     of_region: bool = False
     """Whether a government tells it of its whole region by name, which may be more than what it did itself."""
     is_of_some: bool = False
@@ -69,7 +72,7 @@ def held(told: Iterable[ReadSentence], *, at_hand: bool = False) -> Iterator[Act
     With `at_hand` some that is another's or of another time is among it.
     """
     for read in told:
-        if read.sentence.section == 1 and (read.has_counts or "DATE" in read.kinds):
+        if read.sentence.section == 1 and has_number(read.sentence.text) and (read.has_counts or "DATE" in read.kinds):
             yield from _held_in(read.sentence, read.items_at_hand if at_hand else read.items)
 
 
@@ -97,7 +100,7 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
     """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
     is_whole = is_among = is_beside = is_of_some = False
     may_say_year, may_tell_more = not read.kinds.isdisjoint(_SAY_YEAR), not read.kinds.isdisjoint(_BESIDE)
-    said = _NOTHING
+    said = each_of = _NOTHING
     for each in _up_to_last_told(items):
         item = each.item
         if is_of_others(each) or (each.frame.period is Period.UNSURE and names_another_year(item, year)):
@@ -110,8 +113,11 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
         else:
             is_of_some = is_of_some or "SOME" in item.kinds
             is_asked = not said.thing or (item.counts and not is_beside)
-            told = _without_account(_up_to_all(_without_region(each)), read.sentence.text) if is_asked else ()
+            told = _without_account(_up_to_all(item, _without_region(each)), read.sentence.text) if is_asked else ()
             named = _named(told) if told else _NOTHING
+            if item.kinds <= _SUMS_UP and "TOTAL" in item.kinds:
+                named = each_of
+            each_of = named._replace(words=named.words[1:]) if named.words.startswith(_EACH) else _NOTHING
             made = (
                 None
                 if is_beside
@@ -159,6 +165,9 @@ def _tells_more(item: Item) -> bool:
 
 
 _FIGURES = ("COUNT", "PERCENT")
+_SUMS_UP = frozenset({"THIS", "TOTAL", "COUNT", "FILL"})
+"""What sums up what was counted right before it of each, and names nothing: 6月、11月各办培训班1期,全年共2期."""
+_EACH = spelled("of_each")
 
 
 def _is_for_others(item: Item) -> bool:
@@ -212,9 +221,12 @@ _NOTHING = Named()
 def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
     """What an item counts by its one number, or the one behind those of places."""
     item = each.item
-    if not item.counts:
+    counts = item.counts
+    if len(counts) > 1 and item.has("ALL", "AMONG"):
+        counts = tuple([token for token in _up_to_all(item, item.tokens) if token.kind == "COUNT"])
+    if not counts:
         return None
-    *places, count = item.counts
+    *places, count = counts
     quantity = count.value
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
@@ -224,13 +236,16 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     if not named.thing and not named.words and quantity.unit in INFORMATION:
         named = named._replace(thing=frozenset({"info"}))  # 微信公众号发布260条
+    is_in_table = _is_in_tables(item) or "application" in named.thing
+    is_listed = is_part and each.frame.period is Period.YEAR and not is_in_table and "AND" not in item.kinds
     is_part = is_part or each.frame.period is Period.PART
     return Activity(
-        sentence, item.start, item.counts[-1].end, *named, quantity.value,
+        sentence, item.start, count.end, *named, quantity.value,
         OCCASION if quantity.unit in OCCASIONS else quantity.unit,
         is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
         not item.start and each.frame.period is Period.YEAR,
-        is_part or _is_in_tables(item) or "application" in named.thing,
+        is_part or is_in_table,
+        is_listed,
         len(_without_region(each)) < len(item.tokens),
     )  # fmt: skip
 
@@ -242,8 +257,16 @@ def _without_region(each: ReadItem) -> Sequence[Token]:
     return [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
 
 
-def _up_to_all(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words of an item without what is told of all that it counts: 本年4场培训 in 本年4场培训均安排了答题."""
+def _up_to_all(item: Item, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Words of an item without what is told of all that it counts, and the total of which it counts a part.
+
+    本年4场培训 in 本年4场培训均安排了答题, 抢修通知7次 in 停水信息71条包含抢修通知7次.
+    """
+    if "AMONG" in item.kinds:
+        start = next((n + 1 for n in range(len(tokens) - 1, 0, -1) if tokens[n].kind == "AMONG"), 0)
+        tokens = tokens[start:]
+    if "ALL" not in item.kinds:
+        return tokens
     count = next((n for n, token in enumerate(tokens) if token.kind == "COUNT"), len(tokens))
     end = next((n for n in range(count + 2, len(tokens)) if tokens[n].kind == "ALL"), len(tokens))
     return tokens[:end]
@@ -251,7 +274,7 @@ def _up_to_all(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_in_tables(item: Item) -> bool:
     """Whether it tells what the tables tell, too; not of other matters that were taken on: 办理热线工单1320件."""
-    told = [token for token in _up_to_all(item.tokens) if token.kind in _IN_TABLES]
+    told = [token for token in _up_to_all(item, item.tokens) if token.kind in _IN_TABLES]
     return not (told and "MATTER" in item.kinds and all(token.value == "handling" for token in told)) and bool(told)
 
 

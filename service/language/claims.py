@@ -10,13 +10,13 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.clauses import BEHIND_EXAMPLES, Item
+from service.language.clauses import BEHIND_EXAMPLES, DECISIONS, Item
 from service.language.context import Context
 from service.language.frames import OF_OTHERS, Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.measures import SUBJECTS, Measure, fitting
-from service.language.mentions.figures import CASES_ALONE, Quantity, YearMention, is_in_units
+from service.language.mentions.figures import CASES_ALONE, INFORMATION, Quantity, YearMention, is_in_units
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.report import Location
@@ -144,7 +144,7 @@ _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".spl
 """What is counted together with that which is joined to it, known or not."""
 TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO", "VERDICT"})
 """One of these stands in whatever claims something."""
-_TOLD_OF = SUBJECTS | {"COLLECT", "ISSUE", "TOTAL", "VIA"}
+_TOLD_OF = SUBJECTS | {"ARISE", "COLLECT", "ISSUE", "TOTAL", "VIA"}
 """One of these stands in every shape, so that an item without any claims nothing."""
 
 
@@ -307,11 +307,21 @@ def _of_count(
                 continue
             if (measure.is_dated and not is_dated) or not _has_value(kept, measure.needs):
                 continue
+            if _is_information(quantity, measure) and not any(kind in _VERBS for _, kind in kept):
+                continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
                 made = made._replace(blur=quantity.resolution, figure=count.text)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
+
+
+def _is_information(quantity: Quantity, measure: Measure) -> bool:
+    """Whether what is published of decisions is counted, where no verb says that they were made: 行政许可类441条."""
+    return measure.name in DECISIONS.values() and quantity.unit in INFORMATION
+
+
+_VERBS = frozenset({"DECIDE", "ANSWER", "RECEIVE", "MAKE"})
 
 
 def _has_value(kept: _Kinds, needed: str) -> bool:

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from service.language.activities import Activity, activities, held
+from service.language.extent import extents
 from service.language.reading import Reading
 from service.language.timeliness import answered
 from service.reports.finding import Number
@@ -22,6 +24,8 @@ class Contradiction(NamedTuple):
 def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
+    if any(_governed_twice(extents(reading, at_hand=True))):
+        yield from _governed_twice(extents(reading))
     denied, counted = _parted([*activities(reading, at_hand=True), *answered(reading, at_hand=True)])
     words = {frozenset(each.words) for each in denied if _may_be_denied(each)}
     named = (read for read in reading.sentences if words and _may_name(read.sentence.text, words))
@@ -34,6 +38,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
         if found := _of_denial(denial, counted) or _of_what_was_held(denial, told):
             yield found
     yield from _counted_twice(counted)
+    yield from _miscopied(counted)
     yield from _above_all(counted)
 
 
@@ -54,7 +59,11 @@ def _may_contradict(denied: Sequence[Activity], counted: Sequence[Activity]) -> 
     first: dict[tuple[object, ...], Number] = {}
     if any(first.setdefault(_what(each), each.number) != each.number for each in counted if _is_one_thing(each)):
         return True
-    return any(_above_all(counted)) or any(_is_denied(denial, count) for denial in denied for count in counted)
+    return (
+        any(_miscopied(counted))
+        or any(_above_all(counted))
+        or any(_is_denied(denial, count) for denial in denied for count in counted)
+    )
 
 
 def _what(count: Activity) -> tuple[object, ...]:
@@ -136,6 +145,49 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
         if other.number != each.number and other.sentence is not each.sentence and (other.is_whole or each.is_whole):
             is_told_of_both = all(one.is_whole or one.is_first for one in (each, other))
             yield Contradiction(each, other, is_told_of_both and each.of_region == other.of_region)
+
+
+def _governed_twice(told: Iterable[Activity]) -> Iterator[Contradiction]:
+    """Counts of all places of a sort that differ by little: one that is far less is of some of them."""
+    first: dict[frozenset[str], Activity] = {}
+    for each in told:
+        other = first.setdefault(each.thing, each)
+        miss = abs(float(each.number) - float(other.number))
+        if 0 < miss <= _NEAR * float(max(each.number, other.number)) and other.sentence is not each.sentence:
+            yield Contradiction(each, other, is_established=False)
+
+
+_NEAR = 0.2
+
+
+def _miscopied(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of one thing, parts of a total among them, that differ by a slip, or part is more than all: 推送1286条, 推送1268条."""
+    alike: dict[tuple[object, ...], list[Activity]] = defaultdict(list)
+    for each in counted:
+        if (each.is_listed or not each.is_apart) and (each.thing not in _GENERAL or each.sorts):
+            alike[_what(each)].append(each)
+    for told in alike.values():
+        for earlier, later in combinations(told, 2):
+            if earlier.sentence is not later.sentence and _is_miscopied(earlier, later):
+                yield Contradiction(later, earlier, is_established=False)
+
+
+def _is_miscopied(one: Activity, other: Activity) -> bool:
+    part, whole = (one, other) if one.is_listed else (other, one)
+    is_more_than_all = part.is_listed and whole.is_whole and part.number > whole.number
+    is_one_of_two = part.is_listed or not (one.is_whole or other.is_whole)
+    return is_more_than_all or (is_one_of_two and _are_digits_slipped(str(one.number), str(other.number)))
+
+
+def _are_digits_slipped(one: str, other: str) -> bool:
+    """Whether two long numbers have the same digits in another order, or differ in one digit."""
+    differing = [pair for pair in zip(one, other, strict=False) if len(set(pair)) > 1]
+    is_alike = len(one) == len(other) >= _LONG and one != other
+    return is_alike and (len(differing) == 1 or sorted(one) == sorted(other))
+
+
+_LONG = 3
+"""Digits of numbers that are alike by no chance, at least."""
 
 
 def _is_one_thing(count: Activity) -> bool:

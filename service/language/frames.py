@@ -205,13 +205,21 @@ class Discourse:
             scope=Scope.WHOLE if is_part and not self._is_of_unknown else frame.scope,
         )
 
-    def beside(self) -> "Discourse":
-        """The state of a bracket, which leaves nothing to what follows it."""
+    def beside(self, before: Token | None = None) -> "Discourse":
+        """The state of a bracket, which leaves nothing to what follows it; right behind an earlier year it is of that."""
         inner = Discourse(self._context)
-        inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
+        is_of_earlier = before is not None and self._is_earlier(before)
+        inner._frame = self._frame._replace(period=Period.PAST) if is_of_earlier else self._frame
+        inner._is_of_unknown = self._is_of_unknown
         inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
         inner._is_up_to_end, inner._is_received_in_part = self._is_up_to_end, self._is_received_in_part
         return inner
+
+    def _is_earlier(self, token: Token) -> bool:
+        """Whether it names an earlier year: 上年, 2022年."""
+        named = token.value.year if isinstance(token.value, YearMention) else None
+        own = self._context.year
+        return token.kind == "LAST" or (named is not None and own is not None and named < own)
 
     def __copy__(self) -> "Discourse":
         """The same state, which goes on by itself."""
@@ -324,7 +332,15 @@ class Discourse:
             return Scope.PART
         if self._sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
             return Scope.UNSURE
-        if is_share or item.has(*_NARROWS) or self._is_excepted or is_of_some_decisions(item) or is_beside_step(item):
+        is_in_phrase = any(token.value == "handled so" for token in item.tokens)
+        if (
+            is_share
+            or is_in_phrase
+            or item.has(*_NARROWS)
+            or self._is_excepted
+            or is_of_some_decisions(item)
+            or is_beside_step(item)
+        ):
             return Scope.PART
         return Scope.UNSURE if _is_open(item) and scope is Scope.WHOLE else scope
 
@@ -408,6 +424,8 @@ class Discourse:
             is_sum = "TOTAL" in item.kinds and self._parts in _PARTS_OF_ALL
             return Period.YEAR if is_sum and inherited.period is Period.PART else inherited.period
         told = [period for token in item.core if token.kind in NAMING_TIME and (period := self._of_time(token))]
+        if inherited.period is Period.PAST and any(token.text in _THAT_YEAR for token in item.core):
+            return Period.PAST  # 2022年发生复议1件,当年审结
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not _begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
@@ -457,6 +475,7 @@ _PARTS_OF_ALL = (
 )
 """Parts that are all of a year together, so that what sums them up is of it."""
 
+_THAT_YEAR = spelled("that_year")
 _BIDDING = spelled("bidding")
 _NOT_OWN = frozenset({"BEHALF", "OTHERS", "REVIEWER", "SUBMIT"})
 

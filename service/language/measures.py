@@ -170,6 +170,10 @@ _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
     Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt=HANDLED, needs="disclosure"),
     Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
+    *(
+        Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #",), topic=Topic.REVIEWS, follows=(f"{case} named",))
+        for case in ("review", "litigation", "review+litigation")
+    ),
     Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* DIRECT LITIGATION? # AMID?",)),
     Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* AFTER LITIGATION? # AMID?",)),
     Measure("litigation_after_review", "reviews", ("AMONG? (# VIA|VIA #)",), follows=("litigation",)),

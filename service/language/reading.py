@@ -306,7 +306,12 @@ def _item(
     here = ReadItem(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
     yield here
     for aside in item.asides:
-        beside, told = discourse.beside(), NOTHING_BEFORE if frame.withdrawn else _after(before, here, "")
+        before_it = next((token for token in reversed(item.tokens) if token.end < aside[0].start), None)
+        is_next = before_it is not None and before_it.end + 1 == aside[0].start
+        beside, told = (
+            discourse.beside(before_it if is_next else None),
+            NOTHING_BEFORE if frame.withdrawn else _after(before, here, ""),
+        )
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
             read = ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context, told)))
@@ -375,6 +380,8 @@ def _named(read: ReadItem) -> str:
     item = read.item
     if _names_received(item):
         return "named"
+    if named := _case_named(item):
+        return f"{named} named"
     if (
         item.counts
         and read.frame.topic is Topic.APPLICATIONS
@@ -393,6 +400,14 @@ def _names_received(item: Item) -> bool:
 
 
 _NAMES_RECEIVED = frozenset("THIS OWN FILL BY CHANNEL WAYS PAUSE AND PERSONS SUBMIT RECEIVE APPLICATION".split())
+
+
+def _case_named(item: Item) -> str:
+    """The kind of cases that it names and leaves their count to what follows: 以我局为被申请人的行政复议,全年发生3件."""
+    return case_of(item.core) if not item.counts and item.kinds <= _NAMES_CASE else ""
+
+
+_NAMES_CASE = frozenset("THIS OWN FILL BY AND PARTY CAUSE DISCLOSURE ARISE REVIEW LITIGATION".split())
 
 
 def _is_one(item: Item) -> bool:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Container, Iterator, Sequence
 
 from service.language.claims import Certainty
+from service.language.clauses import DECISIONS
 from service.language.mentions.figures import DECIDED
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import Figure, Row
@@ -29,7 +30,7 @@ from service.language.relations.values import Share
 from service.language.text import Sentence
 from service.reports.finding import Number
 
-_NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT")
+_NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT", *DECISIONS)
 _ALL = 100
 _FEWEST = 3
 """Shares of a list whose parts together may be their whole, at least."""
@@ -75,7 +76,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     agreeing = right.whole if right else None
     if agreeing is None and _is_of_sum(each):
         return None
-    chosen = _chosen(each, told, wholes, earlier)
+    chosen = _of_list_of_all(each, earlier) or _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sentence)
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
@@ -324,6 +325,18 @@ def _of_whole_list(each: Stated, earlier: Sequence[Row]) -> _Chosen | None:
         return whole, Certainty.ESTABLISHED, ""
     whole = _of_sorted_list(each)
     return (whole, Certainty.TO_CHECK, "whole not named") if whole else None
+
+
+def _of_list_of_all(each: Stated, earlier: Sequence[Row]) -> _Chosen | None:
+    """What the sentence before counts, where its row lists just as many: 公开1860条。按渠道,网站1240条,占66.7%;微信620条."""
+    listed = [figure for figure in each.row.figures if figure.quantity]
+    unit = each.part.quantity.sort if each.part.quantity else ""
+    if each.whole or not set(each.words) <= SAYS_NOTHING or each.part not in listed or len(listed) < _FEWEST:
+        return None
+    if any(not f.quantity or f.quantity.sort != unit or (n and "AMONG" in f.kinds) for n, f in enumerate(listed)):
+        return None
+    totals = {f.quantity.value for row in earlier[-1:] for f in row.figures if _may_be_whole(f, unit) and f.quantity}
+    return (value(listed), Certainty.ESTABLISHED, "") if value(listed) in totals else None
 
 
 def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:

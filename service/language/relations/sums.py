@@ -22,7 +22,8 @@ _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"
 _OF_LAST_PART = frozenset({UNKNOWN, "NOUN", "MATTER", "DISCLOSURE"})
 """What may stand behind the last part: 开发区19所学区,合计63所."""
 _PARTS_OF_YEAR = (2, 4)
-_MOST_WORDS, _MOST_OF_COUNTER = 3, 2
+_OF_PARTS_COUNTED = _BEHIND_TOTAL | {"CHANNEL", "THIS"}
+_MOST_WORDS, _MOST_OF_COUNTER = 5, 2
 """Words before a total that tells how many its parts are, and before their number."""
 
 
@@ -140,7 +141,7 @@ def _parts_counted(row: Row, at: int) -> list[Figure]:
         return []
     number = int(counter.quantity.value)
     words = [kind for kind in figure.kinds if kind not in _BEFORE]
-    is_told = "TOTAL" in words and len(words) <= _MOST_WORDS and _BEHIND_TOTAL.issuperset(words)
+    is_told = "TOTAL" in words and len(words) <= _MOST_WORDS and _OF_PARTS_COUNTED.issuperset(words)
     parts = row.figures[max(0, at - 1 - number) : at - 1]
     is_all = len(parts) == number > 1 and all(_is_alike(each, figure.quantity) for each in parts)
     return (

@@ -130,6 +130,23 @@ def is_named_before(around: Around, year: Year) -> bool:
     return bool(names) and any(a.kind == "NONE" and b.text in names for a, b in pairwise(_words_before(around, year)))
 
 
+def is_told_otherwise_before(around: Around, year: Year) -> bool:
+    """Whether a sentence that begins with it counts what the one before denies of the report year, or denies what that counts.
+
+    2023年未发生。2022年发生复议1件; 收到1件,已予以公开。2022年没有收到申请.
+    """
+    before = next(iter([*around.sentences_before(year)][-1:]), None)
+    if year.start or year.year >= around.year or before is None:
+        return False
+    own = year.dated.tokens[year.at + 1 :]
+    if own and own[0].kind == "NONE":
+        acts = {_stem(token) for token in own[1:_FARTHEST] if token.kind in _ACTS}
+        return "COUNT" in before.kinds and any(_stem(token) in acts for token in before.tokens if token.kind in _ACTS)
+    first, counts = around.first_in(before), [token.kind for token in _own_words(year)][-1:] == ["COUNT"]
+    is_of_year = first is not None and first.year == around.year
+    return counts and is_of_year and "NONE" in before.kinds and "COUNT" not in before.kinds
+
+
 def is_rated_before(around: Around, year: Year) -> bool:
     """Whether a rate is told under it that was told before by the same name: 合格率98.3%,2022年合格率为97.9%."""
     behind = _own_words(year)

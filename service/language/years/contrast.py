@@ -10,6 +10,13 @@ _BASE = Sign(
     f"(RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} {FIGURE} .* # SPAN* (TOTAL)* (RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} COUNT COMMA (COMPARE)? DIFFER",
     needs="DIFFER",
 )
+_BARE_BASE = Sign(f"{FIGURE} COMMA # SPAN* COUNT COMMA COMPARE? DIFFER", needs="DIFFER")
+"""A bare count between the year's own and how that differs from it: 发布2048条,2023年1893条,增加155条."""
+_ONLY_BASE = Sign(
+    f"(RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,6}} {FIGURE} COMMA # {ANY}{{0,6}} ONLY (RECEIVE|PUBLISH|(DO|RULED)) {FIGURE} (COMMA|SEMI|STOP|END)",
+    needs="ONLY",
+)
+"""Less of the same, done in an earlier year: 召开发布会22场,2020年受疫情影响仅召开13场."""
 _AGAIN = Shape("AGAIN")
 _COUNTED = Shape(f"{ANY}{{0,5}} {FIGURE}")
 _BARE_COUNT = Shape(
@@ -26,7 +33,7 @@ def in_contrast(spot: Spot) -> bool:
     dated, at, after = spot.dated, spot.at, spot.after
     year = dated.number(at)
     is_last = any(0 < dated.number(n) < year for n in dated.years[: dated.years.index(at)])
-    if not is_last and _BASE.at(spot) and _is_of_same_act(spot):
+    if not is_last and (((_BASE.at(spot) or _ONLY_BASE.at(spot)) and _is_of_same_act(spot)) or _BARE_BASE.at(spot)):
         return True
     beyond = [n for n in dated.years if dated.number(n) > year and not _ATTRIBUTE.at(Spot(dated, n))]
     is_later, is_earlier = any(n > at for n in beyond), any(n < at for n in beyond)

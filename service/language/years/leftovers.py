@@ -4,7 +4,15 @@ from service.language.lexer import Shape, letter
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.years.apart import is_told_apart
-from service.language.years.around import Around, Reasons, by_sign, is_counted_before, is_named_before, is_rated_before
+from service.language.years.around import (
+    Around,
+    Reasons,
+    by_sign,
+    is_counted_before,
+    is_named_before,
+    is_rated_before,
+    is_told_otherwise_before,
+)
 from service.language.years.dated import ANY, FIGURE, Sign
 from service.language.years.roles import Role, Year
 from service.language.years.signs import AT_ONCE, frames
@@ -59,8 +67,11 @@ _GRADED = Sign(
 _OF_BOTH = Sign("# [^STOP]* (COMMA|SEMI) BOTHYEARS")
 """What is told of it and of the report year together: 2022年末为5件,两年数据衔接一致."""
 _IS_VALUE = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP (COUNT|PERCENT) (COMMA|SEMI|STOP|END|CLOSE)")
-_COMPARED_NEXT = Sign("COUNT [^STOP]* SEMI # SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
-_ELLIPTICAL = Sign("# SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_COMPARED_NEXT = Sign(
+    "COUNT [^STOP]* SEMI # SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER",
+    "COUNT [^STOP]* SEMI # SPAN? TOTAL (BE|PREP) COUNT (AND|PAUSE) COUNT",
+)
+_ELLIPTICAL = Sign("# SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|PUBLISH|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
 _NONE_BEFORE = Sign("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI] #")
 
 
@@ -84,6 +95,8 @@ def _is_compared(around: Around, year: Year) -> bool:
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
     if _IS_VALUE.at(year) and _is_set_against(around, year):
+        return True
+    if is_told_otherwise_before(around, year):
         return True
     return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
 
