@@ -56,6 +56,27 @@ class Activity(NamedTuple):
     """Whether words before it say what it is of, so that what it contradicts is to check at best: 就停车收费调整组织听证会1次."""
 
 
+class Named(NamedTuple):
+    """The names of what is told, and the words that have none."""
+
+    thing: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    words: str = ""
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it says of what thing it is; a few words without a name may be of many things."""
+        return bool(self.thing or self.sorts) or len(self.words) >= _SHORTEST
+
+    def among(self, said: "Named") -> "Named":
+        """The same as a part of what was told before it, where it names a sort alone: 企业2件."""
+        return self if self.thing or not self.sorts else self._replace(thing=said.thing)
+
+
+_NOTHING = Named()
+_INFO = frozenset({"info"})
+
+
 def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
     """Everything that the text counts or denies as the body's own of the year, or of a part of it.
 
@@ -100,12 +121,12 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
     """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
     is_whole = is_among = is_beside = is_of_some = False
     may_say_year, may_tell_more = not read.kinds.isdisjoint(_SAY_YEAR), not read.kinds.isdisjoint(_BESIDE)
-    said = each_of = _NOTHING
+    said, said_in, each_of = _NOTHING, "", _NOTHING
     for each in _up_to_last_told(items):
         item = each.item
         if is_of_others(each) or (each.frame.period is Period.UNSURE and names_another_year(item, year)):
             return
-        is_whole = is_whole or (may_say_year and _says_year(item.tokens, year))
+        is_whole = is_whole or (may_say_year and says_year(item.tokens, year))
         is_beside = is_beside or (may_tell_more and item.has(*_FIGURES) and _tells_more(item))
         is_among = is_among or "AMONG" in item.kinds
         if "NOT" in item.kinds or ("ZERO" in item.kinds and not item.counts):
@@ -114,22 +135,43 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
             is_of_some = is_of_some or "SOME" in item.kinds
             is_asked = not said.thing or (item.counts and not is_beside)
             told = _without_account(_up_to_all(item, _without_region(each)), read.sentence.text) if is_asked else ()
-            named = _named(told) if told else _NOTHING
-            if item.kinds <= _SUMS_UP and "TOTAL" in item.kinds:
+            named = names_of(told) if told else _NOTHING
+            if item.kinds <= _SUMS_UP and item.has("TOTAL", "THIS"):
                 named = each_of
-            each_of = named._replace(words=named.words[1:]) if named.words.startswith(_EACH) else _NOTHING
-            made = (
-                None
-                if is_beside
-                else _counted(each, named.among(said), read.sentence, is_whole=is_whole, is_part=is_among)
-            )
+            each_of = _of_each(item, named)
+            if _may_be_among(_unit(item), said, said_in):
+                named = named.among(said)
+            made = None if is_beside else _counted(each, named, read.sentence, is_whole=is_whole, is_part=is_among)
             if made and is_of_some:
                 made = made._replace(is_of_some=True, is_apart=True)
-            said = said if said.thing else named
+            if not said.thing:
+                said, said_in = named, _unit(item)
         if made:
             yield made
         if item.mark == "SEMI":
             is_among = is_beside = False
+
+
+def _of_each(item: Item, named: Named) -> Named:
+    """What an item counts of each, or each time; nothing where it counts once."""
+    if named.words.startswith(_EACH):
+        return named._replace(words=named.words[1:])
+    if not any(token.value == _EACH_TIME for token in item.tokens):
+        return _NOTHING
+    return names_of([token for token in item.tokens if token.kind != "RATE"])
+
+
+def _may_be_among(unit: str, said: Named, said_in: str) -> bool:
+    """Whether what is counted in a unit may be some of what was told before it, in another unit or in none."""
+    if said_in:
+        return unit == said_in
+    return unit in INFORMATION or said.thing != _INFO
+
+
+def _unit(item: Item) -> str:
+    """The unit of its last count; empty where it has none."""
+    quantity = item.counts[-1].value if item.counts else None
+    return quantity.unit if isinstance(quantity, Quantity) else ""
 
 
 def _up_to_last_told(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
@@ -161,13 +203,13 @@ def _is_own(each: ReadItem) -> bool:
 
 
 def _tells_more(item: Item) -> bool:
-    return any(token.kind in _BESIDE and token.value != "from" for token in item.tokens)
+    return any(token.kind in _BESIDE and token.value not in ("from", _EACH_TIME) for token in item.tokens)
 
 
 _FIGURES = ("COUNT", "PERCENT")
 _SUMS_UP = frozenset({"THIS", "TOTAL", "COUNT", "FILL"})
-"""What sums up what was counted right before it of each, and names nothing: 6月、11月各办培训班1期,全年共2期."""
-_EACH = spelled("of_each")
+"""What sums up what was told right before it of each, and names nothing: 6月、11月各办培训班1期,全年共2期; 每月一次,全年12次."""
+_EACH, _EACH_TIME = spelled("of_each"), "each time"
 
 
 def _is_for_others(item: Item) -> bool:
@@ -189,33 +231,13 @@ _FOR, _GATHERS, _HOLDS = spelled("for_others"), spelled("gathers"), spelled("hol
 _SAY_YEAR = frozenset({"THIS", "TOTAL", "DATE"})
 
 
-def _says_year(tokens: Sequence[Token], year: int | None) -> bool:
+def says_year(tokens: Sequence[Token], year: int | None) -> bool:
     """Whether words say that what is told is of the whole year."""
     return any(
         (token.kind in ("THIS", "TOTAL") and len(token.text) > 1)
         or (isinstance(token.value, YearMention) and token.value.year == year and not token.value.is_part)
         for token in tokens
     )
-
-
-class Named(NamedTuple):
-    """The names of what is told, and the words that have none."""
-
-    thing: frozenset[str] = frozenset()
-    sorts: frozenset[str] = frozenset()
-    words: str = ""
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether it says of what thing it is; a few words without a name may be of many things."""
-        return bool(self.thing or self.sorts) or len(self.words) >= _SHORTEST
-
-    def among(self, said: "Named") -> "Named":
-        """The same as a part of what was told before it, where it names a sort alone: 企业2件."""
-        return self if self.thing or not self.sorts else self._replace(thing=said.thing)
-
-
-_NOTHING = Named()
 
 
 def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
@@ -234,8 +256,8 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     if not named.is_enough:
         return None
-    if not named.thing and not named.words and quantity.unit in INFORMATION:
-        named = named._replace(thing=frozenset({"info"}))  # 微信公众号发布260条
+    if not named.thing and quantity.unit in INFORMATION:
+        named = named._replace(thing=_INFO)  # 微信公众号发布260条
     is_in_table = _is_in_tables(item) or "application" in named.thing
     is_listed = is_part and each.frame.period is Period.YEAR and not is_in_table and "AND" not in item.kinds
     is_part = is_part or each.frame.period is Period.PART
@@ -293,7 +315,7 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
         return None
     has_subject = not kinds <= _BEFORE_DENIAL
     subject = [token for token in before if has_subject and token.kind not in _SAYS_WHEN]
-    named = _named([*subject, *item.tokens[at + 1 :]])
+    named = names_of([*subject, *item.tokens[at + 1 :]])
     if named.thing == _CHARGE:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else _NOTHING
     if each.frame.period is Period.PART or not named.is_enough:
@@ -311,13 +333,13 @@ _TAKING = spelled("received")
 def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
     """What an item says that there was none of behind its name: 信息公开咨询数为零."""
     item = each.item
-    named = _named([token for token in item.tokens if token.kind != "ZERO"])
+    named = names_of([token for token in item.tokens if token.kind != "ZERO"])
     if each.frame.period is Period.PART or not named.is_enough:
         return None
     return Activity(sentence, item.start, item.tokens[-1].end, *named)
 
 
-def _named(tokens: Sequence[Token]) -> Named:
+def names_of(tokens: Sequence[Token]) -> Named:
     """What words name."""
     return _named_by(_words(tokens))
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from service.language.activities import Activity, activities, held
+from service.language.attendance import attendances
 from service.language.extent import extents
 from service.language.reading import Reading
 from service.language.timeliness import answered
@@ -26,20 +27,27 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     reading = Reading.of(report)
     if any(_governed_twice(extents(reading, at_hand=True))):
         yield from _governed_twice(extents(reading))
-    denied, counted = _parted([*activities(reading, at_hand=True), *answered(reading, at_hand=True)])
+    denied, counted = _parted(_all(reading, at_hand=True))
     words = {frozenset(each.words) for each in denied if _may_be_denied(each)}
     named = (read for read in reading.sentences if words and _may_name(read.sentence.text, words))
     may_be_held = any(_denies_held(denied, each) for each in held(named, at_hand=True))
     if not may_be_held and not _may_contradict(denied, counted):
         return
-    denied, counted = _parted([*activities(reading), *answered(reading)])
+    denied, counted = _parted(_all(reading))
     told = list(held(reading.sentences)) if may_be_held else []
     for denial in denied:
         if found := _of_denial(denial, counted) or _of_what_was_held(denial, told):
             yield found
     yield from _counted_twice(counted)
+    yield from _counted_in_other_words(counted)
     yield from _miscopied(counted)
     yield from _above_all(counted)
+
+
+def _all(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
+    """Everything that is counted or denied."""
+    for told in (activities, answered, attendances):
+        yield from told(reading, at_hand=at_hand)
 
 
 def _may_name(text: str, words: Iterable[frozenset[str]]) -> bool:
@@ -59,11 +67,9 @@ def _may_contradict(denied: Sequence[Activity], counted: Sequence[Activity]) -> 
     first: dict[tuple[object, ...], Number] = {}
     if any(first.setdefault(_what(each), each.number) != each.number for each in counted if _is_one_thing(each)):
         return True
-    return (
-        any(_miscopied(counted))
-        or any(_above_all(counted))
-        or any(_is_denied(denial, count) for denial in denied for count in counted)
-    )
+    if any(any(told(counted)) for told in (_counted_in_other_words, _miscopied, _above_all)):
+        return True
+    return any(_is_denied(denial, count) for denial in denied for count in counted)
 
 
 def _what(count: Activity) -> tuple[object, ...]:
@@ -148,13 +154,15 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
 
 
 def _governed_twice(told: Iterable[Activity]) -> Iterator[Contradiction]:
-    """Counts of all places of a sort that differ by little: one that is far less is of some of them."""
-    first: dict[frozenset[str], Activity] = {}
-    for each in told:
-        other = first.setdefault(each.thing, each)
-        miss = abs(float(each.number) - float(other.number))
-        if 0 < miss <= _NEAR * float(max(each.number, other.number)) and other.sentence is not each.sentence:
-            yield Contradiction(each, other, is_established=False)
+    """Counts of all places of a sort that differ by little, and of some that are a little more than all."""
+    found = list(told)
+    for place in {each.thing: None for each in found if each.is_whole}:
+        first, *others = [each for each in found if each.thing == place and each.is_whole]
+        others += [each for each in found if each.thing == place and not each.is_whole and each.number > first.number]
+        for other in others:
+            miss = abs(float(other.number) - float(first.number))
+            if 0 < miss <= _NEAR * float(max(first.number, other.number)) and other.sentence is not first.sentence:
+                yield Contradiction(other, first, is_established=False)
 
 
 _NEAR = 0.2
@@ -164,7 +172,7 @@ def _miscopied(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     """Counts of one thing, parts of a total among them, that differ by a slip, or part is more than all: 推送1286条, 推送1268条."""
     alike: dict[tuple[object, ...], list[Activity]] = defaultdict(list)
     for each in counted:
-        if (each.is_listed or not each.is_apart) and (each.thing not in _GENERAL or each.sorts):
+        if (each.is_listed or not each.is_apart) and _names_one(each):
             alike[_what(each)].append(each)
     for told in alike.values():
         for earlier, later in combinations(told, 2):
@@ -190,9 +198,32 @@ _LONG = 3
 """Digits of numbers that are alike by no chance, at least."""
 
 
+def _counted_in_other_words(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of the whole year of one thing, by a name that the other one's begins to narrow: 新冠疫情防控发布会, 疫情防控发布会."""
+    alike: dict[tuple[object, ...], list[Activity]] = defaultdict(list)
+    for each in counted:
+        if each.is_whole and each.thing and each.words and _is_one_thing(each):
+            alike[each.thing, each.sorts, each.unit].append(each)
+    for told in alike.values():
+        for earlier, later in combinations(told, 2):
+            is_named_alike = earlier.words != later.words and _ends_alike(earlier.words, later.words)
+            if is_named_alike and earlier.number != later.number and earlier.sentence is not later.sentence:
+                yield Contradiction(later, earlier, is_established=False)
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Whether one name is the end of the other, but for a few characters."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.endswith(shorter) and len(longer) - len(shorter) <= len(shorter)
+
+
 def _is_one_thing(count: Activity) -> bool:
     """Whether whoever counts it again must come to the same."""
-    return not count.is_apart and (bool(count.sorts) or count.thing not in _GENERAL)
+    return not count.is_apart and _names_one(count)
+
+
+def _names_one(count: Activity) -> bool:
+    return bool(count.sorts) or len(count.words) > 1 or count.thing not in _GENERAL
 
 
 def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:

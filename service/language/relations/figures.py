@@ -111,7 +111,7 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
         for token in item.tokens:
             while asides and asides[0] and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead)
-            if token.kind in _FIGURES:
+            if token.kind in _FIGURES and not _is_not_one(token, lead):
                 figures.append(Figure(token, lead))
                 lead = []
             else:
@@ -127,6 +127,12 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
     if figures and len(figures) <= MOST_FIGURES:
         yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner
+
+
+def _is_not_one(token: Token, lead: Sequence[Token]) -> bool:
+    """Whether it denies that there was even one: 没有一件被判决纠正."""
+    is_one = isinstance(token.value, Quantity) and token.value.value == 1
+    return is_one and bool(lead) and lead[-1].kind == "NOT"
 
 
 def _words(aside: tuple[Segment, ...]) -> tuple[Token, ...]:

@@ -211,7 +211,9 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         if figure.quantity and figure.quantity.sort == unit and not is_told and not _is_threshold(figure):
             chosen.append(figure)
         for aside in figure.asides:
-            if aside is not row and len(aside.figures) == 1 and _is_year(aside.figures[0], unit):
+            if aside is row or len(aside.figures) != 1:
+                continue
+            if _is_year(aside.figures[0], unit) or (figure is near[-1] and _is_bare(aside, unit)):
                 chosen.append(aside.figures[0])
                 asides.append(aside.figures[0])
     if (base := _base_behind(row, at, unit)) is not None:
@@ -221,6 +223,12 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         return [], []  # which says nothing of what it differs from: ;微博则少了226条,降幅10.8%
     chosen = chosen[since:] if len(chosen) - since > 1 else chosen
     return (chosen, asides) if all(is_comparable(f.quantity) for f in chosen) else ([], [])
+
+
+def _is_bare(aside: Row, unit: str) -> bool:
+    """Whether a bracket holds a count and nothing else, as last year's often does: 新收36件（30件）,增长20%."""
+    bare = aside.figures[0]
+    return bare.quantity is not None and bare.quantity.sort == unit and not bare.kinds and not aside.tail
 
 
 def _is_threshold(figure: Figure) -> bool:
@@ -270,6 +278,8 @@ def _growth(
     read_anew = (*others(timed), *differing(timed), *since_earlier(timed, earlier))
     if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in read_anew):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
+    if not holds and any(each.is_aside and not each.is_own for each in timed):
+        certainty, reason = doubted(certainty, reason, "not compared in words")
     start = next(t.start for t in reversed(figure.lead) if t.kind == "CHANGE")
     begin = next((t.start for t in figure.clause), start)
     return Growth(

@@ -64,6 +64,8 @@ def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int
         )
         if named:
             each.year = _of_run(figures, n, named) if len(named) > 1 else named[0]
+        elif each.is_aside:
+            each.year = this - 1
         elif n and is_listed(figure):
             each.year, each.is_own = _beside(figures, n, this), True
         each.since = compared_with(figure.lead, this)

@@ -66,7 +66,9 @@ _GRADED = Sign(
 """A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
 _OF_BOTH = Sign("# [^STOP]* (COMMA|SEMI) BOTHYEARS")
 """What is told of it and of the report year together: 2022年末为5件,两年数据衔接一致."""
-_IS_VALUE = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP (COUNT|PERCENT) (COMMA|SEMI|STOP|END|CLOSE)")
+_IS_VALUE = Sign(
+    "# SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP (COUNT|PERCENT) (COMMA|PAUSE|SEMI|STOP|END|CLOSE)"
+)
 _COMPARED_NEXT = Sign(
     "COUNT [^STOP]* SEMI # SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER",
     "COUNT [^STOP]* SEMI # SPAN? TOTAL (BE|PREP) COUNT (AND|PAUSE) COUNT",

@@ -1,0 +1,51 @@
+"""How many people came to what the body held over the year: 举办业务培训3期,参训126人次."""
+
+from collections.abc import Iterator, Sequence
+
+from service.language.activities import Activity, Named, is_of_others, names_another_year, names_of, says_year
+from service.language.claims import ReadItem
+from service.language.frames import Period
+from service.language.lexicon import spelled
+from service.language.mentions.figures import PERSONS, Quantity
+from service.language.reading import Reading, ReadSentence
+
+_ATTENDED = spelled("attended")
+_ATTENDANCE = frozenset({"attendance"})
+
+
+def attendances(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
+    """Every count of those who came, as one of what they came to; with `at_hand` some of others or of another time, too."""
+    for read in reading.sentences:
+        if read.has_counts and any(word in read.sentence.text for word in _ATTENDED):
+            yield from _attendances(read, read.items_at_hand if at_hand else read.items, reading.year)
+
+
+def _attendances(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
+    """Those of a sentence, until a part of it goes on with what is another's, of another time or of a part."""
+    is_whole, held = False, Named()
+    for each in items:
+        item = each.item
+        if (
+            is_of_others(each)
+            or names_another_year(item, year)
+            or each.frame.period is Period.PART
+            or item.has("AMONG")
+        ):
+            return
+        is_whole = is_whole or says_year(item.tokens, year)
+        if (named := _held(each)).thing:
+            held = named
+        count = item.counts[-1] if item.counts else None
+        if not held.thing or count is None or not isinstance(count.value, Quantity) or not count.value.is_exact:
+            continue
+        words = [token.text for token in item.tokens if token.end <= count.start]
+        if count.value.unit in PERSONS and any(word.startswith(_ATTENDED) for word in words):
+            yield Activity(
+                read.sentence, item.start, count.end, held.thing | _ATTENDANCE, held.sorts, held.words, count.value.value,
+                is_whole=is_whole, is_first=not item.start,
+            )  # fmt: skip
+
+
+def _held(each: ReadItem) -> Named:
+    """What an item names, without those who came to it."""
+    return names_of([token for token in each.item.tokens if not token.text.startswith(_ATTENDED)])
