@@ -119,37 +119,75 @@ _SHORTEST = 4
 
 def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
     """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
-    is_whole = is_among = is_beside = is_of_some = False
-    may_say_year, may_tell_more = not read.kinds.isdisjoint(_SAY_YEAR), not read.kinds.isdisjoint(_BESIDE)
-    said, said_in, each_of = _NOTHING, "", _NOTHING
+    telling = _Telling(read, year)
     for each in _up_to_last_told(items):
-        item = each.item
-        if is_of_others(each) or (each.frame.period is Period.UNSURE and names_another_year(item, year)):
+        if is_of_others(each) or (each.frame.period is Period.UNSURE and names_another_year(each.item, year)):
             return
-        is_whole = is_whole or (may_say_year and says_year(item.tokens, year))
-        is_beside = is_beside or (may_tell_more and item.has(*_FIGURES) and _tells_more(item))
-        is_among = is_among or "AMONG" in item.kinds
-        if "NOT" in item.kinds or ("ZERO" in item.kinds and not item.counts):
-            made = None if is_of_some else _denial(each, read.sentence)
-        else:
-            is_of_some = is_of_some or "SOME" in item.kinds
-            is_asked = not said.thing or (item.counts and not is_beside)
-            told = _without_account(_up_to_all(item, _without_region(each)), read.sentence.text) if is_asked else ()
-            named = names_of(told) if told else _NOTHING
-            if item.kinds <= _SUMS_UP and item.has("TOTAL", "THIS"):
-                named = each_of
-            each_of = _of_each(item, named)
-            if _may_be_among(_unit(item), said, said_in):
-                named = named.among(said)
-            made = None if is_beside else _counted(each, named, read.sentence, is_whole=is_whole, is_part=is_among)
-            if made and is_of_some:
-                made = made._replace(is_of_some=True, is_apart=True)
-            if not said.thing:
-                said, said_in = named, _unit(item)
-        if made:
+        yield from telling.of(each)
+
+
+class _Telling:
+    """A sentence as it goes on: what was said up to an item makes what that one tells of the whole year, or of less."""
+
+    def __init__(self, read: ReadSentence, year: int | None) -> None:
+        self._sentence, self._year = read.sentence, year
+        self._may_say_year = not read.kinds.isdisjoint(_SAY_YEAR)
+        self._may_tell_more = not read.kinds.isdisjoint(_BESIDE)
+        self._is_whole = self._is_among = self._is_beside = self._is_of_some = False
+        self._said, self._said_in, self._each_of = _NOTHING, "", _NOTHING
+
+    def of(self, each: ReadItem) -> Iterator[Activity]:
+        """What the next item tells."""
+        item = each.item
+        self._is_whole = self._is_whole or (self._may_say_year and says_year(item.tokens, self._year))
+        tells_more = self._may_tell_more and item.has(*_FIGURES) and _tells_more(item)
+        self._is_beside = self._is_beside or (tells_more and not _counts_first(item))
+        self._is_among = self._is_among or "AMONG" in item.kinds
+        if "NOT" not in item.kinds and not ("ZERO" in item.kinds and not item.counts):
+            yield from self._counts(each)
+        elif not self._is_of_some and (made := _denial(each, self._sentence)):
             yield made
+        self._is_beside = self._is_beside or tells_more
         if item.mark == "SEMI":
-            is_among = is_beside = False
+            self._is_among = self._is_beside = False
+
+    def _counts(self, each: ReadItem) -> Iterator[Activity]:
+        """What an item counts, by all that names it, and by what stands right behind its count."""
+        item = each.item
+        self._is_of_some = self._is_of_some or ("SOME" in item.kinds and not _gives_reason(item))
+        if self._said.thing and (not item.counts or self._is_beside):
+            self._each_of = _NOTHING
+            return
+        told = _without_account(_up_to_all(item, _without_region(each)), self._sentence.text)
+        is_sum = item.kinds <= _SUMS_UP and item.has("TOTAL", "THIS")
+        named = self._each_of if is_sum else names_of(told)
+        self._each_of = _of_each(item, named)
+        if _may_be_among(_unit(item), self._said, self._said_in):
+            named = named.among(self._said)
+        made = _counted(each, named, self._sentence, is_whole=self._is_whole, is_part=self._is_among)
+        if not self._said.thing:
+            self._said, self._said_in = named, _unit(item)
+        if made is None or self._is_beside:
+            return
+        made = made._replace(is_of_some=True, is_apart=True) if self._is_of_some else made
+        yield made
+        short = _short_name(told)
+        if short.is_enough and short != named:
+            yield _called(made, short)
+
+
+def _called(made: Activity, name: Named) -> Activity:
+    """The same by another name."""
+    thing = name.thing or (_INFO if made.unit in INFORMATION else frozenset())
+    return made._replace(thing=thing, sorts=name.sorts, words=name.words)
+
+
+def _gives_reason(item: Item) -> bool:
+    """Whether it tells what made it needful: 针对人员更换频繁的问题."""
+    return not item.counts and item.tokens[-1].text.endswith(_SHORTCOMINGS)
+
+
+_SHORTCOMINGS = spelled("shortcomings")
 
 
 def _of_each(item: Item, named: Named) -> Named:
@@ -203,7 +241,16 @@ def _is_own(each: ReadItem) -> bool:
 
 
 def _tells_more(item: Item) -> bool:
-    return any(token.kind in _BESIDE and token.value not in ("from", _EACH_TIME) for token in item.tokens)
+    return any(map(_is_beside, item.tokens))
+
+
+def _is_beside(token: Token) -> bool:
+    return token.kind in _BESIDE and token.value not in ("from", _EACH_TIME)
+
+
+def _counts_first(item: Item) -> bool:
+    """Whether it counts something before it tells anything beside that: 28场讲座平均每场30人."""
+    return next((token.kind == "COUNT" for token in item.tokens if token.kind == "COUNT" or _is_beside(token)), False)
 
 
 _FIGURES = ("COUNT", "PERCENT")
@@ -244,7 +291,7 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
     """What an item counts by its one number, or the one behind those of places."""
     item = each.item
     counts = item.counts
-    if len(counts) > 1 and item.has("ALL", "AMONG"):
+    if len(counts) > 1 and item.has("ALL", "AMONG", *_BESIDE):
         counts = tuple([token for token in _up_to_all(item, item.tokens) if token.kind == "COUNT"])
     if not counts:
         return None
@@ -287,11 +334,11 @@ def _up_to_all(item: Item, tokens: Sequence[Token]) -> Sequence[Token]:
     if "AMONG" in item.kinds:
         start = next((n + 1 for n in range(len(tokens) - 1, 0, -1) if tokens[n].kind == "AMONG"), 0)
         tokens = tokens[start:]
-    if "ALL" not in item.kinds:
+    if "ALL" not in item.kinds and item.kinds.isdisjoint(_BESIDE):
         return tokens
     count = next((n for n, token in enumerate(tokens) if token.kind == "COUNT"), len(tokens))
-    end = next((n for n in range(count + 2, len(tokens)) if tokens[n].kind == "ALL"), len(tokens))
-    return tokens[:end]
+    ends = (n for n in range(count + 2, len(tokens)) if tokens[n].kind == "ALL" or _is_beside(tokens[n]))
+    return tokens[: next(ends, len(tokens))]
 
 
 def _is_in_tables(item: Item) -> bool:
@@ -337,6 +384,25 @@ def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
     if each.frame.period is Period.PART or not named.is_enough:
         return None
     return Activity(sentence, item.start, item.tokens[-1].end, *named)
+
+
+def _short_name(told: Sequence[Token]) -> Named:
+    """What stands right behind the count of an item alone, where that may be all of its name; nothing where it can't.
+
+    全年15篇解读质量参差, 排查门户网站的108个栏目.
+    """
+    at = next((n for n, token in enumerate(told) if token.kind == "COUNT"), len(told))
+    before, behind = told[:at], told[at + 1 :]
+    if not before or not behind or (names_of(before).is_enough and before[-1].value != "of"):
+        return _NOTHING
+    end = next((n for n, token in enumerate(behind) if token.kind in _ENDS_NAME), len(behind))
+    words = _words(behind[:end])
+    thing = next((n for n, token in enumerate(words) if token.kind == "THING"), len(words))
+    whose = [token for token in before if token.kind == "CHANNEL"] if before[-1].value == "of" else before
+    return _named_by([*_words(whose), *words[: thing + 1]])
+
+
+_ENDS_NAME = frozenset("RATE AMID NOT COMPARE SHARE ALL BY OWN OTHERS".split())
 
 
 def names_of(tokens: Sequence[Token]) -> Named:

@@ -18,7 +18,7 @@ MISSED = {
     "eighth": 0,
     "tenth": 0,
     "eleventh": 0,
-    "twelfth": 3,
+    "twelfth": 2,
     "thirteenth": 1,
     "fourteenth": 0,
     "fifteenth": 1,
@@ -74,6 +74,9 @@ MISSED = {
     "seventy-fifth": 1,
     "seventy-seventh": 3,
     "seventy-eighth": 1,
+    "seventy-ninth": 6,
+    "eightieth": 2,
+    "eighty-first": 3,
     "passages": 16,
     "passages-two": 22,
     "passages-three": 35,
@@ -102,7 +105,10 @@ sentence date, and totals and files of other words, in the sixty-eighth a share 
 seventy-first some of a list that 其中 opens, in the seventy-fourth a training among what branches lack, and an outcome that most of
 another are (以…居多，有17件), in the seventy-fifth penalties of a bureau with its team, in the
 seventy-seventh those of its teams and stations, documents of a government and its office, and since the body was set up, in the
-seventy-eighth a lesson in last December. In the passages, short texts in as many wordings
+seventy-eighth a lesson in last December, in the seventy-ninth columns amid other words, a list with more behind it, a share whose part stands elsewhere, quarters behind
+their total, an earlier year behind this one, and what all have while some haven't, in the eightieth a range of last year's months behind 自 and
+conferences of an office called by its level, in the eighty-first trainings by a shorter name, reviews applied for, and
+a list that says it is all. In the passages, short texts in as many wordings
 as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and years and cases of
 others. The traps are long reports without a defect."""
 
