@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from string import Formatter
 
 _NOUN = re.compile(r"\{\w+:([^{}|]*)\|([^{}|]*)\}")
@@ -12,8 +13,8 @@ _NESTED = str.maketrans("“”", "‘’")
 def filled(text: str, facts: Mapping[str, object]) -> str:
     """A text with its facts filled in; one that is not given is a KeyError.
 
-    A place may give the two forms of a noun that goes with a count, `{n} {n:case|cases}`: the first is for one. What stands
-    in quotation marks has its own as single ones: “3.危及‘三安全一稳定’”行.
+    A place may give the two forms of a noun that goes with a count, `{n} {n:case|cases}`: the first is for one. `{n:万}`
+    is a number that is told in 万 or 亿 where it is large and round. What stands in quotation marks has its own as single ones: “3.危及‘三安全一稳定’”行.
     """
     parts, open_quotes = [], 0
     for literal, name, forms, _ in _FORMATTER.parse(text):
@@ -27,9 +28,24 @@ def filled(text: str, facts: Mapping[str, object]) -> str:
 
 def _form(fact: object, forms: str) -> str:
     singular, bar, plural = forms.partition("|")
-    if not bar:
-        return format(fact, forms)
-    return singular if str(fact) == "1" else plural
+    if bar:
+        return singular if str(fact) == "1" else plural
+    return _in_ten_thousands(fact) if forms == _SCALED else format(fact, forms)
+
+
+_SCALED = "万"
+_LARGE, _PLACES = 1_000_000, 2
+
+
+def _in_ten_thousands(fact: object) -> str:
+    """A large number as Chinese texts tell it, if that takes few decimals: 28.35亿."""
+    if not isinstance(fact, int | Decimal):
+        return str(fact)
+    number = Decimal(fact)
+    scale, name = (8, "亿") if abs(number) >= 10**8 else (4, "万")
+    scaled = number.scaleb(-scale)
+    is_large_and_round = abs(number) >= _LARGE and scaled == round(scaled, _PLACES)
+    return f"{scaled.normalize():f}{name}" if is_large_and_round else str(fact)
 
 
 def in_plural(text: str) -> str:

@@ -19,8 +19,8 @@ def register(app: Flask) -> None:
     def pack(response: Response) -> Response:
         if not _is_worth_it(response):
             return response
-        response.headers["Vary"] = ", ".join([*filter(None, [response.headers.get("Vary")]), "Accept-Encoding"])
-        if "gzip" in request.headers.get("Accept-Encoding", "") and request.accept_encodings["gzip"] > 0:
+        response.vary.add("Accept-Encoding")
+        if request.accept_encodings["gzip"] > 0:
             response.set_data(_packed(response.get_data()))
             response.content_encoding = "gzip"
             tag, _ = response.get_etag()

@@ -1,80 +1,17 @@
-"""What the text says was done and how often, or denies: 举办业务培训3期, 未组织过培训, 企业申请2件.
+"""What the text says was done and how often, or denies: 举办业务培训3期, 未组织过培训, 企业申请2件."""
 
-What is counted is told by names (`lexicon/activities`), and by every word that has none as it stands.
-"""
+from collections.abc import Iterator, Sequence
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
-
+from service.language.activity import ELSEWHERE, INFO, NO_NAME, Activity, Named, names_of, short_name, without_account
 from service.language.claims import ReadItem
 from service.language.clauses import Item
-from service.language.frames import Actor, Modality, Period
-from service.language.lexer import UNKNOWN, Token, Vocabulary
+from service.language.frames import Period
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import (
-    INFORMATION,
-    OCCASION,
-    OCCASIONS,
-    PLACES,
-    Quantity,
-    YearMention,
-    has_number,
-    is_in_units,
-)
+from service.language.mentions.figures import INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, is_in_units
+from service.language.own_work import is_of_others, is_own, names_another_year, says_year, without_region
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence
-from service.reports.finding import Number
-
-
-class Activity(NamedTuple):
-    """Something told at `start:end` of a sentence to have been done `number` times, 0 where it is denied.
-
-    It is a `thing` of the `sorts` that are named, each by its names in the lexicon, and of those in other `words`.
-    """
-
-    sentence: Sentence
-    start: int
-    end: int
-    thing: frozenset[str]
-    sorts: frozenset[str]
-    words: str
-    number: Number = 0
-    unit: str = ""
-    is_whole: bool = False
-    """Whether it says that it is of the whole year."""
-    is_first: bool = False
-    """Whether it begins its sentence, so that nothing before it makes it of less."""
-    is_apart: bool = False
-    """Whether it is of a part, or of what the tables tell, so that no other count need be the same."""
-    is_listed: bool = False
-    """Whether it is apart for no more than standing among the parts of a total, and names one thing."""
-    of_region: bool = False
-    """Whether a government tells it of its whole region by name, which may be more than what it did itself."""
-    is_of_some: bool = False
-    """Whether words before it say what it is of, so that what it contradicts is to check at best: 就停车收费调整组织听证会1次."""
-
-
-class Named(NamedTuple):
-    """The names of what is told, and the words that have none."""
-
-    thing: frozenset[str] = frozenset()
-    sorts: frozenset[str] = frozenset()
-    words: str = ""
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether it says of what thing it is; a few words without a name may be of many things."""
-        return bool(self.thing or self.sorts) or len(self.words) >= _SHORTEST
-
-    def among(self, said: "Named") -> "Named":
-        """The same as a part of what was told before it, where it names a sort alone: 企业2件."""
-        return self if self.thing or not self.sorts else self._replace(thing=said.thing)
-
-
-_NOTHING = Named()
-_INFO = frozenset({"info"})
 
 
 def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
@@ -87,34 +24,8 @@ def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]
             yield from _told(read, read.items_at_hand if at_hand else read.items, reading.year)
 
 
-def held(told: Iterable[ReadSentence], *, at_hand: bool = False) -> Iterator[Activity]:
-    """What section one tells of a time to have been held or set up once at least, without how often: 10月举办政府开放日.
-
-    With `at_hand` some that is another's or of another time is among it.
-    """
-    for read in told:
-        if read.sentence.section == 1 and has_number(read.sentence.text) and (read.has_counts or "DATE" in read.kinds):
-            yield from _held_in(read.sentence, read.items_at_hand if at_hand else read.items)
-
-
-_OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF EXCEPT PLAN DUTY IF JUDGES".split())
-"""What tells of another or of less than all, as all does that goes on from it."""
 _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".split())
 """What tells something beside a count, as may the counts that go on from it."""
-_SILENT = frozenset(
-    "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
-)
-"""What says nothing of the thing that is counted."""
-_BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR DISCLOSURE".split())
-"""What may stand before a denial: when, whose, and what the report is about anyway."""
-_SAYS_WHEN = _BEFORE_DENIAL - {"DISCLOSURE"}
-_NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE"})
-"""What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""
-_IN_TABLES = frozenset(
-    "APPLICATION ANSWER OUTCOME REVIEW LITIGATION DOCUMENT LICENSING PENALTY COERCION FEES MAKE DECIDE".split()
-)
-_SHORTEST = 4
-"""Characters of a thing that is named in other words alone; a shorter one may be of many things."""
 
 
 def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
@@ -134,7 +45,7 @@ class _Telling:
         self._may_say_year = not read.kinds.isdisjoint(_SAY_YEAR)
         self._may_tell_more = not read.kinds.isdisjoint(_BESIDE)
         self._is_whole = self._is_among = self._is_beside = self._is_of_some = False
-        self._said, self._said_in, self._each_of = _NOTHING, "", _NOTHING
+        self._said, self._said_in, self._each_of = NO_NAME, "", NO_NAME
 
     def of(self, each: ReadItem) -> Iterator[Activity]:
         """What the next item tells."""
@@ -156,9 +67,9 @@ class _Telling:
         item = each.item
         self._is_of_some = self._is_of_some or ("SOME" in item.kinds and not _gives_reason(item))
         if self._said.thing and (not item.counts or self._is_beside):
-            self._each_of = _NOTHING
+            self._each_of = NO_NAME
             return
-        told = _without_account(_up_to_all(item, _without_region(each)), self._sentence.text)
+        told = without_account(_up_to_all(item, without_region(each)), self._sentence.text)
         is_sum = item.kinds <= _SUMS_UP and item.has("TOTAL", "THIS")
         named = self._each_of if is_sum else names_of(told)
         self._each_of = _of_each(item, named)
@@ -171,15 +82,10 @@ class _Telling:
             return
         made = made._replace(is_of_some=True, is_apart=True) if self._is_of_some else made
         yield made
-        short = _short_name(told)
+        short = short_name(told)
         if short.is_enough and short != named:
-            yield _called(made, short)
-
-
-def _called(made: Activity, name: Named) -> Activity:
-    """The same by another name."""
-    thing = name.thing or (_INFO if made.unit in INFORMATION else frozenset())
-    return made._replace(thing=thing, sorts=name.sorts, words=name.words)
+            name = short.counted_in(made.unit)
+            yield made._replace(thing=name.thing, sorts=name.sorts, words=name.words)
 
 
 def _gives_reason(item: Item) -> bool:
@@ -195,7 +101,7 @@ def _of_each(item: Item, named: Named) -> Named:
     if named.words.startswith(_EACH):
         return named._replace(words=named.words[1:])
     if not any(token.value == _EACH_TIME for token in item.tokens):
-        return _NOTHING
+        return NO_NAME
     return names_of([token for token in item.tokens if token.kind != "RATE"])
 
 
@@ -203,7 +109,7 @@ def _may_be_among(unit: str, said: Named, said_in: str) -> bool:
     """Whether what is counted in a unit may be some of what was told before it, in another unit or in none."""
     if said_in:
         return unit == said_in
-    return unit in INFORMATION or said.thing != _INFO
+    return unit in INFORMATION or said.thing != INFO
 
 
 def _unit(item: Item) -> str:
@@ -218,26 +124,6 @@ def _up_to_last_told(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
     while end and not items[end - 1].item.counts and not items[end - 1].item.has("NOT", "ZERO"):
         end -= 1
     return items[:end]
-
-
-def is_of_others(each: ReadItem) -> bool:
-    """Whether it tells what another did, or of another time, or what may be or shall be."""
-    frame = each.frame
-    is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in _OTHER_YEARS
-    return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
-
-
-_OTHER_YEARS = (Period.PAST, Period.NEXT, Period.SEVERAL)
-
-
-def names_another_year(item: Item, year: int | None) -> bool:
-    """Whether it names a year that is not the report's, be it meant or left over from another text."""
-    named = (token.value.year for token in item.tokens if isinstance(token.value, YearMention))
-    return year is not None and any(each not in (None, year) for each in named)
-
-
-def _is_own(each: ReadItem) -> bool:
-    return each.frame.actor is Actor.OWN or _is_for_others(each.item)
 
 
 def _tells_more(item: Item) -> bool:
@@ -257,34 +143,7 @@ _FIGURES = ("COUNT", "PERCENT")
 _SUMS_UP = frozenset({"THIS", "TOTAL", "COUNT", "FILL"})
 """What sums up what was told right before it of each, and names nothing: 6月、11月各办培训班1期,全年共2期; 每月一次,全年12次."""
 _EACH, _EACH_TIME = spelled("of_each"), "each time"
-
-
-def _is_for_others(item: Item) -> bool:
-    """Whether others are named as those for whom something is done: 面向局属单位举办培训, 组织全系统培训."""
-    at = next((n for n, token in enumerate(item.tokens) if token.kind == "OTHERS"), 0)
-    return any(token.text in _FOR for token in item.tokens[:at]) or _gathers(item)
-
-
-def _gathers(item: Item) -> bool:
-    """Whether the body brings those below it together: 组织全系统培训, and not 组织全系统开展自查."""
-    pairs = pairwise(token for token in item.tokens if token.kind != "FILL")
-    is_of_all = any(verb.text in _GATHERS and whose.kind in ("SYSTEM", "REGION") for verb, whose in pairs)
-    return is_of_all and not any(verb in item.text for verb in _HOLDS)
-
-
-_FOR, _GATHERS, _HOLDS = spelled("for_others"), spelled("gathers"), spelled("holds")
-
-
 _SAY_YEAR = frozenset({"THIS", "TOTAL", "DATE"})
-
-
-def says_year(tokens: Sequence[Token], year: int | None) -> bool:
-    """Whether words say that what is told is of the whole year."""
-    return any(
-        (token.kind in ("THIS", "TOTAL") and len(token.text) > 1)
-        or (isinstance(token.value, YearMention) and token.value.year == year and not token.value.is_part)
-        for token in tokens
-    )
 
 
 def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
@@ -303,27 +162,22 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     if not named.is_enough:
         return None
-    if not named.thing and quantity.unit in INFORMATION:
-        named = named._replace(thing=_INFO)  # 微信公众号发布260条
+    named, is_of_year = named.counted_in(quantity.unit), each.frame.period is Period.YEAR
     is_in_table = _is_in_tables(item) or "application" in named.thing
-    is_listed = is_part and each.frame.period is Period.YEAR and not is_in_table and "AND" not in item.kinds
-    is_part = is_part or each.frame.period is Period.PART
+    is_apart = is_part or each.frame.period is Period.PART
     return Activity(
-        sentence, item.start, count.end, *named, quantity.value,
-        OCCASION if quantity.unit in OCCASIONS else quantity.unit,
-        is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
-        not item.start and each.frame.period is Period.YEAR,
-        is_part or is_in_table,
-        is_listed,
-        len(_without_region(each)) < len(item.tokens),
-    )  # fmt: skip
-
-
-def _without_region(each: ReadItem) -> Sequence[Token]:
-    """The words of an item without those for the whole region of the government that tells it: 全市举行发布会."""
-    if each.frame.actor is not Actor.OWN:
-        return each.item.tokens
-    return [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
+        sentence,
+        item.start,
+        count.end,
+        *named,
+        number=quantity.value,
+        unit=OCCASION if quantity.unit in OCCASIONS else quantity.unit,
+        is_whole=is_whole and not is_apart and (is_own(each) or ELSEWHERE in named.sorts) and is_of_year,
+        is_first=not item.start and is_of_year,
+        is_apart=is_apart or is_in_table,
+        is_listed=is_part and is_of_year and not is_in_table and "AND" not in item.kinds,
+        of_region=len(without_region(each)) < len(item.tokens),
+    )
 
 
 def _up_to_all(item: Item, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -347,6 +201,11 @@ def _is_in_tables(item: Item) -> bool:
     return not (told and "MATTER" in item.kinds and all(token.value == "handling" for token in told)) and bool(told)
 
 
+_IN_TABLES = frozenset(
+    "APPLICATION ANSWER OUTCOME REVIEW LITIGATION DOCUMENT LICENSING PENALTY COERCION FEES MAKE DECIDE".split()
+)
+
+
 def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     """What an item says that there was none of, not even one, where nothing stands before it but when, or who or what it is of."""
     item = each.item
@@ -364,14 +223,19 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     subject = [token for token in before if has_subject and token.kind not in _SAYS_WHEN]
     named = names_of([*subject, *item.tokens[at + 1 :]])
     if named.thing == _CHARGE:
-        named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else _NOTHING
+        named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
     if each.frame.period is Period.PART or not named.is_enough:
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
-    is_whole = is_said and _is_own(each) and not has_subject
+    is_whole = is_said and is_own(each) and not has_subject
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 
+_BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR DISCLOSURE".split())
+"""What may stand before a denial: when, whose, and what the report is about anyway."""
+_SAYS_WHEN = _BEFORE_DENIAL - {"DISCLOSURE"}
+_NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE"})
+"""What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""
 _CHARGE, _FEE = frozenset({"charge"}), frozenset({"fee"})
 """A charge of any sort, where it is denied that one was taken of what an application costs: 未收取任何费用."""
 _TAKING = spelled("received")
@@ -384,106 +248,3 @@ def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
     if each.frame.period is Period.PART or not named.is_enough:
         return None
     return Activity(sentence, item.start, item.tokens[-1].end, *named)
-
-
-def _short_name(told: Sequence[Token]) -> Named:
-    """What stands right behind the count of an item alone, where that may be all of its name; nothing where it can't.
-
-    全年15篇解读质量参差, 排查门户网站的108个栏目.
-    """
-    at = next((n for n, token in enumerate(told) if token.kind == "COUNT"), len(told))
-    before, behind = told[:at], told[at + 1 :]
-    if not before or not behind or (names_of(before).is_enough and before[-1].value != "of"):
-        return _NOTHING
-    end = next((n for n, token in enumerate(behind) if token.kind in _ENDS_NAME), len(behind))
-    words = _words(behind[:end])
-    thing = next((n for n, token in enumerate(words) if token.kind == "THING"), len(words))
-    whose = [token for token in before if token.kind == "CHANNEL"] if before[-1].value == "of" else before
-    return _named_by([*_words(whose), *words[: thing + 1]])
-
-
-_ENDS_NAME = frozenset("RATE AMID NOT COMPARE SHARE ALL BY OWN OTHERS".split())
-
-
-def names_of(tokens: Sequence[Token]) -> Named:
-    """What words name."""
-    return _named_by(_words(tokens))
-
-
-def _words(tokens: Iterable[Token]) -> Sequence[Token]:
-    """What words say, in those of the vocabulary for what is done."""
-    return _vocabulary().tokens("".join([token.text for token in tokens if token.kind not in _SILENT]))
-
-
-def _named_by(told: Sequence[Token]) -> Named:
-    """The names among words; nothing where they name another who does it, or tell of a fee that wasn't paid."""
-    kinds = [token.kind for token in told]
-    if "ELSEWHERE" in kinds or "WAIVED" in kinds:
-        return _NOTHING
-    return Named(
-        frozenset([str(token.value) for token in told if token.kind == "THING"]),
-        frozenset([str(token.value) for token in told if token.kind in _SORTS and token.value]),
-        "".join([token.text for token in told if token.kind in _WORDS]),
-    )
-
-
-def _without_account(tokens: Sequence[Token], text: str) -> Sequence[Token]:
-    """The words of a sentence without the name of an account, in quotation marks beside what it is: “云上老城”微信公众号."""
-    start = text.find(_QUOTES[0], max(0, tokens[0].start - 1)) if tokens else -1
-    end = text.find(_QUOTES[1], start) if start >= 0 else -1
-    if not tokens or not 0 < end < tokens[-1].end:
-        return tokens
-    before, behind = [token for token in tokens if token.end <= start], [token for token in tokens if token.start > end]
-    beside = (*_words(behind)[:1], *_words(before)[-1:])
-    return [*before, *behind] if any(token.kind == "CHANNEL" for token in beside) else tokens
-
-
-_QUOTES = "“”"
-
-
-def _held_in(sentence: Sentence, items: Iterable[ReadItem]) -> Iterator[Activity]:
-    """What a sentence tells to have been held, until it goes on with what is another's or of another time.
-
-    What 、 joins to it may be ways of doing something else: 通过举办培训、召开听证会等方式.
-    """
-    is_listed = False
-    for each in items:
-        if is_of_others(each):
-            return
-        is_alone = not is_listed and each.item.mark != "PAUSE"
-        if is_alone and _tells_plainly(each) and (named := _named_as_held(each)):
-            yield Activity(sentence, each.item.start, each.item.tokens[-1].end, *named, number=1)
-        is_listed = each.item.mark == "PAUSE"
-
-
-def _tells_plainly(each: ReadItem) -> bool:
-    """Whether it tells what the body itself did in the report year, counts and denies nothing, and tells no way of doing else."""
-    item, frame = each.item, each.frame
-    is_own_now = frame.actor is Actor.OWN and frame.period in (Period.YEAR, Period.PART)
-    if not is_own_now or item.has("NOT", *_FIGURES):
-        return False
-    behind_by = [token for before, token in pairwise(item.core) if before.kind == "BY"]
-    return not any(word.value == "held" for token in behind_by for word in _words([token])[:1])
-
-
-def _named_as_held(each: ReadItem) -> Named | None:
-    """What stands behind a verb for holding or setting up, where nothing else follows: 举办政府开放日, not 举办开放日方案.
-
-    Before the verb may stand what it was held about or for, and nobody else: not 县政务公开办举办培训.
-    """
-    words = _words(_without_region(each))
-    told = [token for token in words if token.kind != "DONE" or token.value == "held"]
-    at = next((n for n, token in enumerate(told) if token.value == "held"), None)
-    if at is None or at + 1 == len(told) or told[-1].kind not in ("THING", "CHANNEL"):
-        return None
-    is_for = "BY" in each.item.kinds or words[0].text in _FOR
-    return _named_by(told[at:]) if is_for or not at else None
-
-
-_SORTS = ("CHANNEL", "APPLICANT", "WAY", "NARROWS")
-_WORDS = (UNKNOWN, "LATIN")
-
-
-@cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary(folder="activities")

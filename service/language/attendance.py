@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.activities import Activity, Named, is_of_others, names_another_year, names_of, says_year
+from service.language.activity import Activity, Named, names_of
 from service.language.claims import ReadItem
 from service.language.frames import Period
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PERSONS, Quantity
+from service.language.own_work import is_of_others, names_another_year, says_year
 from service.language.reading import Reading, ReadSentence
 
 _ATTENDED = spelled("attended")

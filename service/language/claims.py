@@ -165,6 +165,8 @@ class Before(NamedTuple):
 
 
 NOTHING_BEFORE = Before()
+COUNTED_EARLIER = Before("counted earlier")
+"""Applications were counted in the sentence before."""
 
 
 def claims_of(
@@ -218,9 +220,10 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
 
 
 def _without_examples(core: Sequence[Token]) -> Sequence[Token]:
-    """The words without examples of what is counted: 收取证照工本费等行政事业性收费212万元."""
+    """The words without examples of what is counted: 收取证照工本费等行政事业性收费212万元, 不掌握、需制作等无法提供35件."""
     at = next((n for n in range(len(core)) if _follows_examples(core, n)), 0)
-    first = next((n + 1 for n in range(at - 1, -1, -1) if core[n].kind not in _EXAMPLES), 0)
+    examples = _EXAMPLES | ({"OUTCOME"} if core[at].kind == "OUTCOME" else frozenset())
+    first = next((n + 1 for n in range(at - 1, -1, -1) if core[n].kind not in examples), 0)
     return [*core[:first], *core[at:]] if first < at and core[first].kind != "ETC" else core
 
 
@@ -484,7 +487,10 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
         if "." in verdict:  # 败诉 is of all lawsuits, whichever kind was told last
             return verdict
         return f"{of}.{verdict}" if of else ""
-    return measure.name
+    is_denied_of_any_year = measure.name == "carried_forward" and {"NOT", "NEXTYEAR"} & {t.kind for t in tokens} == {
+        "NOT"
+    }
+    return "" if is_denied_of_any_year and before.last == "received" else measure.name  # 新收12件,无结转件;办结11件
 
 
 def _were_handled(tokens: list[Token]) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from service.language.activities import Activity, is_of_others
+from service.language.activity import Activity
 from service.language.claims import ReadItem
 from service.language.frames import Actor
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PLACES, Quantity, is_in_units
+from service.language.own_work import is_of_others
 from service.language.reading import Reading
 from service.language.text import Sentence
 

@@ -657,7 +657,7 @@ _MORE = spelled("etc")
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if "AMONG" in item.kinds and len(item.core) == 1:
         return inherited.scope
-    if (_is_of_other_cases(item) and not _goes_on_to_reviews(item, inherited.topic)) or _was_received_before(item):
+    if _is_of_some_cases(item, inherited.topic):
         return Scope.PART
     if item.tokens and _is_by_the_way(item):
         return inherited.scope
@@ -682,6 +682,20 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and _names_anew(item) else inherited.scope
+
+
+def _is_of_some_cases(item: Item, topic: Topic) -> bool:
+    """Whether an item behind what speaks of a topic counts some reviews, lawsuits or applications by how they came about."""
+    is_of_others = _is_of_other_cases(item) and not _goes_on_to_reviews(item, topic)
+    return is_of_others or _was_received_before(item) or _came_of_some(item, topic)
+
+
+def _came_of_some(item: Item, topic: Topic) -> bool:
+    """Whether it tells what came of something told before it: 有9件属于执法案卷,…,引发行政复议3件."""
+    return topic is not Topic.REVIEWS and bool(item.core) and item.core[0].text in _BRINGS_ABOUT
+
+
+_BRINGS_ABOUT = spelled("brings_about")
 
 
 def _is_all_of_kind(item: Item) -> bool:
@@ -845,8 +859,9 @@ def _topic(item: Item, inherited: Topic) -> Topic:
     ]
     if Topic.OTHER in named and _is_named_behind(item):
         named = [topic for topic in named if topic is not Topic.OTHER]
-    if inherited is Topic.NONE and _applies_for_other(item):
+    if inherited in (Topic.NONE, Topic.OTHER) and _applies_for_other(item):
         return Topic.OTHER
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
-        return Topic.OTHER if item.counts or inherited is Topic.NONE else inherited
+        is_of_it = item.core[0].kind == "MATTER" and "NOT" in item.kinds  # 规章未作变动,现行3件
+        return Topic.OTHER if item.counts or is_of_it or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited

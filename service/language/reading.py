@@ -11,6 +11,7 @@ from service.language.beside import beside_each_other, judged_beside, listed_beh
 from service.language.by_noun import by_noun, with_all_done
 from service.language.claims import (
     CASES,
+    COUNTED_EARLIER,
     NOTHING_BEFORE,
     TELLS,
     Before,
@@ -82,7 +83,8 @@ class ReadSentence:
             is_answered = any(answers_applications(item) for segment in self.segments for item in segment.items)
             topic = Topic.APPLICATIONS if is_answered else topic
         discourse.begin(_first(self.tokens), topic, self._left_over)
-        return _items(self.sentence, self.segments, discourse, self._context)
+        before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
+        return _items(self.sentence, self.segments, discourse, self._context, before)
 
     @cached_property
     def may_claim(self) -> bool:
@@ -274,11 +276,10 @@ def _first(tokens: tuple[Token, ...]) -> Token | None:
 
 
 def _items(
-    sentence: Sentence, tree: tuple[Segment, ...], discourse: Discourse, context: Context
+    sentence: Sentence, tree: tuple[Segment, ...], discourse: Discourse, context: Context, before: Before
 ) -> tuple[ReadItem, ...]:
     """The items of a sentence in order, each read in the light of those before it, then of all beside it."""
     made: list[ReadItem] = []
-    before = NOTHING_BEFORE
     last: ReadItem | None = None
     for number, segment in enumerate(tree):
         if number:
@@ -306,17 +307,18 @@ def _item(
     here = ReadItem(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
     yield here
     for aside in item.asides:
-        before_it = next((token for token in reversed(item.tokens) if token.end < aside[0].start), None)
-        is_next = before_it is not None and before_it.end + 1 == aside[0].start
-        beside, told = (
-            discourse.beside(before_it if is_next else None),
-            NOTHING_BEFORE if frame.withdrawn else _after(before, here, ""),
-        )
+        beside = discourse.beside(_right_before(aside[0], item))
+        told = NOTHING_BEFORE if frame.withdrawn else _after(before, here, "")
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
             read = ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context, told)))
             told = _after(told, read, "")
             yield with_some_cases(read) if {"VERDICT", "COUNT"} <= item.kinds else read
+
+
+def _right_before(aside: Segment, item: Item) -> Token | None:
+    """The word of an item that a bracket stands right behind, if any."""
+    return next((token for token in item.tokens if token.end + 1 == aside.start), None)
 
 
 def _of_seat(claim: Claim) -> Claim:
@@ -331,7 +333,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     Behind `previous`, the mark before it, a second kind of cases makes it unsure which of them a result is of.
     """
     case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
-    is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
+    is_listed = bool(before.case) and case not in ("", before.case) and _is_beside(read, before, previous)
     case = "" if is_listed else case or before.case
     is_of_both = "TOTAL" in read.item.kinds or {"NOT", "VERDICT"} <= read.item.kinds
     if not read.claims and is_of_both and _LAWSUITS.issubset(before.told):
@@ -354,6 +356,14 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         last = "handled"
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
     return Before(last, case, (*before.told, *measures), causes, value, received, listed)
+
+
+def _is_beside(read: ReadItem, before: Before, previous: str) -> bool:
+    """Whether cases are told right beside those of another kind: 直接起诉4件、复议后起诉5件, or 直接起诉4件,复议后起诉5件."""
+    is_counted = before.last == "litigation_direct" and "litigation_after_review" in [
+        each.measure for each in read.claims
+    ]
+    return previous == "PAUSE" or (previous == "COMMA" and is_counted)
 
 
 def _listed(read: ReadItem, before: Before) -> tuple[Number, Number]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 from typing import NamedTuple
 
-from service.language.activities import Activity, is_of_others, names_another_year
+from service.language.activity import Activity
 from service.language.claims import ReadItem
 from service.language.clauses import DECISIONS, Item
 from service.language.frames import Period, Topic
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, Quantity
+from service.language.own_work import is_of_others, names_another_year
 from service.language.reading import Reading
 from service.language.text import Sentence
 

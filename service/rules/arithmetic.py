@@ -201,7 +201,7 @@ def reviews_total_mismatch(report: Report) -> Outcomes:
 @rule(
     "ARI05",
     Severity.ERROR,
-    zh="该句总数为 {total} {unit}，分项合计 {added} {unit}，相差 {difference} {unit}。",
+    zh="该句总数为 {total:万} {unit}，分项合计 {added:万} {unit}，相差 {difference:万} {unit}。",
     en="The total in this sentence is {total}, but its parts add up to {added}, a difference of {difference}.",
     remedy=("请对照台账核实总数和各分项，使分项之和与总数一致。", "Check the total and its parts so that they agree."),
     on_prose=True,
@@ -256,7 +256,7 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
 @rule(
     "ARI06",
     Severity.WARNING,
-    zh="正文所述百分比为 {stated}%，按文中 {part} 和 {whole} 计算应约为 {computed}%，两者不一致。",
+    zh="正文所述百分比为 {stated}%，按文中 {part:万} 和 {whole:万} 计算应约为 {computed}%，两者不一致。",
     en="The text says {stated}%, but its own figures, {part} and {whole}, give about {computed}%.",
     remedy=("请核实百分比及其所依据的两项数据。", "Check the percentage and the two figures that it is based on."),
     on_prose=True,

@@ -62,6 +62,8 @@ MESSAGES = {
         "总数与所列各项之间另有其他数字", "another figure comes between the total and the listed items"
     ),
     "another count beside it": Message("同句另有其他数字", "the sentence gives other figures as well"),
+    "an amount of money": Message("金额的增幅可能按可比口径计算", "growth of amounts is often reckoned on a comparable basis"),
+    "rounded": Message("所列金额为约数，可能未列全", "the amounts are rounded, and some may be left out"),
     "not compared in words": Message("句中未写明是这两个数字在比较", "the sentence does not say that it compares the two figures"),
     "total behind": Message("未写明合计从哪一项算起", "it is not clear which items the total includes"),
     "nothing opens it": _ANOTHER_LIST,
@@ -80,6 +82,7 @@ MESSAGES = {
     "about so many percent": Message("百分比为约数", "the percentage is only approximate"),
     "of about so many": Message("基数为约数", "the whole is only given as an approximate figure"),
     "whole not named": Message("未写明占比的基数", "the sentence does not say what this is a share of"),
+    "counted earlier": Message("所指的申请写在前一句", "what it says this of is in the sentence before"),
     "counted in the sentence before": Message("所比较的数字写在前一句", "the figure compared is in the sentence before"),
     "its figures disagree": Message("文中数字互不一致", "the figures in the text disagree with each other"),
     "another direction": Message("所述增减方向与数字相反", "the text says the opposite of what the figures show"),

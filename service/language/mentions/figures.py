@@ -16,7 +16,8 @@ from service.reports.numerals import chinese_number
 
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
-    "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次 条次 篇次 期次 家次 点次 块"
+    "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次 条次 篇次 期次 家次 点次 块 "
+    "公里 平方公里 平方米 立方米 公顷 亩 吨"
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
@@ -316,15 +317,15 @@ def _scaled(match: re.Match[str], *, is_as_told: bool) -> Quantity:
 
 
 _NEAR = frozenset({"约", "大约", "近", "将近"})
-_AMOUNT = "万元"
-"""A unit that figures are rounded to, so that any number of them may be told as near: 约31万元."""
+_MEASURED = frozenset("万元 公里 平方公里 平方米 立方米 公顷 亩 吨".split())
+"""Units that figures are rounded to, so that any number of them may be told as near: 约31万元."""
 _SMALL = 10
 
 
 def _blurs(match: re.Match[str], value: Number) -> bool:
     """Whether a number that is neither round nor small is told as about so."""
     is_near = match["odd"] == "左右" or match["about"] in _NEAR
-    is_about = match["more"] or match["odd"] in ("余", "多") or (is_near and match["unit"] != _AMOUNT)
+    is_about = match["more"] or match["odd"] in ("余", "多") or (is_near and match["unit"] not in _MEASURED)
     return bool(is_about and value % 10 and (value > _SMALL or match["more"]))
 
 

@@ -15,6 +15,7 @@ from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts
+from service.language.relations.rounded import rounded
 from service.language.relations.sums import sums
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.unopened import unopened
@@ -42,6 +43,7 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
         added = list(sums(sentence, row, found))
         yield from added
         yield from _of_row(sentence, row, before, {token for each in added for token in each.listed})
+        yield from rounded(sentence, row)
 
 
 def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Token]) -> Iterator[Breakdown]:
@@ -51,7 +53,12 @@ def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Tok
     settled: set[Token] = set()
     for at, figure in enumerate(row.figures):
         opener = opens(row, at) if figure.quantity else ""
-        if not opener and at and figure.token not in listed and (made := unopened(sentence, row, at, listed)):
+        if (
+            not opener
+            and at
+            and figure.token not in listed
+            and (made := unopened(sentence, row, at, listed, before.row if before else None))
+        ):
             listed.update(made.listed)
             if not made.holds:
                 yield made

@@ -116,6 +116,8 @@ def _passed(case: Case) -> str:
         return "may overlap"
     if case.parts.is_vague and case.is_above:
         return ""
+    if case.parts.are_shares_of_less(case.total):
+        return "some of it, by its shares"
     if case.opener == "colon" and case.is_next and not case.is_left and not case.is_closed:
         return "no list"
     return _incomplete(case)

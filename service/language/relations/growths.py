@@ -6,11 +6,12 @@ comparison, or by the years that they are told of.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Percent
+from service.language.mentions.figures import AMOUNTS, Percent, Quantity
 from service.language.relations.certainty import doubted, of_percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier
@@ -26,6 +27,7 @@ from service.language.relations.times import (
 )
 from service.language.relations.values import Growth
 from service.language.text import Sentence
+from service.reports.finding import Number
 
 _BESIDE = MARKS | frozenset("FILL COMPARE LAST DATE CHANGE AND TOTAL APPLICATION THIS OWN BY AMID HEAD REF".split())
 _FACTOR = 2.5
@@ -197,10 +199,7 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
 
     A difference that another percentage follows was told with that one, and is left out.
     """
-    near = [*row.figures[:at]]
-    if row.anchor:
-        home = next((each for each in found if row.anchor in each.figures), None)
-        near = [*(home.figures[: home.figures.index(row.anchor) + 1] if home else [row.anchor]), *near]
+    near = _before(row, at, found)
     if not near or near[-1].quantity is None:
         return [], []
     unit = near[-1].quantity.sort
@@ -223,6 +222,22 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         return [], []  # which says nothing of what it differs from: ;微博则少了226条,降幅10.8%
     chosen = chosen[since:] if len(chosen) - since > 1 else chosen
     return (chosen, asides) if all(is_comparable(f.quantity) for f in chosen) else ([], [])
+
+
+def _before(row: Row, at: int, found: Sequence[Row]) -> list[Figure]:
+    """The figures before one, with those that its bracket stands behind; a multiple right before it tells the same as it.
+
+    2470条,是上年1235条的2倍,增长100%.
+    """
+    near = [*row.figures[:at]]
+    if row.anchor:
+        home = next((each for each in found if row.anchor in each.figures), None)
+        near = [*(home.figures[: home.figures.index(row.anchor) + 1] if home else [row.anchor]), *near]
+    is_multiple = bool(near) and near[-1].percent is not None and near[-1].token.text.endswith(_TIMES)
+    return near[:-1] if is_multiple else near
+
+
+_TIMES = spelled("times")
 
 
 def _is_bare(aside: Row, unit: str) -> bool:
@@ -257,7 +272,7 @@ def _growth(
     figure: Figure, percent: Percent, timed: list[TimedFigure], this: int, sentence: Sentence, earlier: Sequence[Row]
 ) -> Growth | None:
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
-    blur = max((each.figure.quantity.resolution for each in timed if each.figure.quantity), default=0)
+    blur = max((_last_place(each.figure.quantity) for each in timed if each.figure.quantity), default=0)
     blur *= 2 if len(timed) > 2 else 1
     ratios = [
         Ratio(later, base, blur, is_growth=True, is_fall=way.startswith("fall"))
@@ -280,6 +295,8 @@ def _growth(
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
     if not holds and any(each.is_aside and not each.is_own for each in timed):
         certainty, reason = doubted(certainty, reason, "not compared in words")
+    if not holds and any(each.figure.quantity and each.figure.quantity.unit in AMOUNTS for each in timed):
+        certainty, reason = _of_money(certainty, reason, timed)
     start = next(t.start for t in reversed(figure.lead) if t.kind == "CHANGE")
     begin = next((t.start for t in figure.clause), start)
     return Growth(
@@ -301,6 +318,19 @@ def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> tuple[C
         is_difference_meant = _by_difference(ratio).holds(percent)
         return (Certainty.PASSED if is_difference_meant else Certainty.TO_CHECK), "far from its figures"
     return Certainty.ESTABLISHED, ""
+
+
+def _last_place(quantity: Quantity) -> Number:
+    """What one in the last place of a count is worth; amounts of money are always rounded there."""
+    is_rounded = quantity.unit in AMOUNTS and not quantity.resolution
+    return Decimal(1).scaleb(-quantity.places) if is_rounded else quantity.resolution
+
+
+def _of_money(certainty: Certainty, reason: str, timed: list[TimedFigure]) -> tuple[Certainty, str]:
+    """The same of amounts, whose growth may be told at constant prices: to check, where it is told what they grew from."""
+    if not _is_explicit(timed):
+        return Certainty.PASSED, "an amount of money"
+    return doubted(certainty, reason, "an amount of money")
 
 
 def _by_difference(ratio: Ratio) -> Ratio:

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from service.language.clauses import DECISIONS
-from service.language.mentions.figures import KINDS
+from service.language.mentions.figures import KINDS, Quantity
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
@@ -26,11 +26,11 @@ _SUMS_TO_MORE = ("overlap", "opening")
 """What says that something is counted twice, or was there before: 新设12家、注销7家,年初112家."""
 
 
-def parts_of(row: Row, at: int, unit: str) -> Parts:
-    """The parts that are listed from a figure on."""
+def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts:
+    """The parts that are listed from a figure on; amounts that are told in 万 or 亿 are parts where `is_rounded`."""
     is_some = any(token.kind == "AMONG" and token.value == "some" for token in row.figures[at].lead)
     parts = Parts(is_some=is_some)
-    end = _take_all(row, at, unit, parts)
+    end = _take_all(row, at, unit, parts, is_rounded=is_rounded)
     if end == len(row.figures):
         parts.is_told_on = parts.is_full and _goes_on(row) and not parts.names_rest
         parts.is_full = parts.is_full and not parts.is_told_on
@@ -46,6 +46,9 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     level = _level(row, at, unit, _LEVELS[0])
     if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
+        parts.shares = [
+            figure.percent.value for figure in row.figures[at:] if figure.percent and "SHARE" in figure.kinds
+        ]
     return parts
 
 
@@ -61,7 +64,7 @@ def _may_overlap(row: Row, at: int, end: int) -> bool:
     )
 
 
-def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
+def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -> int:
     """Take the figures of a list up to its end, and tell where that is."""
     position = at
     while position < len(row.figures):
@@ -73,10 +76,11 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
         if position > at and (not parts.figures or _is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
             parts.summed = figure if _sums_up(figure, parts) else None
             is_over = figure.kinds[:1] == ("SEMI",) or parts.names_rest or bool(parts.summed)
-            parts.is_told_on = parts.is_full and not is_over and figure.percent is not None and "RATE" in figure.kinds
+            is_rate = figure.percent is not None and "RATE" in figure.kinds
+            parts.is_told_on = parts.is_full and not is_over and (is_rate or "SEMI" in figure.kinds)
             parts.is_full = parts.is_full and is_over
             break
-        if len(parts.figures) > 1 and figure.percent and "SHARE" in figure.kinds and not parts.has_shares:
+        if len(parts.figures) > 1 and figure.percent and "SHARE" in figure.kinds and not parts.shares:
             parts.figures.pop()
             parts.is_full = False
             break
@@ -89,7 +93,7 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
                 parts.is_full = False
                 break
             continue
-        _take(figure, unit, parts)
+        _take(figure, unit, parts, is_rounded=is_rounded)
         position += 1
     return position
 
@@ -164,22 +168,31 @@ def _is_elsewhere(figure: Figure, first: Figure) -> bool:
     return figure.kinds[:1] == ("COMMA",) and "ISSUE" in figure.kinds and is_by and not is_first_by
 
 
-def _take(figure: Figure, unit: str, parts: Parts) -> None:
+def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
     kinds = {token.kind for token in figure.lead[_opening(figure) :]}
     parts.is_some = parts.is_some or "ETC" in kinds
     parts.is_open = parts.is_open or "ALL" in kinds
     quantity = figure.quantity
     if figure.percent:
-        parts.has_shares = parts.has_shares or "SHARE" in kinds
+        parts.shares += [figure.percent.value] if "SHARE" in kinds else []
         parts.is_full = parts.is_full and "SHARE" in kinds
     elif _sums_up(figure, parts):
         parts.summed = figure
     elif _counts_kinds(figure, parts):
         parts.is_some = False
-    elif not quantity or quantity.sort != unit or not quantity.is_exact or figure.kinds[-1:] == ("BY",):
+    elif (
+        not quantity
+        or quantity.sort != unit
+        or not _is_told(quantity, is_rounded=is_rounded)
+        or figure.kinds[-1:] == ("BY",)
+    ):
         parts.is_full = False
     else:
         parts.figures.append(figure)
+
+
+def _is_told(quantity: Quantity, *, is_rounded: bool) -> bool:
+    return quantity.is_exact or (is_rounded and bool(quantity.resolution))
 
 
 def _sums_up(figure: Figure, parts: Parts) -> bool:

@@ -17,6 +17,7 @@ _BOTH = (
 """What there is beside each other, and nothing else."""
 _NAME = 2
 """Characters by which a part is named."""
+_ALL = 100
 
 
 @dataclass(slots=True)
@@ -29,7 +30,8 @@ class Parts:
     """Whether it says that it names the main parts."""
     is_open: bool = False
     """Whether it says that there are more, or that parts may overlap."""
-    has_shares: bool = False
+    shares: list[Number] = field(default_factory=list)
+    """Which percentage of its total each part is told to be, as far as that is told."""
     summed: Figure | None = None
     """A total of its own that follows it, which it comes to."""
     may_overlap: bool = False
@@ -54,9 +56,16 @@ class Parts:
 
     @property
     def names_all_plainly(self) -> bool:
-        """Whether nothing about it says that there is more, or that its parts overlap."""
-        is_plain = (self.is_full or self.is_told_on) and not (self.is_vague or self.may_overlap or self.leaves_rest)
-        return is_plain and len(self.figures) > 1
+        """Whether nothing about it says that there is more."""
+        is_plain = (self.is_full or self.is_told_on) and not (self.is_vague or self.leaves_rest)
+        return is_plain and len(self.figures) > 1 and not any(figure.is_named_year for figure in self.figures)
+
+    def are_shares_of_less(self, total: Number) -> bool:
+        """Whether the percentages that its parts are told to be leave some out, as much as the parts do."""
+        if not self.shares or len(self.shares) < len(self.figures):
+            return False
+        told, counted = float(sum(self.shares)), float(sum(self.values)) / float(total) * 100
+        return 2 * abs(told - counted) < _ALL - told
 
     @property
     def are_alike(self) -> bool:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from service.language.mentions.figures import AMOUNTS, Percent, Quantity
+from service.language.mentions.figures import Percent, Quantity
 from service.reports.finding import Number
 
 
@@ -44,6 +44,6 @@ class Ratio:
 
 def is_comparable(quantity: Quantity | None, *, is_about: bool = False) -> bool:
     """Whether what is reckoned from a count can be held against a percentage; also one of about so many where `is_about`."""
-    if quantity is None or quantity.unit in AMOUNTS:
+    if quantity is None:
         return False
     return quantity.is_exact or bool(quantity.blur if is_about else quantity.resolution)

@@ -10,6 +10,7 @@ from service.language.mentions.figures import AMOUNTS, KINDS, PARTS, Percent
 from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import Ratio, is_comparable
+from service.language.relations.totals import value
 
 SHARE = "SHARE"
 SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
@@ -74,7 +75,7 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
     figure = row.figures[at]
     behind = figure.kinds.index(SHARE)
     named = figure.lead[behind + 1 :]
-    if ahead := _ahead(row, at):
+    if ahead := _ahead(row, at) or _called_so(figure, row.figures[: max(0, at - 1)]):
         return Stated(figure, percent, ahead, row, named)
     part = _part(row, at, figure.kinds[:behind], figure)
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
@@ -107,13 +108,26 @@ def of_named_before(row: Row, before: Row) -> Iterator[Stated]:
     figure = row.figures[0]
     if not figure.percent or not figure.percent.can_be_held or SHARE not in figure.kinds or row.anchor:
         return
-    behind = figure.kinds.index(SHARE)
-    name = "".join(token.text for token in figure.lead[:behind])
-    parts = [each for each in before.figures if each.label == name and is_shared(each)]
-    if len(parts) == 1 and len(name) >= _NAME:
-        yield Stated(figure, figure.percent, parts[0], before, figure.lead[behind + 1 :], is_of_before=True)
+    if part := _called_so(figure, before.figures):
+        named = figure.lead[figure.kinds.index(SHARE) + 1 :]
+        yield Stated(figure, figure.percent, part, before, named, is_of_before=True)
 
 
+def _called_so(share: Figure, told: Sequence[Figure]) -> Figure | None:
+    """The one count that has the name which stands before a share: 公示类102条、…,公示类信息占38.2%."""
+    words = share.lead[: share.kinds.index(SHARE)]
+    name = "".join(token.text for token in words if token.kind not in MARKS)
+    called = [each for each in told if _without_noun(each.label) == _without_noun(name) and is_shared(each)]
+    return called[0] if len(called) == 1 and len(name) >= _NAME else None
+
+
+def _without_noun(name: str) -> str:
+    """A name without what it may have behind it in one place and not in another: 公示公告类信息."""
+    shorter = next((name.removesuffix(noun) for noun in _NOUNS if name.endswith(noun)), name)
+    return shorter if shorter == name else _without_noun(shorter)
+
+
+_NOUNS = spelled("nouns_of_sorts")
 _NAME = 4
 """Characters by which something is known to be what the sentence before counts."""
 
@@ -153,14 +167,18 @@ def _rated(row: Row, at: int) -> Stated | None:
     whole = next((f for f in reversed(row.figures[:of]) if f.quantity), part)
     if "VERDICT" in whole.kinds and "VERDICT" in part.kinds:
         return None  # 维持46件、纠正9件,纠正率13.4% is of all that were decided
+    if "AMONG" in whole.kinds and "SEMI" in part.kinds:
+        return None  # 签约23.8万人,其中重点人群9.6万人;健康体检6.14万人,体检率71.3%
     is_told = is_behind or _is_named(name, _name(part.clause)) or _is_due(whole, part)
     is_told = is_told and _manners(figure.clause[:rate]) <= _manners(part.clause)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and _stands_behind(part, name)
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
-    agreeing = (f for f in row.figures[:of] if _agrees(percent, part, f))
-    return Stated(figure, percent, part, row, (), next(agreeing, whole))
+    agreeing = next((f for f in row.figures[:of] if _agrees(percent, part, f)), None)
+    if agreeing is None and Ratio(value([part]), value([part, whole])).holds(percent):
+        return None  # 按期答复656件,延期答复67件,延期率9.3%
+    return Stated(figure, percent, part, row, (), agreeing or whole)
 
 
 def _tells_rate(token: Token) -> bool:
@@ -210,9 +228,9 @@ def _rated_by_bracket(row: Row, at: int, percent: Percent) -> Stated | None:
 
 
 def _is_named(name: str, told: str) -> bool:
-    """Whether a rate has the name of what it is of, or the end of that: 表示满意的437份,满意率94%."""
+    """Whether a rate has the name of what it is of, or an end of that: 表示满意的437份,满意率94%; 退回修改23份,退回率14%."""
     before = told.removesuffix(name)
-    return bool(name) and (before == "" or (before != told and before[-1] not in _NOT))
+    return bool(name) and (told.startswith(name) or (before != told and before[-1] not in _NOT))
 
 
 _NOT = spelled("not")

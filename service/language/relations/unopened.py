@@ -12,6 +12,7 @@ from service.language.relations.lists import CASES_AND_DECISIONS
 from service.language.relations.totals import is_set_aside, totals, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
+from service.reports.finding import Number
 
 _FEWEST = 2
 _BEHIND = frozenset({"COMMA", "COLON", "GOES_ON"})
@@ -31,8 +32,11 @@ _NOUN = 2
 """Characters of the noun that kinds of one thing end with: 信息."""
 
 
-def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Breakdown | None:
-    """The list that begins at a figure though no word opens it, if it adds up or nearly; `listed` are parts of others."""
+def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token], before: Row | None) -> Breakdown | None:
+    """The list that begins at a figure though no word opens it, if it adds up or nearly; `listed` are parts of others.
+
+    `before` is the row of the sentence before it.
+    """
     first = row.figures[at]
     if first.quantity is None or _BEHIND.isdisjoint(_without_words_of_total(first.kinds)[:1]):
         return None
@@ -47,11 +51,12 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Break
     if any(not _OF_LAST_YEAR.isdisjoint(figure.kinds) for figure in between):
         return None
     added = [*accumulate(value([figure]) for figure in parts)]
-    if added[0] == value(of):
-        return None  # 收到147件,办结147件,涉及信息公开的6件
+    if any(value([figure]) >= value(of) for figure in parts):
+        return None  # 收到147件,办结147件,涉及信息公开的6件; 安检44870户,应检45500户
     holds = value(of) in added[1:]
     if not holds and (
-        not is_nearly(added[-1], value(of))
+        not _is_meant(parts, value(of))
+        or _is_part_of(before, row, parts[-1])
         or _is_rest_of_list(row, of[0], parts[-1])
         or _is_open(row, parts, of[0], is_all=is_all)
     ):
@@ -94,10 +99,15 @@ def _sums_up_nothing_before(row: Row, total: Figure) -> bool:
 
 def _is_rest_of_list(row: Row, total: Figure, last: Figure) -> bool:
     """Whether all from behind a count before the total, the total with them, come to that: 217条,甲80条,乙69条,丙41条,剩下27条."""
-    sort = total.quantity.sort if total.quantity else ""
-    alike = [f for f in row.figures[: row.figures.index(last) + 1] if f.quantity and f.quantity.sort == sort]
+    alike = _alike(row, last)
     before = alike[: alike.index(total)]
     return any(value(alike[n + 1 :]) == value([each]) for n, each in enumerate(before))
+
+
+def _alike(row: Row, last: Figure) -> list[Figure]:
+    """The counts of a row up to one, in its unit."""
+    sort = last.quantity.sort if last.quantity else ""
+    return [f for f in row.figures[: row.figures.index(last) + 1] if f.quantity and f.quantity.sort == sort]
 
 
 def _are_opposites(parts: Sequence[Figure]) -> bool:
@@ -129,6 +139,28 @@ _NUMBERS = spelled("ordinals")
 _NOT = spelled("not")
 
 
+def _is_meant(parts: Sequence[Figure], total: Number) -> bool:
+    """Whether parts are likely meant to be all of a total: by how near they come to it, or by naming whatever is left."""
+    above = float(value(parts) - total)
+    return is_nearly(value(parts), total) or (parts[-1].is_rest and 0 < above <= _NEAR * float(total))
+
+
+_NEAR = 0.12
+"""How far parts that name the rest exceed their total, in proportion, at most."""
+
+
+def _is_part_of(before: Row | None, row: Row, last: Figure) -> bool:
+    """Whether the counts up to one come to what the sentence before counts, as parts of it all."""
+    told = {each.quantity.value for each in before.figures if each.quantity} if before else set()
+    alike = _alike(row, last)
+    return any(value(alike[n:]) in told for n in range(len(alike)))
+
+
+def _goes_on_with_results(parts: Sequence[Figure]) -> bool:
+    """Whether what became of the cases of one part stands behind it: 审结108件,直接纠错14件."""
+    return "VERDICT" not in parts[0].kinds and any("VERDICT" in part.kinds for part in parts)
+
+
 def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> bool:
     """Whether a list says that there is more, or holds what is no part: of another time, or of another row of a table."""
     kinds = {token.kind for figure in parts for token in figure.lead if token.value != "each"}  # 依次为6条、4条
@@ -137,6 +169,7 @@ def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> b
     return (
         is_other_row
         or names_parts
+        or _goes_on_with_results(parts)
         or not kinds.isdisjoint(_OF_ITS_OWN)
         or (not is_all and not _OPEN.isdisjoint(parts[-1].behind or row.tail_kinds))
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from service.language.lexer import Shape, Token
 from service.language.lexicon import spelled
-from service.language.years.around import Around
+from service.language.years.around import Around, is_set_against_itself
 from service.language.years.dated import ANY, END_OF_YEAR, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
 from service.language.years.signs import lists_faults
@@ -44,6 +44,8 @@ _RATE_ONLY = Shape(
 
 def is_told_apart(around: Around, year: Year) -> bool:
     """Whether the sentence of a year tells of the report year, too, and so sets the two against each other."""
+    if _goes_back(around, year):
+        return False
     beside = (y for y in around.beside(year) if y.role not in OF_PAPERS)
     if any(y.year == around.year and not _is_without_contrast(y, year) for y in beside):
         return True
@@ -51,9 +53,26 @@ def is_told_apart(around: Around, year: Year) -> bool:
         return False
     if _THIS_YEAR_BEFORE.within(year.before):
         return True
-    if _THIS_YEAR.within(year.dated.word) and not _RESTATED.begins(year.after) and not _points_back(year):
+    is_of_year = _RESTATED.begins(year.after) or _points_back(year) or is_set_against_itself(around, year)
+    if _THIS_YEAR.within(year.dated.word) and not is_of_year:
         return True
     return not _OWN_FINDINGS.begins(year.after) and _leads_up(around, year)
+
+
+def _goes_back(around: Around, year: Year) -> bool:
+    """Whether the body's own act is dated earlier than what its sentence told before of the report year, as no chronicle does.
+
+    2023年2月印发《要点》;2022年10月,我局逐项自查.
+    """
+    is_earlier = year.year < around.year and year.month is not None
+    return (
+        is_earlier and _OWN_ACT.at(year) and any(y.year == around.year and y.at < year.at for y in around.beside(year))
+    )
+
+
+_OWN_ACT = Sign(
+    "(COMMA|SEMI) # COMMA (OWN|UNKNOWN) [^STOP]* (DO|RULED|PUBLISH|YI|UNKNOWN) [^STOP]* (COMMA|STOP|SEMI|END)"
+)
 
 
 def _points_back(year: Year) -> bool:

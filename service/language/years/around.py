@@ -13,7 +13,7 @@ from service.language.mentions.figures import Quantity
 from service.language.text import Sentence, sentences_of
 from service.language.years.dated import Dated, Sign, dated_of
 from service.language.years.report_year import report_year
-from service.language.years.roles import Year, years
+from service.language.years.roles import Role, Year, years
 from service.language.years.signs import lists_faults
 from service.reports.report import Report
 
@@ -79,8 +79,15 @@ class Around:
     def sentences_before(self, year: Year) -> Iterator[Dated]:
         """What stands before its sentence in its paragraph, as far back as a reader remembers it."""
         told, at = self._paragraphs[id(year.sentence)]
-        for sentence in told[max(0, at - _FARTHEST_BACK) : at]:
-            yield self._dated.get(id(sentence)) or self._dated.setdefault(id(sentence), dated_of(sentence))
+        yield from map(self._in_words_for_years, told[max(0, at - _FARTHEST_BACK) : at])
+
+    def before(self, year: Year) -> Dated | None:
+        """The sentence right before its own in its paragraph."""
+        told, at = self._paragraphs[id(year.sentence)]
+        return self._in_words_for_years(told[at - 1]) if at else None
+
+    def _in_words_for_years(self, sentence: Sentence) -> Dated:
+        return self._dated.get(id(sentence)) or self._dated.setdefault(id(sentence), dated_of(sentence))
 
     @cached_property
     def _dated(self) -> dict[int, Dated]:
@@ -122,6 +129,11 @@ def is_counted_before(around: Around, year: Year, *, whatever_act: bool = False)
     return bool(counts) and count.value not in counts and (whatever_act or not act or act in {_stem(t) for t in before})
 
 
+def is_anything_counted_before(around: Around, year: Year) -> bool:
+    """Whether anything is counted before it in its paragraph."""
+    return any(token.kind == "COUNT" for token in _words_before(around, year))
+
+
 def is_named_before(around: Around, year: Year) -> bool:
     """Whether what is counted under it was denied before by the same name: 无行政诉讼。2021年行政诉讼为1件."""
     if year.year >= around.year:
@@ -135,8 +147,7 @@ def is_told_otherwise_before(around: Around, year: Year) -> bool:
 
     2023年未发生。2022年发生复议1件; 收到1件,已予以公开。2022年没有收到申请.
     """
-    before = next(iter([*around.sentences_before(year)][-1:]), None)
-    if year.start or year.year >= around.year or before is None:
+    if year.start or year.year >= around.year or (before := around.before(year)) is None:
         return False
     own = year.dated.tokens[year.at + 1 :]
     if own and own[0].kind == "NONE":
@@ -145,6 +156,11 @@ def is_told_otherwise_before(around: Around, year: Year) -> bool:
     first, counts = around.first_in(before), [token.kind for token in _own_words(year)][-1:] == ["COUNT"]
     is_of_year = first is not None and first.year == around.year
     return counts and is_of_year and "NONE" in before.kinds and "COUNT" not in before.kinds
+
+
+def is_set_against_itself(around: Around, year: Year) -> bool:
+    """Whether what is told under a year is compared with that same year behind it: 2022年接待418批,较2022年的365批增加53批."""
+    return any(y.year == year.year and y.at > year.at and y.role is Role.COMPARISON for y in around.beside(year))
 
 
 def is_rated_before(around: Around, year: Year) -> bool:

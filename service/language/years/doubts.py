@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from service.language.lexer import Shape
+from service.language.lexicon import spelled
 from service.language.years.around import Around, Reasons, by_sign, is_counted_before
 from service.language.years.dated import FIGURE, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
@@ -126,6 +127,14 @@ _MAY_BE_DONE = Sign(
 """将 before an object, which a past tense has, too: 将栏目由12个整合为8个."""
 _WAS_DECIDED = Sign("(DO|RULED|ADV|PREP) # SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
 
+
+def _is_in_force(around: Around, year: Year) -> bool:
+    """Whether something holds since a month of the report year: 2022年10月起统一由办公室把关."""
+    return year.year == around.year and bool(year.month) and year.sentence.text.startswith(_SINCE_THEN, year.end)
+
+
+_SINCE_THEN = spelled("since_then")
+
 DOUBTS_OF_PLANS: Reasons = (
     ("a later year beside it", _has_later),
     ("something told before it", by_sign(_TOLD_BEFORE_PLAN)),
@@ -133,6 +142,7 @@ DOUBTS_OF_PLANS: Reasons = (
     ("done already", by_sign(_DONE)),
     ("counted already", by_sign(_COUNTED_UP)),
     ("done to an object", by_sign(_MAY_BE_DONE)),
+    ("done already", _is_in_force),
     ("what was decided in it", by_sign(_WAS_DECIDED)),
     ("long ago", _is_long_ago),
     ("told where nothing is planned", lambda _, year: year.section not in (0, 5, 6)),

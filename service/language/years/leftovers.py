@@ -8,9 +8,11 @@ from service.language.years.around import (
     Around,
     Reasons,
     by_sign,
+    is_anything_counted_before,
     is_counted_before,
     is_named_before,
     is_rated_before,
+    is_set_against_itself,
     is_told_otherwise_before,
 )
 from service.language.years.dated import ANY, FIGURE, Sign
@@ -72,8 +74,11 @@ _IS_VALUE = Sign(
 _COMPARED_NEXT = Sign(
     "COUNT [^STOP]* SEMI # SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER",
     "COUNT [^STOP]* SEMI # SPAN? TOTAL (BE|PREP) COUNT (AND|PAUSE) COUNT",
+    "START # [^COMMA SEMI STOP COUNT]{0,4} COUNT COMMA DIFFER COUNT (STOP|SEMI|END)",
 )
 _ELLIPTICAL = Sign("# SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|PUBLISH|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_ALONE = Sign("START # SPAN? (COUNT|NONE) (STOP|END)")
+"""All that its sentence tells is how many there were then: 收到申请3件。2018年1件; 2018年为零."""
 _NONE_BEFORE = Sign("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI] #")
 
 
@@ -85,7 +90,7 @@ def _is_compared(around: Around, year: Year) -> bool:
     """
     if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
         return True
-    if _is_set_against_itself(around, year):
+    if is_set_against_itself(around, year):
         return False
     if (
         _OF_BOTH.at(year)
@@ -100,12 +105,9 @@ def _is_compared(around: Around, year: Year) -> bool:
         return True
     if is_told_otherwise_before(around, year):
         return True
+    if year.year < around.year and _ALONE.at(year) and is_anything_counted_before(around, year):
+        return True
     return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
-
-
-def _is_set_against_itself(around: Around, year: Year) -> bool:
-    """Whether what is told under a year is compared with that same year behind it: 2022年接待418批,较2022年的365批增加53批."""
-    return any(y.year == year.year and y.at > year.at and y.role is Role.COMPARISON for y in around.beside(year))
 
 
 def _is_set_against(around: Around, year: Year) -> bool:
@@ -150,7 +152,7 @@ def _is_base_of_next(around: Around, year: Year) -> bool:
 def _is_base_of_last(around: Around, year: Year) -> bool:
     """Whether the sentence right before compares with that year, whose count it then tells: 较2022年下降。2022年收到36件."""
     is_base = any(y.year == year.year and y.role is Role.COMPARISON for y in around.right_before(year))
-    return is_base and _COUNTED.at(year) and not _is_set_against_itself(around, year)
+    return is_base and _COUNTED.at(year) and not is_set_against_itself(around, year)
 
 
 _SPANS = "(SPAN|MONTHS|NUMBER|TO)* COMMA?"

@@ -16,7 +16,7 @@ _EXTENT = Shape(
     "EXTENT|COVERS FROM? DAY|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|(?<!UNKNOWN )DATA .{0,3} UNTIL"
 )
 _WHOLE = Shape("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
-_BETWEEN = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?")
+_BETWEEN = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?|SINCE COMMA")
 _OF_OTHERS = Shape(f"OTHERDATA {ANY}*")
 _FORMER = Shape("FORMER [^COMMA SEMI STOP COLON CLOSE]*")
 _JOINED = Shape(f"{ANY}{{0,12}} (JOINED|FORMER)")
@@ -173,6 +173,8 @@ def _periods_in(each: Dated) -> Iterator[Period]:
 def _between(each: Dated, begun: int, ended: int) -> Period:
     year = each.number(begun)
     first, last = each.mention(begun), each.mention(ended)
+    if begun != ended and _UP_TO.ends(each.before(begun)):
+        first, last = last, first  # 截止2025年12月31日,起始2025年1月1日
     if begun == ended:
         last = YearMention(year, 12, 31)
         first = YearMention(year, 0 if first.is_part and not each.is_whole(begun) else 1, 1)

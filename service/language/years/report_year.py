@@ -44,8 +44,9 @@ class ReportYear:
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
 
-    The voices are title, stated period and the sentences of section one. On a tie the introduction and the signature, of
-    the year after, decide; then the title comes first.
+    The voices are title, stated period and the sentences of section one; against the year before another's speaks that
+    figures are compared with it. On a tie the introduction and the signature, of the year after, decide; then the title
+    comes first.
     """
     school = next((found for found in map(_titled_by_school_year, dated(report)) if found), None) or _school_period(
         report
@@ -57,10 +58,16 @@ def report_year(report: Report) -> ReportYear:
     votes = Counter(year for year in (title, period, work) if year)
     second = Counter(_second_voices(report))
     ahead = _told_ahead(report, title)
+    votes.subtract(_compared_with(report) & {year - 1 for year in votes})
     own = max(votes, key=lambda y: (votes[y], second[y], y == ahead, y == title, y == period)) if votes else None
     agreed = own is not None and title == own and own in ((period,) if period else (work,))
     year = own if report.asked_year is None or agreed else report.asked_year
     return ReportYear(year, title, period, work, report.asked_year, bool(school))
+
+
+def _compared_with(report: Report) -> set[int]:
+    """The years that section one compares its figures with, none of which is the report's."""
+    return {year.year for year in years(report) if year.dated.section == 1 and year.role is Role.COMPARISON}
 
 
 def _told_ahead(report: Report, title: int | None) -> int | None:

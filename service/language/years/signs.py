@@ -55,7 +55,7 @@ IN_FORCE = Sign("FROM # SINCE? (ADV|AGAIN)* (MADEOF)|SINCE (DO|RULED|UNKNOWN|FOU
 """Something is in force from it on."""
 SINCE = Sign(
     "FROM|(PREP|AT) FOUND|FOUND ((PREP|AT)|FROM) #",
-    f"(FOUND) ((PREP|AT)|FROM)? {YEAR} .{{0,12}}|FROM {YEAR} .{{0,12}} #",
+    f"(FOUND) ((PREP|AT)|FROM)? {YEAR} .{{0,12}}|FROM {YEAR} .{{0,12}} # (?!COMMA OWN)",
     f"# (?!{_COUNT_OF})(?:{_SINCE_AFTER})",
     needs="FROM FOUND SINCE DE MADEOF BECAME",
 )
@@ -98,6 +98,7 @@ _NOT_OF_PLAN = (
 _AS_ADVERB = Sign(f"{_ADVERBIAL} # (?!{_NOT_OF_PLAN})", unless="YI (FROM|(PREP|AT))? #")
 _PLANNED = Sign(
     f"INTENT ((PREP|AT)|TO|FROM)?|FUTURE AT|TOWARDS|AHEAD OPEN # (?!{_BASIS})",
+    f"(START|COMMA|SEMI|NUMERAL) DRAFT # (?!{_BASIS}|{_PAPER}|[^COMMA SEMI STOP]{{0,4}} (BUDGET|PROBLEM))",
     f"AHEAD [^STOP SEMI]* FUTURE [^STOP SEMI]* ((PREP|AT)) # SPAN? [^COMMA SEMI STOP DE]{{0,4}} THEWORK ({MARK}|END)",
     f"AHEAD .* (DO|RULED|ADV) # (?!{_BASIS}|{_SINCE_AFTER}|{_PAPER})",
     unless="# SINCE",

@@ -20,6 +20,11 @@ def test_what_is_long_is_packed_for_who_takes_it(client, path) -> None:
         assert "Accept-Encoding" in answer.headers["Vary"]
 
 
+@pytest.mark.parametrize("accepted", ["gzip", "GZIP", "*", "br;q=0, *;q=0.1"])
+def test_who_takes_gzip_by_any_name_gets_it(client, accepted) -> None:
+    assert client.get("/v1/rules", headers={"Accept-Encoding": accepted}).headers["Content-Encoding"] == "gzip"
+
+
 @pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0", "*, gzip;q=0"])
 def test_who_takes_no_gzip_gets_none(client, accepted) -> None:
     assert "Content-Encoding" not in client.get("/v1/rules", headers={"Accept-Encoding": accepted}).headers

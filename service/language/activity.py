@@ -1,0 +1,137 @@
+"""What was done and how often, or denied, and how what was done is named.
+
+Names stand in `lexicon/activities`; every word that has none is told as it stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from service.language.lexer import UNKNOWN, Token, Vocabulary
+from service.language.mentions.figures import INFORMATION
+from service.language.text import Sentence
+from service.reports.finding import Number
+
+
+class Named(NamedTuple):
+    """The names of what is told, and the words that have none."""
+
+    thing: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    words: str = ""
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it says of what thing it is; a few words without a name may be of many things."""
+        return bool(self.thing or self.sorts - {ELSEWHERE}) or len(self.words) >= _SHORTEST
+
+    def counted_in(self, unit: str) -> "Named":
+        """The same as what was published, where it names no other thing and is counted as such is: 微信公众号发布260条."""
+        return self._replace(thing=INFO) if not self.thing and unit in INFORMATION else self
+
+    def among(self, said: "Named") -> "Named":
+        """The same as a part of what was told before it, where it names a sort alone: 企业2件."""
+        return self if self.thing or not self.sorts else self._replace(thing=said.thing)
+
+
+NO_NAME = Named()
+ELSEWHERE = "elsewhere"
+"""The sort of what another is named for who does it, by the same words wherever it is told: 市政府新闻办发布会58场, 参加培训3期."""
+INFO = frozenset({"info"})
+_SHORTEST = 4
+"""Characters of a thing that is named in other words alone; a shorter one may be of many things."""
+
+
+class Activity(NamedTuple):
+    """Something told at `start:end` of a sentence to have been done `number` times, 0 where it is denied.
+
+    It is a `thing` of the `sorts` that are named, each by its names in the lexicon, and of those in other `words`.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    thing: frozenset[str]
+    sorts: frozenset[str]
+    words: str
+    number: Number = 0
+    unit: str = ""
+    is_whole: bool = False
+    """Whether it says that it is of the whole year."""
+    is_first: bool = False
+    """Whether it begins its sentence, so that nothing before it makes it of less."""
+    is_apart: bool = False
+    """Whether it is of a part, or of what the tables tell, so that no other count need be the same."""
+    is_listed: bool = False
+    """Whether it is apart for no more than standing among the parts of a total, and names one thing."""
+    of_region: bool = False
+    """Whether a government tells it of its whole region by name, which may be more than what it did itself."""
+    is_of_some: bool = False
+    """Whether words before it say what it is of, so that what it contradicts is to check at best: 就停车收费调整组织听证会1次."""
+
+
+def names_of(tokens: Sequence[Token]) -> Named:
+    """What words name."""
+    return named_by(words_of(tokens))
+
+
+def words_of(tokens: Iterable[Token]) -> Sequence[Token]:
+    """What words say, in those of the vocabulary for what is done."""
+    return _vocabulary().tokens("".join([token.text for token in tokens if token.kind not in _SILENT]))
+
+
+def named_by(told: Sequence[Token]) -> Named:
+    """The names among words; nothing where they tell of a fee that wasn't paid."""
+    if any(token.kind == "WAIVED" for token in told):
+        return NO_NAME
+    return Named(
+        frozenset([str(token.value) for token in told if token.kind == "THING"]),
+        frozenset([str(token.value) for token in told if token.kind in _SORTS and token.value]),
+        "".join([token.text for token in told if token.kind in _WORDS]),
+    )
+
+
+_SILENT = frozenset(
+    "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
+)
+"""What says nothing of the thing that is counted."""
+_SORTS = ("CHANNEL", "APPLICANT", "WAY", "NARROWS", "ELSEWHERE")
+_WORDS = (UNKNOWN, "LATIN", "ELSEWHERE")
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(folder="activities")
+
+
+def short_name(told: Sequence[Token]) -> Named:
+    """What stands right behind the count of an item alone, where that may be all of its name; nothing where it can't.
+
+    全年15篇解读质量参差, 排查门户网站的108个栏目.
+    """
+    at = next((n for n, token in enumerate(told) if token.kind == "COUNT"), len(told))
+    before, behind = told[:at], told[at + 1 :]
+    if not before or not behind or (names_of(before).is_enough and before[-1].value != "of"):
+        return NO_NAME
+    end = next((n for n, token in enumerate(behind) if token.kind in _ENDS_NAME), len(behind))
+    words = words_of(behind[:end])
+    thing = next((n for n, token in enumerate(words) if token.kind == "THING"), len(words))
+    whose = [token for token in before if token.kind == "CHANNEL"] if before[-1].value == "of" else before
+    return named_by([*words_of(whose), *words[: thing + 1]])
+
+
+_ENDS_NAME = frozenset("RATE AMID NOT COMPARE SHARE ALL BY OWN OTHERS".split())
+
+
+def without_account(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """The words of a sentence without the name of an account, in quotation marks beside what it is: “云上老城”微信公众号."""
+    start = text.find(_QUOTES[0], max(0, tokens[0].start - 1)) if tokens else -1
+    end = text.find(_QUOTES[1], start) if start >= 0 else -1
+    if not tokens or not 0 < end < tokens[-1].end:
+        return tokens
+    before, behind = [token for token in tokens if token.end <= start], [token for token in tokens if token.start > end]
+    beside = (*words_of(behind)[:1], *words_of(before)[-1:])
+    return [*before, *behind] if any(token.kind == "CHANNEL" for token in beside) else tokens
+
+
+_QUOTES = "“”"

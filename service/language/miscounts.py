@@ -1,0 +1,194 @@
+"""Counts of one thing in two places of a text that can't both be right: told otherwise, miscopied, or more of a sort than of all."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from service.language.activity import ELSEWHERE, Activity
+from service.reports.finding import Number
+
+
+class Contradiction(NamedTuple):
+    """Two statements that can't both be true; established where either was wholly understood."""
+
+    later: Activity
+    earlier: Activity
+    is_established: bool
+
+
+def miscounts(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """What is counted twice otherwise; every count is held against few others, however many there are."""
+    of_one = [each for each in counted if _names_one(each)]
+    yield from _counted_twice(of_one)
+    yield from _counted_in_other_words(of_one)
+    yield from _swapped(of_one)
+    yield from _miscopied(of_one)
+    yield from _above_all(counted)
+
+
+def governed_twice(told: Iterable[Activity]) -> Iterator[Contradiction]:
+    """Counts of all places of a sort that differ by little, and of some that are a little more than all."""
+    for of_one in _by(lambda each: each.thing, told):
+        wholes = [each for each in of_one if each.is_whole]
+        parts = [each for each in of_one if not each.is_whole and wholes and each.number > wholes[0].number]
+        for other in [*wholes[1:], *parts]:
+            if _is_near(other.number, wholes[0].number) and other.sentence is not wholes[0].sentence:
+                yield Contradiction(other, wholes[0], is_established=False)
+
+
+def _is_near(one: Number, other: Number) -> bool:
+    miss = abs(float(one) - float(other))
+    return 0 < miss <= _NEAR * float(max(one, other))
+
+
+_NEAR = 0.2
+"""The share of all places of a sort by which another count of them may miss and be of them yet, and not of other places."""
+
+
+def _by(key: Callable[[Activity], Hashable], counted: Iterable[Activity]) -> Iterable[list[Activity]]:
+    """The counts that have a key in common."""
+    alike: dict[Hashable, list[Activity]] = defaultdict(list)
+    for each in counted:
+        alike[key(each)].append(each)
+    return alike.values()
+
+
+def _kind(count: Activity) -> Hashable:
+    """What is counted, in which words and unit; the order of the words says nothing: 老旧小区改造, 改造老旧小区."""
+    return count.thing, "".join(sorted(count.words)), count.unit
+
+
+def _what(count: Activity) -> Hashable:
+    """The same with its sorts."""
+    return count.sorts, _kind(count)
+
+
+def _names_one(count: Activity) -> bool:
+    """Whether it names a thing that has one count; of what was published there are many without a name."""
+    return bool(count.sorts - {ELSEWHERE}) or len(count.words) > 1 or count.thing not in _GENERAL
+
+
+_GENERAL = (frozenset({"info"}), frozenset({"feedback"}))
+"""Things of which a body has many sorts that need no name: what was published, what opinions were of."""
+
+
+def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of one thing in the same words that differ, where one at least says that it is of the whole year."""
+    for first, *others in _by(_what, (each for each in counted if not each.is_apart)):
+        for each in others:
+            is_other = each.number != first.number and each.sentence is not first.sentence
+            if is_other and (first.is_whole or each.is_whole):
+                is_told_of_both = all(one.is_whole or one.is_first for one in (each, first))
+                is_own = each.of_region == first.of_region and ELSEWHERE not in each.sorts
+                yield Contradiction(each, first, is_told_of_both and is_own)
+
+
+def _counted_in_other_words(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of the whole year of one thing, by a name that the other one's begins to narrow: 新冠疫情防控发布会, 疫情防控发布会."""
+    named = (each for each in counted if each.is_whole and not each.is_apart and each.thing and each.words)
+    for alike in _by(lambda each: (each.thing, each.sorts, each.unit), named):
+        first: dict[str, tuple[int, Activity]] = {}
+        for at, each in enumerate(alike):
+            first.setdefault(each.words, (at, each))
+        for at, each in first.values():
+            shorter = next((first[name] for name in _shorter(each.words) if name in first), (at, each))
+            (_, earlier), (_, later) = sorted(((at, each), shorter))
+            if earlier.number != later.number and earlier.sentence is not later.sentence:
+                yield Contradiction(later, earlier, is_established=False)
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """A name without what narrows it, which is its shorter half at most."""
+    return (name[cut:] for cut in range(1, min(len(name) // 2, _NARROWING) + 1))
+
+
+_NARROWING = 12
+"""Characters that narrow a name, at most."""
+
+
+def _swapped(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of what seems to be one thing that have the same digits in another order: 停水通知一年发86次, 停水通知68次."""
+    told = (each for each in counted if (each.is_listed or not each.is_apart) and len(str(each.number)) > 1)
+    for alike in _by(lambda each: (each.unit, *sorted(str(each.number))), told):
+        first: dict[Number, Activity] = {}
+        for each in alike:
+            others = (other for number, other in first.items() if number != each.number)
+            other = next((other for other in others if _may_be_one(each, other)), None)
+            first.setdefault(each.number, each)
+            if other:
+                yield Contradiction(each, other, is_established=False)
+
+
+def _may_be_one(each: Activity, other: Activity) -> bool:
+    """Whether the name of one has most of what the other's is made of."""
+    shorter, longer = sorted((set(each.words), set(other.words)), key=len)
+    is_alike = (each.thing <= other.thing or other.thing <= each.thing) and (
+        each.sorts <= other.sorts or other.sorts <= each.sorts
+    )
+    is_named = len(shorter) + len(str(each.number)) >= _TELLING
+    is_named_alike = is_named and len(shorter & longer) >= _MOST * len(shorter)
+    return is_alike and is_named_alike and each.sentence is not other.sentence
+
+
+_MOST = 0.6
+_TELLING = 5
+"""Characters of a name and digits of its count, together, that are the same by no chance, at least."""
+
+
+def _miscopied(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of one thing, parts of a total among them, that differ by a slip: 推送1286条, 推送1268条; or a part that is above all."""
+    for alike in _by(_what, (each for each in counted if each.is_listed or not each.is_apart)):
+        first: dict[Hashable, Activity] = {}
+        for each in alike:
+            others = (first.setdefault(key, each) for key in _slips(str(each.number)))
+            other = next((other for other in others if _is_miscopied(each, other)), None)
+            if other:
+                yield Contradiction(each, other, is_established=False)
+        yield from _parts_above(alike)
+
+
+def _slips(number: str) -> Iterator[Hashable]:
+    """What a long number has in common with another that is it but for one digit."""
+    if len(number) >= _LONG:
+        yield from ((at, number[:at], number[at + 1 :]) for at in range(len(number)))
+
+
+_LONG = 3
+"""Digits of numbers that are alike by no chance, at least."""
+
+
+def _is_miscopied(each: Activity, other: Activity) -> bool:
+    """Whether two counts in two sentences differ that would be the same; one of the whole year may be of more than another."""
+    is_one_of_two = each.is_listed or other.is_listed or not (each.is_whole or other.is_whole)
+    return is_one_of_two and each.number != other.number and each.sentence is not other.sentence
+
+
+def _parts_above(alike: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Parts of a total that are more than the least count of the whole year, and differ from it by more than a slip."""
+    wholes = (each for each in alike if each.is_whole)
+    whole = min(wholes, key=lambda each: each.number, default=None)
+    if whole is None:
+        return
+    slips, is_earlier = {*_slips(str(whole.number))}, False
+    for each in alike:
+        is_earlier = is_earlier or each is whole
+        is_above = each.is_listed and each.number > whole.number and each.sentence is not whole.sentence
+        if is_above and slips.isdisjoint(_slips(str(each.number))):
+            later, earlier = (each, whole) if is_earlier else (whole, each)
+            yield Contradiction(later, earlier, is_established=False)
+
+
+def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of a sort that exceed those of all: 政务公开培训4次, 全年培训只有2次."""
+    named = (each for each in counted if each.thing and each.thing not in _GENERAL)
+    for alike in _by(_kind, named):
+        most = {each.sorts: each for each in sorted(alike, key=lambda each: each.number)}
+        for whole in (each for each in alike if each.is_whole and not each.is_apart):
+            part = next((each for each in most.values() if _exceeds(each, whole)), None)
+            if part:
+                yield Contradiction(whole, part, is_established=False)
+
+
+def _exceeds(part: Activity, whole: Activity) -> bool:
+    """Whether there is more of a sort than of all, in another sentence."""
+    return whole.sorts < part.sorts - {ELSEWHERE} and part.number > whole.number and part.sentence is not whole.sentence

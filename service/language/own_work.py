@@ -1,0 +1,66 @@
+"""Whether an item tells what the body itself did in the report year, and by which words it says that that is all."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from service.language.claims import ReadItem
+from service.language.clauses import Item
+from service.language.frames import Actor, Modality, Period
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.mentions.figures import YearMention
+
+
+def is_of_others(each: ReadItem) -> bool:
+    """Whether it tells what another did, or of another time, or what may be or shall be."""
+    frame = each.frame
+    is_own_now = (frame.actor is not Actor.OTHER or is_own(each)) and frame.period not in _OTHER_YEARS
+    return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
+
+
+_OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF EXCEPT PLAN DUTY IF JUDGES".split())
+"""What tells of another or of less than all, as all does that goes on from it."""
+_OTHER_YEARS = (Period.PAST, Period.NEXT, Period.SEVERAL)
+
+
+def names_another_year(item: Item, year: int | None) -> bool:
+    """Whether it names a year that is not the report's, be it meant or left over from another text."""
+    named = (token.value.year for token in item.tokens if isinstance(token.value, YearMention))
+    return year is not None and any(each not in (None, year) for each in named)
+
+
+def says_year(tokens: Sequence[Token], year: int | None) -> bool:
+    """Whether words say that what is told is of the whole year."""
+    return any(
+        (token.kind in ("THIS", "TOTAL") and len(token.text) > 1)
+        or (isinstance(token.value, YearMention) and token.value.year == year and not token.value.is_part)
+        for token in tokens
+    )
+
+
+def is_own(each: ReadItem) -> bool:
+    """Whether the body itself did it, be it for others."""
+    return each.frame.actor is Actor.OWN or _is_for_others(each.item)
+
+
+def _is_for_others(item: Item) -> bool:
+    """Whether others are named as those for whom something is done: 面向局属单位举办培训, 组织全系统培训."""
+    at = next((n for n, token in enumerate(item.tokens) if token.kind == "OTHERS"), 0)
+    return any(token.text in FOR_OTHERS for token in item.tokens[:at]) or _gathers(item)
+
+
+def _gathers(item: Item) -> bool:
+    """Whether the body brings those below it together: 组织全系统培训, and not 组织全系统开展自查."""
+    pairs = pairwise(token for token in item.tokens if token.kind != "FILL")
+    is_of_all = any(verb.text in _GATHERS and whose.kind in ("SYSTEM", "REGION") for verb, whose in pairs)
+    return is_of_all and not any(verb in item.text for verb in _HOLDS)
+
+
+FOR_OTHERS, _GATHERS, _HOLDS = spelled("for_others"), spelled("gathers"), spelled("holds")
+
+
+def without_region(each: ReadItem) -> Sequence[Token]:
+    """The words of an item without those for the whole region of the government that tells it: 全市举行发布会."""
+    if each.frame.actor is not Actor.OWN:
+        return each.item.tokens
+    return [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
