@@ -60,7 +60,7 @@ class _Telling:
             yield made
         self._is_beside = self._is_beside or tells_more
         if item.mark == "SEMI":
-            self._is_among = self._is_beside = False
+            self._is_among = self._is_beside = self._is_of_some = False
 
     def _counts(self, each: ReadItem) -> Iterator[Activity]:
         """What an item counts, by all that names it, and by what stands right behind its count."""

@@ -63,6 +63,11 @@ def _what(count: Activity) -> Hashable:
     return count.sorts, _kind(count)
 
 
+def _what_in_short(count: Activity) -> Hashable:
+    """The same without a sort that another one's name may leave out."""
+    return count.sorts - {"disclosure"} if "business" in count.sorts else count.sorts, _kind(count)
+
+
 def _names_one(count: Activity) -> bool:
     """Whether it names a thing that has one count; of what was published there are many without a name."""
     return bool(count.sorts - {ELSEWHERE}) or len(count.words) > 1 or count.thing not in _GENERAL
@@ -73,14 +78,19 @@ _GENERAL = (frozenset({"info"}), frozenset({"feedback"}))
 
 
 def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
-    """Counts of one thing in the same words that differ, where one at least says that it is of the whole year."""
-    for first, *others in _by(_what, (each for each in counted if not each.is_apart)):
+    """Counts of one thing in the same words that differ, where one at least says that it is of the whole year.
+
+    A training on the body's work (业务培训) may be called one on disclosure, too.
+    """
+    for first, *others in _by(_what_in_short, (each for each in counted if not each.is_apart)):
         for each in others:
             is_other = each.number != first.number and each.sentence is not first.sentence
             if is_other and (first.is_whole or each.is_whole):
                 is_told_of_both = all(one.is_whole or one.is_first for one in (each, first))
-                is_own = each.of_region == first.of_region and ELSEWHERE not in each.sorts
-                yield Contradiction(each, first, is_told_of_both and is_own)
+                is_alike = (
+                    each.of_region == first.of_region and each.sorts == first.sorts and ELSEWHERE not in each.sorts
+                )
+                yield Contradiction(each, first, is_told_of_both and is_alike)
 
 
 def _counted_in_other_words(counted: Sequence[Activity]) -> Iterator[Contradiction]:
@@ -114,9 +124,14 @@ def _swapped(counted: Sequence[Activity]) -> Iterator[Contradiction]:
         for each in alike:
             others = (other for number, other in first.items() if number != each.number)
             other = next((other for other in others if _may_be_one(each, other)), None)
-            first.setdefault(each.number, each)
+            if len(first) < _MOST_ORDERS:
+                first.setdefault(each.number, each)
             if other:
                 yield Contradiction(each, other, is_established=False)
+
+
+_MOST_ORDERS = 8
+"""Orders of the same digits that others are held against, at most."""
 
 
 def _may_be_one(each: Activity, other: Activity) -> bool:
@@ -131,6 +146,7 @@ def _may_be_one(each: Activity, other: Activity) -> bool:
 
 
 _MOST = 0.6
+"""The part of a name's characters that another one has, too, at least."""
 _TELLING = 5
 """Characters of a name and digits of its count, together, that are the same by no chance, at least."""
 

@@ -83,6 +83,7 @@ MISSED = {
     "eighty-fifth": 0,
     "eighty-sixth": 3,
     "eighty-seventh": 2,
+    "eighty-eighth": 1,
     "passages": 16,
     "passages-two": 22,
     "passages-three": 34,
@@ -116,7 +117,7 @@ their total, and what all have while some haven't, in the eightieth a range of l
 conferences of an office called by its level, in the eighty-first trainings by a shorter name, reviews applied for, and
 a list that says it is all, in the eighty-fourth growth that rounding may explain, those who came to a training, and what was closed, by two numbers,
 in the eighty-sixth places and documents by other names, and licences that were published, in the eighty-seventh meetings by a shorter name and reviews
-against the body (针对我局的). In the passages, short texts in as many wordings
+against the body (针对我局的), in the eighty-eighth a share of what isn't told beside it. In the passages, short texts in as many wordings
 as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and years and cases of
 others. The traps are long reports without a defect."""
 
