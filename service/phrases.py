@@ -13,8 +13,9 @@ _NESTED = str.maketrans("“”", "‘’")
 def filled(text: str, facts: Mapping[str, object]) -> str:
     """A text with its facts filled in; one that is not given is a KeyError.
 
-    A place may give the two forms of a noun that goes with a count, `{n} {n:case|cases}`: the first is for one. `{n:万}`
-    is a number that is told in 万 or 亿 where it is large and round. What stands in quotation marks has its own as single ones: “3.危及‘三安全一稳定’”行.
+    A place may give the two forms of a noun that goes with a count, `{n} {n:case|cases}`: the first is for one. `{n:万}` is
+    a number that is told in 万 or 亿 where it is large and round. What stands in quotation marks has its own as single
+    ones: “3.危及‘三安全一稳定’”行.
     """
     parts, open_quotes = [], 0
     for literal, name, forms, _ in _FORMATTER.parse(text):

@@ -487,10 +487,14 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
         if "." in verdict:  # 败诉 is of all lawsuits, whichever kind was told last
             return verdict
         return f"{of}.{verdict}" if of else ""
-    is_denied_of_any_year = measure.name == "carried_forward" and {"NOT", "NEXTYEAR"} & {t.kind for t in tokens} == {
-        "NOT"
-    }
-    return "" if is_denied_of_any_year and before.last == "received" else measure.name  # 新收12件,无结转件;办结11件
+    is_of_any_year = measure.name == "carried_forward" and _denies_without_year(tokens)
+    return "" if is_of_any_year and before.last == "received" else measure.name  # 新收12件,无结转件;办结11件
+
+
+def _denies_without_year(tokens: list[Token]) -> bool:
+    """Whether it is denied that anything is carried, without a word for into which year."""
+    kinds = {token.kind for token in tokens}
+    return "NOT" in kinds and "NEXTYEAR" not in kinds
 
 
 def _were_handled(tokens: list[Token]) -> bool:

@@ -146,7 +146,7 @@ _APPLICATIONS = (
         "all_done", "applications", (), ("REF? (AND|ALL)* ALL ANSWER (AND? ANSWER)*",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over", "handled")
     ),
     Measure(
-        "all_done", "applications", (), ("(THIS|UNTIL)* (AND|ALL)* ALL ANSWER (AND? ANSWER)*",), topic=Topic.APPLICATIONS, follows=("counted earlier",), doubt="counted earlier"
+        "all_done", "applications", (), ("(AND|ALL)* ALL ANSWER (AND? ANSWER)*",), topic=Topic.APPLICATIONS, follows=("counted earlier",), doubt="counted earlier"
     ),
     Measure(
         "outcome",

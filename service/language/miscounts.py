@@ -59,12 +59,12 @@ def _kind(count: Activity) -> Hashable:
 
 
 def _what(count: Activity) -> Hashable:
-    """The same with its sorts."""
+    """What is counted, of which sorts, in which words and unit."""
     return count.sorts, _kind(count)
 
 
 def _what_in_short(count: Activity) -> Hashable:
-    """The same without a sort that another one's name may leave out."""
+    """What is counted, without a sort that another one's name may leave out."""
     return count.sorts - {"disclosure"} if "business" in count.sorts else count.sorts, _kind(count)
 
 
@@ -77,6 +77,11 @@ _GENERAL = (frozenset({"info"}), frozenset({"feedback"}))
 """Things of which a body has many sorts that need no name: what was published, what opinions were of."""
 
 
+def _differ(one: Activity, other: Activity) -> bool:
+    """Whether two sentences count otherwise."""
+    return one.number != other.number and one.sentence is not other.sentence
+
+
 def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     """Counts of one thing in the same words that differ, where one at least says that it is of the whole year.
 
@@ -84,8 +89,7 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     """
     for first, *others in _by(_what_in_short, (each for each in counted if not each.is_apart)):
         for each in others:
-            is_other = each.number != first.number and each.sentence is not first.sentence
-            if is_other and (first.is_whole or each.is_whole):
+            if _differ(each, first) and (first.is_whole or each.is_whole):
                 is_told_of_both = all(one.is_whole or one.is_first for one in (each, first))
                 is_alike = (
                     each.of_region == first.of_region and each.sorts == first.sorts and ELSEWHERE not in each.sorts
@@ -103,7 +107,7 @@ def _counted_in_other_words(counted: Sequence[Activity]) -> Iterator[Contradicti
         for at, each in first.values():
             shorter = next((first[name] for name in _shorter(each.words) if name in first), (at, each))
             (_, earlier), (_, later) = sorted(((at, each), shorter))
-            if earlier.number != later.number and earlier.sentence is not later.sentence:
+            if _differ(earlier, later):
                 yield Contradiction(later, earlier, is_established=False)
 
 
@@ -122,7 +126,7 @@ def _swapped(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     for alike in _by(lambda each: (each.unit, *sorted(str(each.number))), told):
         first: dict[Number, Activity] = {}
         for each in alike:
-            others = (other for number, other in first.items() if number != each.number)
+            others = (other for other in first.values() if _differ(each, other))
             other = next((other for other in others if _may_be_one(each, other)), None)
             if len(first) < _MOST_ORDERS:
                 first.setdefault(each.number, each)
@@ -141,8 +145,7 @@ def _may_be_one(each: Activity, other: Activity) -> bool:
         each.sorts <= other.sorts or other.sorts <= each.sorts
     )
     is_named = len(shorter) + len(str(each.number)) >= _TELLING
-    is_named_alike = is_named and len(shorter & longer) >= _MOST * len(shorter)
-    return is_alike and is_named_alike and each.sentence is not other.sentence
+    return is_alike and is_named and len(shorter & longer) >= _MOST * len(shorter)
 
 
 _MOST = 0.6
@@ -176,7 +179,7 @@ _LONG = 3
 def _is_miscopied(each: Activity, other: Activity) -> bool:
     """Whether two counts in two sentences differ that would be the same; one of the whole year may be of more than another."""
     is_one_of_two = each.is_listed or other.is_listed or not (each.is_whole or other.is_whole)
-    return is_one_of_two and each.number != other.number and each.sentence is not other.sentence
+    return is_one_of_two and _differ(each, other)
 
 
 def _parts_above(alike: Sequence[Activity]) -> Iterator[Contradiction]:

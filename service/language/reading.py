@@ -360,10 +360,10 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
 
 def _is_beside(read: ReadItem, before: Before, previous: str) -> bool:
     """Whether cases are told right beside those of another kind: 直接起诉4件、复议后起诉5件, or 直接起诉4件,复议后起诉5件."""
-    is_counted = before.last == "litigation_direct" and "litigation_after_review" in [
-        each.measure for each in read.claims
-    ]
-    return previous == "PAUSE" or (previous == "COMMA" and is_counted)
+    if previous == "COMMA":
+        is_after = any(claim.measure == "litigation_after_review" for claim in read.claims)
+        return is_after and before.last == "litigation_direct"
+    return previous == "PAUSE"
 
 
 def _listed(read: ReadItem, before: Before) -> tuple[Number, Number]:

@@ -15,7 +15,7 @@ from service.language.years.dated import Sign
 from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS, is_taken_beside_plans
 from service.language.years.leftovers import IS_NO_WORK
 from service.language.years.roles import Role, Year
-from service.language.years.signs import IS_OF_THIS_YEAR, IS_THIS_YEAR, frames
+from service.language.years.signs import DATES_THIS_YEAR, IS_THIS_YEAR, frames
 from service.reports.report import Report, once_a_report
 
 
@@ -49,8 +49,8 @@ def claim_of(year: Year, around: Around) -> YearClaim:
         return YearClaim(year, Certainty.TO_CHECK, "a past year's paper in a plan")
     if year.role is not Role.WORK:
         return YearClaim(year, Certainty.PASSED, str(year.role))
-    is_of_this_year = IS_THIS_YEAR.at(year) or (IS_OF_THIS_YEAR.at(year) and year.year < around.year)
-    reason = "" if is_of_this_year else first_reason(IS_NO_WORK, around, year)
+    is_meant = IS_THIS_YEAR.at(year) or (DATES_THIS_YEAR.at(year) and year.year < around.year)
+    reason = "" if is_meant else first_reason(IS_NO_WORK, around, year)
     return YearClaim(year, Certainty.PASSED, reason) if reason else _doubted(year, around, DOUBTS)
 
 

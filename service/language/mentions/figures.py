@@ -14,10 +14,11 @@ from typing import NamedTuple
 from service.reports.finding import Number
 from service.reports.numerals import chinese_number
 
+_MEASURES = "公里 平方公里 平方米 立方米 公顷 亩 吨"
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
     "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次 条次 篇次 期次 家次 点次 块 "
-    "公里 平方公里 平方米 立方米 公顷 亩 吨"
+    + _MEASURES
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
@@ -317,7 +318,7 @@ def _scaled(match: re.Match[str], *, is_as_told: bool) -> Quantity:
 
 
 _NEAR = frozenset({"约", "大约", "近", "将近"})
-_MEASURED = frozenset("万元 公里 平方公里 平方米 立方米 公顷 亩 吨".split())
+_MEASURED = frozenset({LARGE_AMOUNT, *_MEASURES.split()})
 """Units that figures are rounded to, so that any number of them may be told as near: 约31万元."""
 _SMALL = 10
 

@@ -51,13 +51,14 @@ def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Tok
     outer: Breakdown | None = None
     sorted_total: Figure | None = None
     settled: set[Token] = set()
+    row_before = before.row if before else None
     for at, figure in enumerate(row.figures):
         opener = opens(row, at) if figure.quantity else ""
         if (
             not opener
             and at
             and figure.token not in listed
-            and (made := unopened(sentence, row, at, listed, before.row if before else None))
+            and (made := unopened(sentence, row, at, listed, row_before))
         ):
             listed.update(made.listed)
             if not made.holds:
@@ -69,7 +70,7 @@ def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Tok
         if opener == "view" and sorted_total is not None:
             of, earlier = [sorted_total], None
         elif not at and not row.anchor:
-            of, earlier = of_sentence(before.row if before else None, unit, row, opener), before
+            of, earlier = of_sentence(row_before, unit, row, opener), before
         else:
             of, earlier = of_row(row, at, unit, opener), None
         if not of:  # its total isn't told, and none of its parts is one

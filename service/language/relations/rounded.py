@@ -19,17 +19,15 @@ _FAR = 0.12
 def rounded(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
     """The lists of rounded amounts that miss their total, by a slip or by what they leave out, so that all are to check."""
     for at, figure in enumerate(row.figures):
-        if _is_rounded(figure) and (opener := opens(row, at)) and (made := _missing(sentence, row, at, opener)):
+        opener = opens(row, at) if _is_rounded(figure) else ""
+        if opener and figure.quantity and (made := _missing(sentence, row, at, figure.quantity.sort, opener)):
             yield made
 
 
-def _missing(sentence: Sentence, row: Row, at: int, opener: str) -> Breakdown | None:
+def _missing(sentence: Sentence, row: Row, at: int, unit: str, opener: str) -> Breakdown | None:
     """The list that opens before a figure, if it misses its total by more than rounding."""
-    first = row.figures[at].quantity
-    if first is None:
-        return None
-    of = of_row(row, at, first.sort, opener, is_rounded=True)[:1]
-    parts = parts_of(row, at, first.sort, is_rounded=True)
+    of = of_row(row, at, unit, opener, is_rounded=True)[:1]
+    parts = parts_of(row, at, unit, is_rounded=True)
     told = [figure.quantity for figure in (*of, *parts.figures) if figure.quantity]
     if not of or len(parts.figures) < _FEWEST or not parts.names_all_plainly or not _is_rounded(of[0]):
         return None

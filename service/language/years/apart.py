@@ -64,15 +64,15 @@ def _goes_back(around: Around, year: Year) -> bool:
 
     2023年2月印发《要点》;2022年10月,我局逐项自查.
     """
-    is_earlier = year.year < around.year and year.month is not None
-    return (
-        is_earlier and _OWN_ACT.at(year) and any(y.year == around.year and y.at < year.at for y in around.beside(year))
-    )
+    if year.year >= around.year or year.month is None or not _OWN_ACT.at(year):
+        return False
+    return any(y.year == around.year and y.at < year.at for y in around.beside(year))
 
 
 _OWN_ACT = Sign(
     "(COMMA|SEMI) # COMMA (OWN|UNKNOWN) [^STOP]* (DO|RULED|PUBLISH|YI|UNKNOWN) [^STOP]* (COMMA|STOP|SEMI|END)"
 )
+"""What the body did, by a name of its own or one that isn't known: 2022年10月,公司对照要点自查."""
 
 
 def _points_back(year: Year) -> bool:

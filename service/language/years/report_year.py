@@ -44,9 +44,9 @@ class ReportYear:
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
 
-    The voices are title, stated period and the sentences of section one; against the year before another's speaks that
-    figures are compared with it. On a tie the introduction and the signature, of the year after, decide; then the title
-    comes first.
+    The voices are title, stated period and the sentences of section one. A year with which section one compares its
+    figures has one voice less than it would, where the year after it has one, too. On a tie the introduction and the
+    signature, of the year after, decide; then the title comes first.
     """
     school = next((found for found in map(_titled_by_school_year, dated(report)) if found), None) or _school_period(
         report

@@ -124,7 +124,7 @@ _SIGNS: tuple[tuple[Role, Callable[[Spot], bool]], ...] = (
     (Role.NAME, naming.names_report),
     (Role.WORK, signs.lists_faults),
     (Role.WORK, signs.IS_THIS_YEAR.at),
-    (Role.WORK, signs.IS_OF_THIS_YEAR.at),
+    (Role.WORK, signs.DATES_THIS_YEAR.at),
     (Role.SCHOOL, signs.is_of_school),
     (Role.PLAN, signs.TO_COME.at),
     (Role.RANGE, signs.is_range),

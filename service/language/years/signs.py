@@ -143,7 +143,7 @@ AT_ONCE = Sign("# COUNT")
 """It stands right before a count, with nothing said of what was done."""
 IS_THIS_YEAR = Sign("THISYEAR BE #", needs="THISYEAR")
 """It is called this one: 今年是2023年."""
-IS_OF_THIS_YEAR = Sign(
+DATES_THIS_YEAR = Sign(
     "START THISYEAR OPEN # CLOSE",
     "START THISYEAR COMMA [^COMMA SEMI STOP COLON COMPARE LAST SINCE COUNT NUMBER]{0,9} (AT|FROM) #"
     " (AND|PAUSE|TO|DATE|MONTHOF|DAY|MONTHS|NUMBER|SPAN)* (DO|RULED|PUBLISH|RECEIVE)",
