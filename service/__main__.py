@@ -1,5 +1,6 @@
 """python -m service: Redis, the API, the workers and the reconciler in the foreground, until Ctrl-C."""
 
+import argparse
 import os
 import shutil
 import signal
@@ -22,11 +23,13 @@ from service.supervision.start import (
 )
 from service.supervision.supervisor import Supervisor, answers
 
+_SETTINGS = "It takes no arguments: its settings are environment variables, listed in README.md."
 EXAMPLE = Path(__file__).parent.parent / "examples" / "report-with-defects.txt"
 
 
 def main() -> int:
     """Serve; 0 after an orderly end, 1 with a reason where that can't be."""
+    argparse.ArgumentParser("python -m service", description=__doc__, epilog=_SETTINGS).parse_args()
     try:
         settings = Settings.from_environment()
         logs.start(settings)
