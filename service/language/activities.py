@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.activity import ELSEWHERE, INFO, NO_NAME, Activity, Named, names_of, short_name, without_account
+from service.language.activity import ELSEWHERE, INFO, NO_NAME, Activity, Named, names_of, short_names, without_account
 from service.language.claims import ReadItem
 from service.language.clauses import Item
 from service.language.frames import Period
@@ -29,12 +29,22 @@ _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".
 
 
 def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
-    """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
-    telling = _Telling(read, year)
+    """What a sentence tells in order; what goes on with what is another's or of another time is so up to a semicolon.
+
+    Nothing is told where its first words say so of all that follows: 2025年工作安排:3月底前完成改造;推出10项.
+    """
+    telling, is_of_other = _Telling(read, year), False
     for each in _up_to_last_told(items):
-        if is_of_others(each) or (each.frame.period is Period.UNSURE and names_another_year(each.item, year)):
+        is_of_other = is_of_other or is_of_others(each) or _is_of_another_year(each, year)
+        if is_of_other and each is items[0]:
             return
-        yield from telling.of(each)
+        if not is_of_other:
+            yield from telling.of(each)
+        is_of_other = is_of_other and each.item.mark != "SEMI"
+
+
+def _is_of_another_year(each: ReadItem, year: int | None) -> bool:
+    return each.frame.period is Period.UNSURE and names_another_year(each.item, year)
 
 
 class _Telling:
@@ -54,6 +64,8 @@ class _Telling:
         tells_more = self._may_tell_more and item.has(*_FIGURES) and _tells_more(item)
         self._is_beside = self._is_beside or (tells_more and not _counts_first(item))
         self._is_among = self._is_among or "AMONG" in item.kinds
+        if item.counts:
+            yield from self._named_behind(each)
         if "NOT" not in item.kinds and not ("ZERO" in item.kinds and not item.counts):
             yield from self._counts(each)
         elif not self._is_of_some and (made := _denial(each, self._sentence)):
@@ -82,10 +94,19 @@ class _Telling:
             return
         made = made._replace(is_of_some=True, is_apart=True) if self._is_of_some else made
         yield made
-        short = short_name(told)
-        if short.is_enough and short != named:
-            name = short.counted_in(made.unit)
-            yield made._replace(thing=name.thing, sorts=name.sorts, words=name.words)
+
+    def _named_behind(self, each: ReadItem) -> Iterator[Activity]:
+        """Its counts by the names right behind them."""
+        if self._is_beside:
+            return
+        told = without_account(without_region(each), self._sentence.text)
+        denied = next((token.start for token in told if token.kind == "NOT"), len(self._sentence.text))
+        for count, named in short_names(told):
+            quantity = count.value
+            if count.end <= denied and isinstance(quantity, Quantity) and quantity.is_exact:
+                yield _activity(
+                    each, count, quantity, named, self._sentence, is_whole=self._is_whole, is_part=self._is_among
+                )
 
 
 def _gives_reason(item: Item) -> bool:
@@ -162,7 +183,15 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     if not named.is_enough:
         return None
-    named, is_of_year = named.counted_in(quantity.unit), each.frame.period is Period.YEAR
+    return _activity(each, count, quantity, named, sentence, is_whole=is_whole, is_part=is_part)
+
+
+def _activity(
+    each: ReadItem, count: Token, quantity: Quantity, name: Named, sentence: Sentence, *, is_whole: bool, is_part: bool
+) -> Activity:
+    """What an item counts by one of its numbers, under a name."""
+    item, named = each.item, name.counted_in(quantity.unit)
+    is_of_year = each.frame.period is Period.YEAR
     is_in_table = _is_in_tables(item) or "application" in named.thing
     is_apart = is_part or each.frame.period is Period.PART
     return Activity(

@@ -3,7 +3,7 @@
 Names stand in `lexicon/activities`; every word that has none is told as it stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -104,23 +104,33 @@ def _vocabulary() -> Vocabulary:
     return Vocabulary(folder="activities")
 
 
-def short_name(told: Sequence[Token]) -> Named:
-    """What stands right behind the count of an item alone, where that may be all of its name; nothing where it can't.
+def short_names(told: Sequence[Token]) -> Iterator[tuple[Token, Named]]:
+    """Counts of an item with what stands right behind them, where that may be all of their name.
 
-    全年15篇解读质量参差, 排查门户网站的108个栏目.
+    全年15篇解读质量参差, 排查门户网站的108个栏目, 19处公开专区全年接待8364人次, 362件来信尚未分析.
     """
-    at = next((n for n, token in enumerate(told) if token.kind == "COUNT"), len(told))
-    before, behind = told[:at], told[at + 1 :]
-    if not before or not behind or (names_of(before).is_enough and before[-1].value != "of"):
+    start = 0
+    for at, count in enumerate(told):
+        if count.kind != "COUNT":
+            continue
+        before, behind = told[start:at], told[at + 1 :]
+        start = at + 1
+        if behind and (named := _name_between(before, behind)).is_enough:
+            yield count, named
+
+
+def _name_between(before: Sequence[Token], behind: Sequence[Token]) -> Named:
+    """The name right behind a count, with the channel whose it is said to be; nothing where the words before it are one."""
+    if names_of(before).is_enough and before[-1].value != "of" and before[-1].kind != "THIS":
         return NO_NAME
     end = next((n for n, token in enumerate(behind) if token.kind in _ENDS_NAME), len(behind))
     words = words_of(behind[:end])
     thing = next((n for n, token in enumerate(words) if token.kind == "THING"), len(words))
-    whose = [token for token in before if token.kind == "CHANNEL"] if before[-1].value == "of" else before
+    whose = [token for token in before if token.kind == "CHANNEL"] if before and before[-1].value == "of" else before
     return named_by([*words_of(whose), *words[: thing + 1]])
 
 
-_ENDS_NAME = frozenset("RATE AMID NOT COMPARE SHARE ALL BY OWN OTHERS".split())
+_ENDS_NAME = frozenset("RATE AMID NOT COMPARE SHARE ALL BY OWN OTHERS THIS DATE COUNT HAVE".split())
 
 
 def without_account(tokens: Sequence[Token], text: str) -> Sequence[Token]:

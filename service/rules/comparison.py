@@ -134,7 +134,7 @@ def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequenc
         return False
     if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE:
         return False
-    is_meant = _is_slip(claim.value, outcome.expected) or len(agreeing) > 1
+    is_meant = _is_slip(claim.value, outcome.expected) or bool(agreeing)
     return is_meant and not _is_told_beside(report, claim, outcome)
 
 

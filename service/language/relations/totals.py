@@ -137,7 +137,7 @@ def is_set_aside(figure: Figure) -> bool:
     if _SET_ASIDE.isdisjoint(figure.kinds):
         return False
     kinds = {token.kind for token in figure.clause}
-    if any(token.kind == "ALL" and token.value == "each" for token in figure.clause):
+    if any(token.kind == "ALL" and token.value == "each" for token in figure.clause[-1:]):
         return True
     if not kinds.isdisjoint(("CHANGE", "MORE")) and not _rises_to(figure):
         return True
