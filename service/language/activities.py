@@ -29,15 +29,10 @@ _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".
 
 
 def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
-    """What a sentence tells in order; what goes on with what is another's or of another time is so up to a semicolon.
-
-    Nothing is told where its first words say so of all that follows: 2025年工作安排:3月底前完成改造;推出10项.
-    """
+    """What a sentence tells in order; what goes on with what is another's or of another time is so up to a semicolon."""
     telling, is_of_other = _Telling(read, year), False
     for each in _up_to_last_told(items):
         is_of_other = is_of_other or is_of_others(each) or _is_of_another_year(each, year)
-        if is_of_other and each is items[0]:
-            return
         if not is_of_other:
             yield from telling.of(each)
         is_of_other = is_of_other and each.item.mark != "SEMI"

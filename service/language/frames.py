@@ -170,7 +170,7 @@ class Discourse:
         self._context = context
         self._frame = PLAIN
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
-        self._is_duty = self._is_narrowed = self._is_some_told = False
+        self._is_duty = self._is_narrowed = self._is_some_told = self._is_headed_next = False
         self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
         self._sort = Sort.NONE
         self._parts: set[str] = set()
@@ -183,7 +183,7 @@ class Discourse:
         self._left_over, self._unlisted = left_over, 0
         self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
-        self._is_narrowed = self._is_some_told = False
+        self._is_narrowed = self._is_some_told = self._is_headed_next = False
         self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
         self._sort = Sort.NONE
         if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
@@ -201,7 +201,7 @@ class Discourse:
         self._is_past_part = is_part and self._is_of_unknown
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
-            period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
+            period=frame.period if frame.period is Period.YEAR or self._is_headed_next else Period.UNSURE,
             scope=Scope.WHOLE if is_part and not self._is_of_unknown else frame.scope,
         )
 
@@ -256,6 +256,7 @@ class Discourse:
             scope=_scope(item, inherited, is_among=self._is_among or self._is_shared_out or has_among),
             topic=_topic(item, _topic_ahead(item, following) or inherited.topic),
         )
+        self._is_headed_next = self._is_headed_next or (item.mark == "COLON" and said.period is Period.NEXT)
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
         if _dates_an_object(item):
             self._frame = self._frame._replace(period=inherited.period)

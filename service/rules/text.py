@@ -5,11 +5,14 @@ from itertools import pairwise
 
 from service.language import Reading
 from service.language.citations import citations
+from service.language.clauses import Item
+from service.language.frames import Frame, Modality, Period
 from service.language.lexer import Token
 from service.language.mentions.bodies import Body, body_of, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
+from service.language.reading import ReadSentence
 from service.language.repeated import is_of_words
 from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
@@ -367,14 +370,22 @@ def vague_count(report: Report) -> Outcomes:
     Good:
         【一】全年公开信息20余次。
     """
-    for sentence, item, count in Reading.of(report).counts:
-        is_vague = isinstance(count.value, Quantity) and count.value.is_vague
-        if is_vague and not any(_estimates(token) and token.end <= count.start for token in item.tokens):
-            yield Violation(sentence.at(count.start, count.end), stated=count.text)
-        else:
-            yield HELD
+    for read in Reading.of(report).sentences:
+        for item, count in read.counts:
+            is_vague = isinstance(count.value, Quantity) and count.value.is_vague
+            if is_vague and not _is_estimated(read, item, count):
+                yield Violation(read.sentence.at(count.start, count.end), stated=count.text)
+            else:
+                yield HELD
 
 
-def _estimates(word: Token) -> bool:
-    """Whether what is counted behind a word was computed or is expected: 人均约66件, 预计增至35件左右; not 按计划."""
-    return word.kind == "RATE" or (word.kind == "PLAN" and word.value is None)
+def _is_estimated(read: ReadSentence, item: Item, count: Token) -> bool:
+    """Whether what is counted was computed or is expected: 人均约66件, 专区均251人次左右, 预计增至35件左右; not 按计划."""
+    before = [token for token in item.tokens if token.end <= count.start]
+    is_computed = bool(before) and (before[-1].kind == "ALL" or any(token.kind == "RATE" for token in before))
+    is_expected = any(token.kind == "PLAN" and token.value is None for token in before)
+    return is_computed or is_expected or any(each.item is item and _is_of_next_year(each.frame) for each in read.items)
+
+
+def _is_of_next_year(frame: Frame) -> bool:
+    return frame.modality is Modality.PLAN or frame.period is Period.NEXT
