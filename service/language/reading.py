@@ -335,6 +335,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and _is_beside(read, before, previous)
     case = "" if is_listed else case or before.case
+    if "+" in case and read.item.mark == "PAUSE" and any(token.value == "each" for token in read.item.core):
+        case = ""  # 复议和诉讼中各有2件、1件被纠正
     is_of_both = "TOTAL" in read.item.kinds or {"NOT", "VERDICT"} <= read.item.kinds
     if not read.claims and is_of_both and _LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉

@@ -5,6 +5,7 @@ A list without a word that opens it is one of three parts or more behind a comma
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
+from service.language.mentions.figures import PARTS, YearMention
 from service.language.relations.figures import MARKS, Figure, Row
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
@@ -24,6 +25,8 @@ _SORTS = frozenset({"COMMA", "COLON"})
 def opens(row: Row, at: int) -> str:
     """What opens a list before a figure, by name; empty for none."""
     lead, kinds = row.figures[at].lead, row.figures[at].kinds
+    if _is_respective_of_year(row, at):
+        return ""
     if "AMONG" in kinds:
         if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead):
             return "among"
@@ -43,6 +46,17 @@ def opens(row: Row, at: int) -> str:
     if at and _is_composed(row, at):
         return "composed"
     return "bare" if at and _is_bare(row, at) else ""
+
+
+def _is_respective_of_year(row: Row, at: int) -> bool:
+    """Whether it tells as many counts again for a year that is named: 2022年上述三项分别为47件、31件、28件."""
+    lead = row.figures[at].lead
+    if not any(token.value == "each" for token in lead):
+        return False
+    before = row.figures[at - 1] if at else None
+    is_of_parts = before is not None and before.quantity is not None and before.quantity.unit in PARTS
+    words = (*before.lead, *lead) if before and is_of_parts else lead
+    return any(isinstance(token.value, YearMention) and token.value.year and not token.value.is_part for token in words)
 
 
 def _is_headed(kinds: tuple[str, ...]) -> bool:

@@ -55,6 +55,8 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     end = Figure(row.figures[0].token, ())
     told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
     is_only = len(told) == len(before.figures) == 1 and "OUTCOME" not in row.figures[0].kinds
+    if opener in ("view", "named") and told and _is_some_of_all(before, told[0]):
+        return []
     if opener == "view" and not (told and ("TOTAL" in told[0].kinds or is_only)):
         return []
     if opener == "called":
@@ -70,6 +72,12 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     words = "".join(token.text for token in told[0].lead)
     names = [figure.label for figure in row.figures if figure.quantity]
     return told if all(len(name) > 1 and name in words for name in names) else []
+
+
+def _is_some_of_all(row: Row, total: Figure) -> bool:
+    """Whether the share that a count has of all is told right behind it, so that a list of all is not of it."""
+    following = row.figures[row.figures.index(total) + 1 :][:1]
+    return any(figure.percent is not None and "SHARE" in figure.kinds for figure in following)
 
 
 def _called(told: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
