@@ -3,6 +3,6 @@
 from service.language.claims import Certainty, Claim, Relation
 from service.language.frames import OF_OTHERS, Frame
 from service.language.reading import Reading
-from service.language.relations import Breakdown, Growth, Share, Shares
+from service.language.relations import Average, Breakdown, Growth, Share, Shares
 
-__all__ = ["OF_OTHERS", "Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share", "Shares"]
+__all__ = ["OF_OTHERS", "Average", "Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share", "Shares"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from service.language import Breakdown, Certainty, Growth, Reading, Share, Shares
+from service.language import Average, Breakdown, Certainty, Growth, Reading, Share, Shares
 from service.reports import form, identities
 from service.reports.finding import Message, Operand, Severity, as_alternatives
 from service.reports.identities import Identity
@@ -323,6 +323,10 @@ _DIFFER_OTHERWISE = {
         "正文所述相差 {stated}，按文中 {part} 和 {whole} 计算应相差 {computed}。",
         "The text gives a difference of {stated}, but {part} and {whole} differ by {computed}.",
     ),
+    "average": Message(
+        "正文所述平均数为 {stated}，按文中 {part:万} 和 {whole} 计算应约为 {computed}。",
+        "The text gives an average of {stated}, but its own figures, {part} and {whole}, give about {computed}.",
+    ),
     "rise": Message(
         "正文称有所增加，但所列 {part} 并不多于所比较的 {whole}。",
         "The text tells of a rise, but {part} does not exceed {whole}.",
@@ -347,7 +351,7 @@ _are_not_all = Message(
 
 
 def _is_another_percentage(found: Share, message: Message | None = None, operands: Iterable[Operand] = ()) -> Violation:
-    unit = found.differs_in if isinstance(found, Growth) else "percent"
+    unit = found.differs_in if isinstance(found, Growth) else "average" if isinstance(found, Average) else "percent"
     return Violation(
         found.at,
         operands=operands,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.clauses import Segment
 from service.language.mentions.figures import has_ratio
+from service.language.relations.averages import averages
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
 from service.language.relations.directions import directions
@@ -12,10 +13,10 @@ from service.language.relations.figures import Row, rows
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
 from service.language.relations.shares import shares
-from service.language.relations.values import Breakdown, Growth, Relation, Share, Shares
+from service.language.relations.values import Average, Breakdown, Growth, Relation, Share, Shares
 from service.language.text import Sentence
 
-__all__ = ["Breakdown", "Growth", "Relation", "Share", "Shares", "relations_of"]
+__all__ = ["Average", "Breakdown", "Growth", "Relation", "Share", "Shares", "relations_of"]
 
 _SENTENCES_BACK = 4
 """How far before its own sentence the whole of a share may stand."""
@@ -41,6 +42,7 @@ def _of_sentence(
     last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         yield from breakdowns(sentence, found, Before(*last) if last else None)
+    yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier]))
     told = [each for row in found for each in (*differences(sentence, row), *directions(sentence, row, year))]
     if has_ratio(sentence.text):
         yield from shares(sentence, found, [row for _, row in earlier])

@@ -84,6 +84,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
     elif (part.value > whole and each.percent.value <= _ALL) or part.value == 0:
         return None
+    elif each.percent.places and _is_of_others(each, ()):
+        return None
     elif certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
         certainty, reason = Certainty.TO_CHECK, doubt
     if agreeing is None:

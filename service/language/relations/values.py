@@ -135,6 +135,11 @@ class Growth(Share):
     """In what it tells that: of two percentages it is points, and of two counts it may be their difference, or just which way."""
 
 
+@dataclass(frozen=True, slots=True)
+class Average(Share):
+    """What `part`, a total, is told to be of each of `whole`: `stated`, where it is `actual`."""
+
+
 def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left", "right"]) -> Iterator[Operand]:
     for token, value in zip(tokens, _values(tokens), strict=True):
         yield Operand(value, token.text, sentence.exactly(token.start, token.end), side=side)

@@ -1,0 +1,85 @@
+"""Averages held against the two counts that they are of: 培训6期,参训324人次,平均每期54人次; 推送866条,阅读214万次,条均2471次."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from service.language.claims import Certainty
+from service.language.lexicon import spelled
+from service.language.mentions.figures import OCCASIONS, PERSONS, UNITS, Quantity
+from service.language.relations.figures import Figure, Row
+from service.language.relations.values import Average
+from service.language.text import Sentence
+
+(_EACH,), (_ON_AVERAGE,) = spelled("for_each"), spelled("on_average")
+_LONGEST_UNIT_FIRST = sorted(UNITS, key=len, reverse=True)
+_LIKE = 2
+"""By what factor an average may miss what its counts give and be meant to be of them, at most."""
+_ENDS = frozenset({"SEMI", "STOP"})
+
+
+def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[Average]:
+    """The averages of a row whose total and number stand before them; `earlier` are the rows of the sentences before."""
+    for at, figure in enumerate(row.figures):
+        unit = _unit_of_each(figure)
+        if unit and figure.quantity and (found := _of_row(row, at, figure.quantity, unit)):
+            yield _judged(sentence, row, figure, found, _counts([*earlier, row], figure))
+
+
+def _unit_of_each(figure: Figure) -> str:
+    """The unit of what an average is of each: 期 in 平均每期, 条 in 条均; empty where it is of a time, or none."""
+    rates = [token.text for token in figure.clause if token.kind == "RATE"]
+    if not rates:
+        return ""
+    text = "".join(token.text for token in figure.clause)
+    _, each, behind = text.rpartition(_EACH)
+    if each:
+        return next((unit for unit in _LONGEST_UNIT_FIRST if behind.startswith(unit)), "")
+    unit = rates[-1].removesuffix(_ON_AVERAGE)
+    return unit if unit in UNITS else ""
+
+
+def _of_row(row: Row, at: int, told: Quantity, unit: str) -> tuple[Quantity, Quantity] | None:
+    """The total and the number right before an average, in either order; none where anything else is counted there."""
+    before = row.figures[max(0, at - 2) : at]
+    if len(before) < 2 or any(not _ENDS.isdisjoint(figure.kinds) for figure in (before[1], row.figures[at])):
+        return None
+    counts = [figure.quantity for figure in before if figure.quantity]
+    totals = [each for each in counts if each.sort == told.sort]
+    numbers = [each for each in counts if _is_one_unit(each.unit, unit) and each.is_exact]
+    is_plain = len(totals) == len(numbers) == 1 and totals[0] is not numbers[0] and totals[0].value > numbers[0].value > 1
+    return (totals[0], numbers[0]) if is_plain else None
+
+
+def _is_one_unit(unit: str, other: str) -> bool:
+    return unit == other or any(unit in units and other in units for units in (OCCASIONS, PERSONS))
+
+
+def _counts(rows: Sequence[Row], average: Figure) -> list[Quantity]:
+    """What is counted before an average, in its row and the sentences before."""
+    figures = (each for row in rows for each in row.figures if each is not average)
+    return [each.quantity for each in figures if each.quantity and each.quantity.value]
+
+
+def _judged(
+    sentence: Sentence, row: Row, figure: Figure, of: tuple[Quantity, Quantity], counts: Sequence[Quantity]
+) -> Average:
+    total, number = of
+    told = figure.quantity or total
+    holds = any(_is_of(told, each, other) for each in counts for other in counts)
+    actual = float(total.value) / float(number.value)
+    is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
+    certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_like else (Certainty.PASSED, "of something else")
+    if not (told.is_exact or told.resolution):
+        certainty, reason = Certainty.PASSED, "told as about so many"
+    return Average(
+        Decimal(told.value), actual, told.places, total.value, number.value, holds, certainty, reason,
+        sentence, next(token.start for token in figure.lead if token.kind == "RATE"), figure.token.end,
+    )  # fmt: skip
+
+
+def _is_of(told: Quantity, total: Quantity, number: Quantity) -> bool:
+    """Whether an average is what a total is of each, rounded or cut at its last place that is no nought."""
+    digits = str(told.value)
+    last_place = 10.0 ** (len(digits) - len(digits.rstrip("0"))) if told.value % 1 == 0 else 10.0**-told.places
+    within = max(told.resolution, last_place) + float(total.resolution) / float(number.value)
+    return abs(float(told.value) - float(total.value) / float(number.value)) < within
