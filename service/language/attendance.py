@@ -4,26 +4,28 @@ from collections.abc import Iterator, Sequence
 
 from service.language.activity import Activity, Named, names_of
 from service.language.claims import ReadItem
+from service.language.clauses import Item
 from service.language.frames import Period
+from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PERSONS, Quantity
 from service.language.own_work import is_of_others, names_another_year, says_year
 from service.language.reading import Reading, ReadSentence
 
-_ATTENDED = spelled("attended")
+_ATTENDED, _VISITS = spelled("attended"), ("人次",)
 _ATTENDANCE = frozenset({"attendance"})
 
 
 def attendances(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
     """Every count of those who came, as one of what they came to; with `at_hand` some of others or of another time, too."""
     for read in reading.sentences:
-        if read.has_counts and any(word in read.sentence.text for word in _ATTENDED):
+        if read.has_counts and any(word in read.sentence.text for word in (*_ATTENDED, *_VISITS)):
             yield from _attendances(read, read.items_at_hand if at_hand else read.items, reading.year)
 
 
 def _attendances(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
     """Those of a sentence, until a part of it goes on with what is another's, of another time or of a part."""
-    is_whole, held = False, Named()
+    is_whole, held, is_listed = False, Named(), False
     for each in items:
         item = each.item
         if (
@@ -39,12 +41,23 @@ def _attendances(read: ReadSentence, items: Sequence[ReadItem], year: int | None
         count = item.counts[-1] if item.counts else None
         if not held.thing or count is None or not isinstance(count.value, Quantity) or not count.value.is_exact:
             continue
-        words = [token.text for token in item.tokens if token.end <= count.start]
-        if count.value.unit in PERSONS and any(word.startswith(_ATTENDED) for word in words):
+        is_sum = is_listed and "TOTAL" in item.kinds and not names_of(item.tokens).is_enough
+        is_told = is_sum or _tells_who_came(item, count)
+        is_listed = (is_listed and not is_sum) or (is_told and any(token.value == "each" for token in item.tokens))
+        if is_told and not is_listed and count.value.unit in PERSONS:
             yield Activity(
                 read.sentence, item.start, count.end, held.thing | _ATTENDANCE, held.sorts, held.words, count.value.value,
                 is_whole=is_whole, is_first=not item.start,
             )  # fmt: skip
+
+
+def _tells_who_came(item: Item, count: Token) -> bool:
+    """Whether a count is of those who came, by a word for that or, in visits, right behind what they came to: 培训426人次."""
+    before = [token for token in item.tokens if token.end <= count.start]
+    is_of_visits = isinstance(count.value, Quantity) and count.value.unit in _VISITS
+    return any(token.text.startswith(_ATTENDED) for token in before) or (
+        is_of_visits and bool(names_of(before[-1:]).thing)
+    )
 
 
 def _held(each: ReadItem) -> Named:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from service.language.activity import Activity
 from service.language.claims import ReadItem
+from service.language.clauses import Item
 from service.language.frames import Actor
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PLACES, Quantity, is_in_units
@@ -30,7 +31,7 @@ def extents(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
 
 def _extents(each: ReadItem, sentence: Sentence) -> Iterator[Activity]:
     item = each.item
-    if item.asides or item.mark in _JOINS or _is_of_others(each):  # 全镇15个村、社区; 15个村（社区）
+    if item.mark in _JOINS or _is_of_others(each):  # 全镇15个村、社区
         return
     for at, count in enumerate(item.tokens):
         behind = item.tokens[at + 1 : at + 3]
@@ -38,11 +39,17 @@ def _extents(each: ReadItem, sentence: Sentence) -> Iterator[Activity]:
         if not is_of_places or not isinstance(count.value, Quantity):
             continue
         if named := next((word for word in _GOVERNED if behind[0].text.startswith(word)), ""):
-            start = item.tokens[max(0, at - 1)]
+            start, end = item.tokens[max(0, at - 1)], behind[0].start + len(named)
+            others = _in_brackets_at(item, end)
             yield Activity(
-                sentence, start.start, behind[0].start + len(named), frozenset({named}), frozenset(), "",
+                sentence, start.start, end, frozenset({named, *others}), frozenset(), "",
                 count.value.value, count.value.unit, is_whole=start.text.endswith(_GOVERNS),
             )  # fmt: skip
+
+
+def _in_brackets_at(item: Item, at: int) -> Iterator[str]:
+    """The places that a bracket right behind a name adds to it: 15个村（社区）."""
+    return (inner.text for inner in item.in_brackets if inner.start == at + 1)
 
 
 def _is_of_others(each: ReadItem) -> bool:

@@ -127,8 +127,8 @@ class Vocabulary:
         word = own or self._general.longest(text, at)
         if char not in FIRST_OF_FIGURES:
             return word
-        if self._has_numbering and (not at or text[at - 1] in _BEFORE_NUMBERING) and (n := _NUMBERING.match(text, at)):
-            return Token("FILL", n[0], at, n.end())  # 2.办理行政许可5件, where it says nothing
+        if self._has_numbering and (not at or text[at - 1] in _BEFORE_NUMBERING) and (n := _numbering(text, at)):
+            return Token("FILL", text[at:n], at, n)  # 2.办理行政许可5件, where it says nothing
         figure = read_figure(text, at)
         if not figure or (word and word.end > figure[2]):
             return word
@@ -136,8 +136,28 @@ class Vocabulary:
         return _new(Token, (kind, text[at:end], at, end, value))
 
 
+def _numbering(text: str, at: int) -> int | None:
+    """Where the number of an item of a list ends, if one stands there; one before a count where the item before has its own.
+
+    1.…;2.…;3.10件复议已审结8件.
+    """
+    if numbering := _NUMBERING.match(text, at):
+        return numbering.end()
+    before_count = _NUMBERING_OF_COUNT.match(text, at)
+    if before_count and _is_numbered(text[:at], int(before_count[1]) - 1):
+        return before_count.end()
+    return None
+
+
+def _is_numbered(text: str, number: int) -> bool:
+    """Whether a text has an item of that number."""
+    at = text.find(f"{number}.")
+    return at == 0 or (at > 0 and text[at - 1] in _BEFORE_NUMBERING)
+
+
 _NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")
 """The number of an item of a list."""
+_NUMBERING_OF_COUNT = re.compile(r"(\d{1,2})\.(?=\d++[件条次个名人起宗份期场项家])")
 _BEFORE_NUMBERING = frozenset(";:。")
 
 

@@ -144,14 +144,15 @@ def _may_be_one(each: Activity, other: Activity) -> bool:
     is_alike = (each.thing <= other.thing or other.thing <= each.thing) and (
         each.sorts <= other.sorts or other.sorts <= each.sorts
     )
-    is_named = len(shorter) + len(str(each.number)) >= _TELLING
-    return is_alike and is_named and len(shorter & longer) >= _MOST * len(shorter)
+    told = len(shorter) + len(str(each.number)) + (_KNOWN if _NAMELESS.isdisjoint((each.thing, other.thing)) else 0)
+    return is_alike and told >= _TELLING and len(shorter & longer) >= _MOST * len(shorter)
 
 
+_NAMELESS: frozenset[frozenset[str]] = frozenset({frozenset(), *_GENERAL})
 _MOST = 0.6
 """The part of a name's characters that another one has, too, at least."""
-_TELLING = 5
-"""Characters of a name and digits of its count, together, that are the same by no chance, at least."""
+_TELLING, _KNOWN = 5, 2
+"""Characters of a name and digits of its count, together, that are the same by no chance, at least, and what a thing counts for."""
 
 
 def _miscopied(counted: Sequence[Activity]) -> Iterator[Contradiction]:
