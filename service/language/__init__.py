@@ -5,4 +5,16 @@ from service.language.frames import OF_OTHERS, Frame
 from service.language.reading import Reading
 from service.language.relations import Average, Breakdown, Growth, Share, Shares
 
-__all__ = ["OF_OTHERS", "Average", "Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share", "Shares"]
+__all__ = [
+    "OF_OTHERS",
+    "Average",
+    "Breakdown",
+    "Certainty",
+    "Claim",
+    "Frame",
+    "Growth",
+    "Reading",
+    "Relation",
+    "Share",
+    "Shares",
+]

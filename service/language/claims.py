@@ -174,7 +174,8 @@ def claims_of(
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
-    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or item.kinds.isdisjoint(_TOLD_OF):
+    is_named = before.last == "most named" or not item.kinds.isdisjoint(_TOLD_OF)
+    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named:
         return
     kept = list(_kinds(item, context))
     is_dated = item.has("THIS", "DATE", "OWN")
@@ -477,10 +478,12 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     if measure.name == "outcome":
         is_open = any((token.kind == "ETC" and not token.value) or token.value == "etc" for token in tokens)
         told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
+        if not told:
+            return before.causes[0]
         if (measure.is_of_one and told[0].startswith(_CAUSES)) or _were_handled(tokens):
             return ""
         causes = [cause for cause in before.causes if cause.startswith(f"{told[0]}.")]
-        return _outcome([*told, *causes], is_open=is_open)
+        return outcome_of([*told, *causes], is_open=is_open)
     if measure.name == "verdict":
         of = case_of(tokens) or before.case
         verdict = next(str(token.value) for token in tokens if token.kind == "VERDICT")
@@ -523,7 +526,7 @@ def _names_case(token: Token) -> bool:
     return token.kind in CASES or (token.kind == "JUDGES" and token.value is not None)
 
 
-def _outcome(rows: list[str], *, is_open: bool) -> str:
+def outcome_of(rows: list[str], *, is_open: bool = False) -> str:
     """The rows that are counted together; a cause beside its group says more than the group, but for 因…等原因."""
     nested = [(group, cause) for group in rows for cause in rows if cause.startswith(f"{group}.")]
     needless = {cause if is_open else group for group, cause in nested}

@@ -158,6 +158,7 @@ _APPLICATIONS = (
         topic=Topic.APPLICATIONS,
     ),
     Measure("outcome", "applications", ("REF? # (OUTCOME AND?)+ (ANSWER|APPLICATION|DECIDE)+ AMID",), topic=Topic.APPLICATIONS, doubt="of what"),
+    Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=("most named",), doubt="of what"),
     Measure("outcome", "applications", (), ("NOT+ OUTCOME",), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),

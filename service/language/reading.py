@@ -20,6 +20,7 @@ from service.language.claims import (
     ReadItem,
     case_of,
     claims_of,
+    outcome_of,
 )
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
@@ -357,6 +358,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
+    if most := _most_named(read.item):
+        last, causes = "most named", (most,)
     return Before(last, case, (*before.told, *measures), causes, value, received, listed)
 
 
@@ -412,6 +415,19 @@ def _names_received(item: Item) -> bool:
 
 
 _NAMES_RECEIVED = frozenset("THIS OWN FILL BY CHANNEL WAYS PAUSE AND PERSONS SUBMIT RECEIVE APPLICATION".split())
+
+
+def _most_named(item: Item) -> str:
+    """The outcome that it says most applications had, and leaves the count to what follows: 不掌握相关信息的最多,为29件."""
+    at = max((n for n, token in enumerate(item.core) if token.kind == "OUTCOME"), default=len(item.core))
+    behind = item.core[at + 1 :]
+    says_most = any(token.kind in ("RATE", "SHARE") or token.value == "most" for token in behind)
+    if item.counts or item.asides or not says_most or any(token.kind not in _SAYS_MOST for token in behind):
+        return ""
+    return outcome_of([str(token.value) for token in item.core if token.kind == "OUTCOME"])
+
+
+_SAYS_MOST = frozenset({"RATE", "SHARE", "ETC", "NOUN", "FILL"})
 
 
 def _case_named(item: Item) -> str:

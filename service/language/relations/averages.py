@@ -46,7 +46,9 @@ def _of_row(row: Row, at: int, told: Quantity, unit: str) -> tuple[Quantity, Qua
     counts = [figure.quantity for figure in before if figure.quantity]
     totals = [each for each in counts if each.sort == told.sort]
     numbers = [each for each in counts if _is_one_unit(each.unit, unit) and each.is_exact]
-    is_plain = len(totals) == len(numbers) == 1 and totals[0] is not numbers[0] and totals[0].value > numbers[0].value > 1
+    is_plain = (
+        len(totals) == len(numbers) == 1 and totals[0] is not numbers[0] and totals[0].value > numbers[0].value > 1
+    )
     return (totals[0], numbers[0]) if is_plain else None
 
 

@@ -82,9 +82,11 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
     if agreeing is not None:
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
-    elif (part.value > whole and each.percent.value <= _ALL) or part.value == 0:
-        return None
-    elif each.percent.places and _is_of_others(each, ()):
+    elif (
+        (part.value > whole and each.percent.value <= _ALL)
+        or part.value == 0
+        or (each.percent.places and _is_of_others(each, ()))
+    ):
         return None
     elif certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
         certainty, reason = Certainty.TO_CHECK, doubt
