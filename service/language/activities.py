@@ -32,7 +32,8 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
     """What a sentence tells in order; what goes on with what is another's or of another time is so up to a semicolon."""
     telling, is_of_other = _Telling(read, year), False
     for each in _up_to_last_told(items):
-        is_of_other = is_of_other or is_of_others(each) or _is_of_another_year(each, year)
+        begins_anew = is_own(each) and says_year(each.item.tokens, year)
+        is_of_other = (is_of_other and not begins_anew) or is_of_others(each) or _is_of_another_year(each, year)
         if not is_of_other:
             yield from telling.of(each)
         is_of_other = is_of_other and each.item.mark != "SEMI"

@@ -8,18 +8,18 @@ from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import PERSONS, Quantity
+from service.language.mentions.figures import PERSONS, VISITS, Quantity
 from service.language.own_work import is_of_others, names_another_year, says_year
 from service.language.reading import Reading, ReadSentence
 
-_ATTENDED, _VISITS = spelled("attended"), ("人次",)
+_ATTENDED = spelled("attended")
 _ATTENDANCE = frozenset({"attendance"})
 
 
 def attendances(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
     """Every count of those who came, as one of what they came to; with `at_hand` some of others or of another time, too."""
     for read in reading.sentences:
-        if read.has_counts and any(word in read.sentence.text for word in (*_ATTENDED, *_VISITS)):
+        if read.has_counts and any(word in read.sentence.text for word in (*_ATTENDED, VISITS)):
             yield from _attendances(read, read.items_at_hand if at_hand else read.items, reading.year)
 
 
@@ -54,7 +54,7 @@ def _attendances(read: ReadSentence, items: Sequence[ReadItem], year: int | None
 def _tells_who_came(item: Item, count: Token) -> bool:
     """Whether a count is of those who came, by a word for that or, in visits, right behind what they came to: 培训426人次."""
     before = [token for token in item.tokens if token.end <= count.start]
-    is_of_visits = isinstance(count.value, Quantity) and count.value.unit in _VISITS
+    is_of_visits = isinstance(count.value, Quantity) and count.value.unit == VISITS
     return any(token.text.startswith(_ATTENDED) for token in before) or (
         is_of_visits and bool(names_of(before[-1:]).thing)
     )

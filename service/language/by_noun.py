@@ -105,14 +105,9 @@ def _of_reviews(item: Item) -> str:
     verdict = next((str(token.value) for token in item.core if token.kind == "VERDICT"), "")
     if "." in verdict:  # 败诉 is of all lawsuits
         return verdict
-    if not case or "+" in case or (not verdict and (item.has("ANSWER", "NORESULT") or _was_tried(item))):
+    if not case or "+" in case or (not verdict and item.has("ANSWER", "NORESULT")):
         return ""  # those that were decided, or taken back, are not all: 共办结行政复议2件,另有1件尚未审结
     return f"{case}.{verdict}" if verdict else case
-
-
-def _was_tried(item: Item) -> bool:
-    """Whether it tells what those who decide did, without naming them: 行政复议审结2件."""
-    return any(token.kind == "JUDGES" and token.value is None for token in item.core)
 
 
 def _bare_decision(item: Item) -> str:

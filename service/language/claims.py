@@ -15,7 +15,7 @@ from service.language.context import Context
 from service.language.frames import OF_OTHERS, Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
-from service.language.measures import SUBJECTS, Measure, fitting
+from service.language.measures import MOST_NAMED, SUBJECTS, Measure, fitting
 from service.language.mentions.figures import CASES_ALONE, INFORMATION, Quantity, YearMention, is_in_units
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -174,7 +174,7 @@ def claims_of(
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
-    is_named = before.last == "most named" or not item.kinds.isdisjoint(_TOLD_OF)
+    is_named = before.last == MOST_NAMED or not item.kinds.isdisjoint(_TOLD_OF)
     if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named:
         return
     kept = list(_kinds(item, context))

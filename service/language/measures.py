@@ -14,6 +14,9 @@ from service.language.lexer import Shape
 from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, LARGE_AMOUNT
 from service.reports.finding import Number
 
+MOST_NAMED = "most named"
+"""What is told before a bare number where its outcome was named as what most applications had: 不掌握的最多,为29件."""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -158,7 +161,7 @@ _APPLICATIONS = (
         topic=Topic.APPLICATIONS,
     ),
     Measure("outcome", "applications", ("REF? # (OUTCOME AND?)+ (ANSWER|APPLICATION|DECIDE)+ AMID",), topic=Topic.APPLICATIONS, doubt="of what"),
-    Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=("most named",), doubt="of what"),
+    Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(MOST_NAMED,), doubt="of what"),
     Measure("outcome", "applications", (), ("NOT+ OUTCOME",), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),

@@ -27,7 +27,7 @@ from service.language.context import Context
 from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answers_applications
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.measures import OF_ALL, SUBJECTS
+from service.language.measures import MOST_NAMED, OF_ALL, SUBJECTS
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, is_in_units, may_count
 from service.language.relations import Relation, relations_of
 from service.language.respective import each_with_its_count
@@ -359,7 +359,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         last = "handled"
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
     if most := _most_named(read.item):
-        last, causes = "most named", (most,)
+        last, causes = MOST_NAMED, (most,)
     return Before(last, case, (*before.told, *measures), causes, value, received, listed)
 
 

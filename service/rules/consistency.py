@@ -186,7 +186,8 @@ def _reviews(report: Report) -> Judged:
         label = "、".join(_CASES[kind][0] for kind in kinds)
         rows = dict.fromkeys(row for kind in kinds for row in _CASES[kind][1])
         cells = [report.reviews.cell(row, column or "total") for row in rows]
-        if claim.reason == HANDLED and (claim.sentence.section != _OF_REVIEWS or _is_of_concluded(report, claim)):
+        is_of_others = claim.reason == HANDLED and claim.sentence.section != _OF_REVIEWS
+        if is_of_others or (not claim.is_established and _is_of_concluded(report, claim)):
             continue
         is_either = kinds == ["litigation"] and claim.value and claim.value in map(counted, cells)
         may_be_either = [added([cell]) for cell in cells] if kinds == ["litigation"] and claim.value else []
@@ -197,7 +198,9 @@ def _reviews(report: Report) -> Judged:
 
 
 def _is_of_concluded(report: Report, claim: Claim) -> bool:
-    """Whether it counts the reviews that came to an end."""
+    """Whether it counts the reviews that came to an end: 审结30件."""
+    if claim.measure != "review":
+        return False
     total, pending = (counted(report.reviews.cell("review", column)) for column in ("total", "pending"))
     return total is not None and claim.tells(total - (pending or 0))
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from service.language import Reading
 from service.language.citations import citations
 from service.language.clauses import Item
-from service.language.frames import Frame, Modality, Period
+from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.mentions.bodies import Body, body_of, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
@@ -384,8 +384,6 @@ def _is_estimated(read: ReadSentence, item: Item, count: Token) -> bool:
     before = [token for token in item.tokens if token.end <= count.start]
     is_computed = bool(before) and (before[-1].kind == "ALL" or any(token.kind == "RATE" for token in before))
     is_expected = any(token.kind == "PLAN" and token.value is None for token in before)
-    return is_computed or is_expected or any(each.item is item and _is_of_next_year(each.frame) for each in read.items)
-
-
-def _is_of_next_year(frame: Frame) -> bool:
-    return frame.modality is Modality.PLAN or frame.period is Period.NEXT
+    return (
+        is_computed or is_expected or any(each.item is item and each.frame.period is Period.NEXT for each in read.items)
+    )

@@ -25,10 +25,9 @@ _SORTS = frozenset({"COMMA", "COLON"})
 def opens(row: Row, at: int) -> str:
     """What opens a list before a figure, by name; empty for none."""
     lead, kinds = row.figures[at].lead, row.figures[at].kinds
-    if _is_respective_of_year(row, at):
-        return ""
     if "AMONG" in kinds:
-        if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead):
+        is_of_before = _is_of_before(lead) and not _is_respective_of_year(row, at)
+        if kinds[-1] != "BY" and not _ends_with_more(kinds) and is_of_before:
             return "among"
         return "colon" if at and _is_headed(kinds) else ""
     if not at and row.anchor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.mentions.figures import PERSONS
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import named_amid, sorted_by_name
@@ -145,13 +145,20 @@ def is_set_aside(figure: Figure) -> bool:
     if _SET_ASIDE.isdisjoint(figure.kinds):
         return False
     kinds = {token.kind for token in figure.clause}
-    if any(token.kind == "ALL" and token.value == "each" for token in figure.clause[-1:]):
+    if _is_of_each(figure):
         return True
     if not kinds.isdisjoint(("CHANGE", "MORE")) and not _rises_to(figure):
         return True
     return not kinds.isdisjoint(("COMPARE", "LAST", "CARRY", "RATE", "EXCEPT")) and not _rises_to(figure)
 
 
+def _is_of_each(figure: Figure) -> bool:
+    """Whether each of several has so many: 网站和热线各收到6件; 门户网站及各二级网站公开50条 is of all of them."""
+    at = max((n for n, token in enumerate(figure.clause) if (token.kind, token.value) == ("ALL", "each")), default=None)
+    return at is not None and _NAMES.isdisjoint(token.kind for token in figure.clause[at + 1 :])
+
+
+_NAMES = frozenset({UNKNOWN, "NOUN", "CHANNEL", "OTHERS"})
 _SET_ASIDE = frozenset("ALL CHANGE MORE COMPARE LAST CARRY RATE EXCEPT".split())
 """What one of these counts is told with."""
 

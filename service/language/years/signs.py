@@ -39,7 +39,8 @@ ANSWERED = Sign(
     f"((PREP|AT)|MEND|DRAWN|PUBLISH|(DO|RULED)|SINCE|ADV|AND|POINTOUT) {ANY}{{0,5}} # {_ASSESSED}",
     f"# (?!{_OWN_CHECK}|SPAN (?!ASSESS))(?:(?={_ASSESSED})(?:.{{0,12}} (MEND|POINTOUT)|.{{0,16}} PAPER .{{0,6}} MEND))",
     f"ASSESS COMMA # SPAN? HONOUR {FIGURE}",
-    needs="PROBLEM ASSESS MEND NAMED LOOKBACK",
+    f"# SPAN? DO HONOUR {FIGURE}",
+    needs="PROBLEM ASSESS MEND NAMED LOOKBACK HONOUR",
 )
 """Its problems, evaluations or feedback are now answered, it was graded, or its report was published."""
 _COMPARED_BEFORE = "(COMPARE|AND|(PREP|AT)|FROM|TO) LAST? OPEN?"
