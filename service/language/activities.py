@@ -93,7 +93,7 @@ class _Telling:
 
     def _named_behind(self, each: ReadItem) -> Iterator[Activity]:
         """Its counts by the names right behind them."""
-        if self._is_beside:
+        if self._is_beside or any(token.value == _EACH_TIME for token in each.item.tokens):
             return
         told = without_account(without_region(each), self._sentence.text)
         denied = next((token.start for token in told if token.kind == "NOT"), len(self._sentence.text))

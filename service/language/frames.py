@@ -700,8 +700,10 @@ _BRINGS_ABOUT = spelled("brings_about")
 
 
 def _is_all_of_kind(item: Item) -> bool:
-    """Whether it tells of what kind all are: 均为自然人申请; 自然人申请均已办结 tells of some of them."""
+    """Whether it tells of what kind all are: 均为自然人申请, 自然人提出; 自然人申请均已办结 tells of some of them."""
     kinds = [token.kind for token in item.core]
+    if kinds[1:] == ["SUBMIT"]:
+        return True
     kind = next(n for n, each in enumerate(kinds) if each in _KINDS_OF)
     is_of_one = kinds[kind + 1 : kind + 2] == ["APPLICATION"] and sum(each in _KINDS_OF for each in kinds) == 1
     return "ALL" in (kinds[:kind] if is_of_one else kinds)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from service.language.activity import ELSEWHERE, Activity
+from service.language.mentions.figures import PLACES
 from service.reports.finding import Number
 
 
@@ -83,18 +84,28 @@ def _differ(one: Activity, other: Activity) -> bool:
 
 
 def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
-    """Counts of one thing in the same words that differ, where one at least says that it is of the whole year.
+    """Counts of one thing in the same words that differ, where one at least says that it is of the whole year, or of what is there.
 
     A training on the body's work (业务培训) may be called one on disclosure, too.
     """
     for first, *others in _by(_what_in_short, (each for each in counted if not each.is_apart)):
         for each in others:
-            if _differ(each, first) and (first.is_whole or each.is_whole):
+            is_of_year = first.is_whole or each.is_whole
+            if _differ(each, first) and (is_of_year or _is_stock(each)):
                 is_told_of_both = all(one.is_whole or one.is_first for one in (each, first))
                 is_alike = (
                     each.of_region == first.of_region and each.sorts == first.sorts and ELSEWHERE not in each.sorts
                 )
-                yield Contradiction(each, first, is_told_of_both and is_alike)
+                yield Contradiction(each, first, is_of_year and is_told_of_both and is_alike)
+
+
+def _is_stock(count: Activity) -> bool:
+    """Whether it counts what a body has, which needs no word for the year: 管理政务新媒体2个."""
+    names = count.thing or count.sorts
+    return count.unit in PLACES and not count.words and any(name.partition(".")[0] in _STOCKS for name in names)
+
+
+_STOCKS = frozenset({"newmedia", "website", "zone", "readingroom", "board"})
 
 
 def _counted_in_other_words(counted: Sequence[Activity]) -> Iterator[Contradiction]:

@@ -263,10 +263,10 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
     tables=("applications",),
 )
 def percentage_mismatch(report: Report) -> Outcomes:
-    """A share, growth rate, difference, rise or fall in the text doesn't match its figures, allowing for rounding, or
+    """A share, average, growth rate, difference, rise or fall in the text doesn't match its figures, allowing for rounding, or
     all shares don't add up to 100%.
 
-    中文：正文中的占比、增幅、增减数或增减方向与所依据的数字不一致（允许四舍五入），或各项占比之和不是 100%。
+    中文：正文中的占比、平均数、增幅、增减数或增减方向与所依据的数字不一致（允许四舍五入），或各项占比之和不是 100%。
 
     Why: percentages are quoted more often than the figures they are based on, so a wrong one misleads readers.
 

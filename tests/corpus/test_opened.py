@@ -87,6 +87,7 @@ MISSED = {
     "ninetieth": 1,
     "ninety-first": 1,
     "ninety-second": 1,
+    "ninety-third": 1,
     "passages": 15,
     "passages-two": 21,
     "passages-three": 33,
@@ -120,7 +121,8 @@ their total, and what all have while some haven't, in the eightieth a range of l
 conferences of an office called by its level, in the eighty-first trainings by a shorter name, reviews applied for, and
 a list that says it is all, in the eighty-fourth growth that rounding may explain, those who came to a training, and what was closed, by two numbers,
 in the eighty-sixth places and documents by other names, and licences that were published, in the eighty-seventh meetings by a shorter name and reviews
-against the body (针对我局的), in the eighty-eighth a share of what isn't told beside it. In the passages, short texts in as many wordings
+against the body (针对我局的), in the eighty-eighth a share of what isn't told beside it, in the ninetieth and the ninety-third a list and bodies by shorter names,
+in the ninety-first last year beside 本年度, and in the ninety-second trainings of a whole system. In the passages, short texts in as many wordings
 as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and years and cases of
 others. The traps are long reports without a defect."""
 

@@ -15,14 +15,18 @@ _LONGEST_UNIT_FIRST = sorted(UNITS, key=len, reverse=True)
 _LIKE = 2
 """By what factor an average may miss what its counts give and be meant to be of them, at most."""
 _ENDS = frozenset({"SEMI", "STOP"})
+_MOST = 12
+"""Counts before an average that may explain it, at most: the nearest."""
 
 
 def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[Average]:
     """The averages of a row whose total and number stand before them; `earlier` are the rows of the sentences before."""
     for at, figure in enumerate(row.figures):
         unit = _unit_of_each(figure)
-        if unit and figure.quantity and (found := _of_row(row, at, figure.quantity, unit)):
-            yield _judged(sentence, row, figure, found, _counts([*earlier, row], figure))
+        before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
+        if unit and figure.quantity and (of := _right_before(figure, before, unit)):
+            around = [each for row_before in earlier for each in row_before.figures] + before
+            yield _judged(sentence, figure, of, _counts(around))
 
 
 def _unit_of_each(figure: Figure) -> str:
@@ -38,36 +42,34 @@ def _unit_of_each(figure: Figure) -> str:
     return unit if unit in UNITS else ""
 
 
-def _of_row(row: Row, at: int, told: Quantity, unit: str) -> tuple[Quantity, Quantity] | None:
+def _right_before(average: Figure, before: Sequence[Figure], unit: str) -> tuple[Quantity, Quantity] | None:
     """The total and the number right before an average, in either order; none where anything else is counted there."""
-    before = row.figures[max(0, at - 2) : at]
-    if len(before) < 2 or any(not _ENDS.isdisjoint(figure.kinds) for figure in (before[1], row.figures[at])):
+    pair, told = before[-2:], average.quantity
+    if told is None or any(not _ENDS.isdisjoint(figure.kinds) for figure in (*pair[1:], average)):
         return None
-    counts = [figure.quantity for figure in before if figure.quantity]
+    counts = _counts(pair)
     totals = [each for each in counts if each.sort == told.sort]
     numbers = [each for each in counts if _is_one_unit(each.unit, unit) and each.is_exact]
-    is_plain = (
-        len(totals) == len(numbers) == 1 and totals[0] is not numbers[0] and totals[0].value > numbers[0].value > 1
-    )
-    return (totals[0], numbers[0]) if is_plain else None
+    if len(totals) != 1 or len(numbers) != 1 or totals == numbers:
+        return None
+    total, number = totals[0], numbers[0]
+    return (total, number) if total.value > number.value > 1 else None
 
 
 def _is_one_unit(unit: str, other: str) -> bool:
     return unit == other or any(unit in units and other in units for units in (OCCASIONS, PERSONS))
 
 
-def _counts(rows: Sequence[Row], average: Figure) -> list[Quantity]:
-    """What is counted before an average, in its row and the sentences before."""
-    figures = (each for row in rows for each in row.figures if each is not average)
+def _counts(figures: Sequence[Figure]) -> list[Quantity]:
+    """What figures count."""
     return [each.quantity for each in figures if each.quantity and each.quantity.value]
 
 
-def _judged(
-    sentence: Sentence, row: Row, figure: Figure, of: tuple[Quantity, Quantity], counts: Sequence[Quantity]
-) -> Average:
+def _judged(sentence: Sentence, figure: Figure, of: tuple[Quantity, Quantity], counts: Sequence[Quantity]) -> Average:
     total, number = of
     told = figure.quantity or total
-    holds = any(_is_of(told, each, other) for each in counts for other in counts)
+    nearest = counts[-_MOST:]
+    holds = any(_is_of(told, each, other) for each in nearest for other in nearest)
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
     certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_like else (Certainty.PASSED, "of something else")
