@@ -66,6 +66,8 @@ class Activity(NamedTuple):
     """Whether it is apart for no more than standing among the parts of a total, and names one thing."""
     of_region: bool = False
     """Whether a government tells it of its whole region by name, which may be more than what it did itself."""
+    is_referred_to: bool = False
+    """Whether its name stands right behind its count, as of what was told before: 全年32场宣讲."""
     is_of_some: bool = False
     """Whether words before it say what it is of, so that what it contradicts is to check at best: 就停车收费调整组织听证会1次."""
 

@@ -144,15 +144,19 @@ def _numbering(text: str, at: int) -> int | None:
     if numbering := _NUMBERING.match(text, at):
         return numbering.end()
     before_count = _NUMBERING_OF_COUNT.match(text, at)
-    if before_count and _is_numbered(text[:at], int(before_count[1]) - 1):
+    if before_count and _is_numbered(text, at, int(before_count[1]) - 1):
         return before_count.end()
     return None
 
 
-def _is_numbered(text: str, number: int) -> bool:
-    """Whether a text has an item of that number."""
-    at = text.find(f"{number}.")
+def _is_numbered(text: str, end: int, number: int) -> bool:
+    """Whether an item of that number begins not far before a place."""
+    at = text.rfind(f"{number}.", max(0, end - _LONGEST_ITEM), end)
     return at == 0 or (at > 0 and text[at - 1] in _BEFORE_NUMBERING)
+
+
+_LONGEST_ITEM = 500
+"""Characters of an item of a list, at most."""
 
 
 _NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")

@@ -25,6 +25,7 @@ def miscounts(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     yield from _swapped(of_one)
     yield from _miscopied(of_one)
     yield from _above_all(counted)
+    yield from _referred_to(counted)
 
 
 def governed_twice(told: Iterable[Activity]) -> Iterator[Contradiction]:
@@ -101,8 +102,12 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
 
 def _is_stock(count: Activity) -> bool:
     """Whether it counts what a body has, which needs no word for the year: 管理政务新媒体2个."""
+    return not count.words and _has_stock(count)
+
+
+def _has_stock(count: Activity) -> bool:
     names = count.thing or count.sorts
-    return count.unit in PLACES and not count.words and any(name.partition(".")[0] in _STOCKS for name in names)
+    return count.unit in PLACES and any(name.partition(".")[0] in _STOCKS for name in names)
 
 
 _STOCKS = frozenset({"newmedia", "website", "zone", "readingroom", "board"})
@@ -211,6 +216,26 @@ def _parts_above(alike: Sequence[Activity]) -> Iterator[Contradiction]:
         if is_above and slips.isdisjoint(_slips(str(each.number))):
             later, earlier = (each, whole) if is_earlier else (whole, each)
             yield Contradiction(later, earlier, is_established=False)
+
+
+def _referred_to(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of what the text seems to have told before, under a name of its own, which differ by little: 宣讲36场, 全年32场“三进”宣讲."""
+    named = (each for each in counted if each.thing not in _NAMELESS or _has_stock(each))
+    for alike in _by(lambda each: (each.thing or each.sorts, each.unit), named):
+        told: dict[Number, Activity] = {}
+        for each in alike:
+            if not (each.is_referred_to or each.is_apart) and len(told) < _MOST_TOLD:
+                told.setdefault(each.number, each)
+        for each in alike:
+            if each.is_referred_to and not each.is_apart:
+                others = [other for other in told.values() if other.sentence.section != each.sentence.section]
+                near = [other for other in others if _is_near(each.number, other.number)]
+                if len(near) == 1 and each.number not in [other.number for other in others]:
+                    yield Contradiction(each, near[0], is_established=False)
+
+
+_MOST_TOLD = 8
+"""Numbers of one thing that those referred to are held against, at most."""
 
 
 def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:

@@ -11,6 +11,7 @@ from service.language.relations.values import Average
 from service.language.text import Sentence
 
 (_EACH,), (_ON_AVERAGE,) = spelled("for_each"), spelled("on_average")
+_EACH_MONTH, _WHOLE_YEAR, _MONTHS = spelled("each_month"), spelled("whole_year"), 12
 _LONGEST_UNIT_FIRST = sorted(UNITS, key=len, reverse=True)
 _LIKE = 2
 """By what factor an average may miss what its counts give and be meant to be of them, at most."""
@@ -24,7 +25,8 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
     for at, figure in enumerate(row.figures):
         unit = _unit_of_each(figure)
         before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
-        if unit and figure.quantity and (of := _right_before(figure, before, unit)):
+        of = _right_before(figure, before, unit) if unit else _of_months(figure, before)
+        if figure.quantity and of:
             around = [each for row_before in earlier for each in row_before.figures] + before
             yield _judged(sentence, figure, of, _counts(around))
 
@@ -56,6 +58,17 @@ def _right_before(average: Figure, before: Sequence[Figure], unit: str) -> tuple
     return (total, number) if total.value > number.value > 1 else None
 
 
+def _of_months(average: Figure, before: Sequence[Figure]) -> tuple[Quantity, Quantity] | None:
+    """The total of the whole year right before what is told of each month, and how many those are: 全年8760个,平均每月730个."""
+    total, told = before[-1] if before else None, average.quantity
+    if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
+        return None
+    text = "".join(token.text for token in average.clause)
+    is_of_each = any(token.kind == "RATE" for token in average.clause) and text.endswith(_EACH_MONTH)
+    is_of_year = any(token.kind == "THIS" and token.text in _WHOLE_YEAR for token in total.clause)
+    return (total.quantity, Quantity(_MONTHS, "")) if is_of_each and is_of_year else None
+
+
 def _is_one_unit(unit: str, other: str) -> bool:
     return unit == other or any(unit in units and other in units for units in (OCCASIONS, PERSONS))
 
@@ -69,7 +82,7 @@ def _judged(sentence: Sentence, figure: Figure, of: tuple[Quantity, Quantity], c
     total, number = of
     told = figure.quantity or total
     nearest = counts[-_MOST:]
-    holds = any(_is_of(told, each, other) for each in nearest for other in nearest)
+    holds = _is_of(told, total, number) or any(_is_of(told, each, other) for each in nearest for other in nearest)
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
     certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_like else (Certainty.PASSED, "of something else")

@@ -11,7 +11,7 @@ from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 from service.reports.finding import Number
 
-_NEAR = 0.05
+_NEAR, _NEAR_RESPECTIVE = 0.05, 0.2
 _FEW = 2
 _MOST_OF_FEW = 0.1
 _FEWEST = 3
@@ -39,6 +39,8 @@ def sums(sentence: Sentence, row: Row, found: Sequence[Row]) -> Iterator[Breakdo
             continue
         if parts := _parts_counted(row, at) or _parts_of_year(row, at):
             yield from _of_all(sentence, figure, parts)
+        elif parts := _respective(row, at):
+            yield from _of_all(sentence, figure, parts, near=_NEAR_RESPECTIVE)
         elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
             yield _of_some(sentence, row, at, parts)
         elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
@@ -59,10 +61,10 @@ def _with_bracketed_total(row: Row, anchor: Figure, found: Sequence[Row]) -> Row
     return Row([*listed, total], ()) if is_list else None
 
 
-def _of_all(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator[Breakdown]:
+def _of_all(sentence: Sentence, total: Figure, parts: list[Figure], near: float = _NEAR) -> Iterator[Breakdown]:
     """The sum of parts that are surely all, where they are near enough to be meant by it."""
     holds = value(parts) == value([total])
-    if holds or _is_near(value(parts), value([total])):
+    if holds or _is_near(value(parts), value([total]), near):
         yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED)
 
 
@@ -162,15 +164,25 @@ def _parts_of_year(row: Row, at: int) -> list[Figure]:
     return row.figures[first:at] if at - first in _PARTS_OF_YEAR else []
 
 
+def _respective(row: Row, at: int) -> list[Figure]:
+    """The parts before a bare total that are told one after the other of several things: 参训分别为62人、48人和55人,共165人次."""
+    if _words(row.figures[at]) != ["TOTAL"]:
+        return []
+    parts = _listed_before(row, at)
+    is_each = bool(parts) and any(token.value == "each" for token in parts[0].clause)
+    is_listed = all(set(part.kinds) <= {"PAUSE", "AND", "FILL"} for part in parts[1:])
+    return parts if is_each and is_listed else []
+
+
 def _is_alike(figure: Figure, total: Quantity) -> bool:
     """Whether an exact count is of the same sort of things: 人 and 人次 are."""
     quantity = figure.quantity
     return bool(quantity and quantity.is_exact and quantity.sort == total.sort)
 
 
-def _is_near(added: Number, total: Number) -> bool:
+def _is_near(added: Number, total: Number, near: float = _NEAR) -> bool:
     miss = abs(float(added) - float(total))
-    return miss <= _NEAR * float(added) or (miss <= _FEW and miss <= _MOST_OF_FEW * float(total))
+    return miss <= near * float(added) or (miss <= _FEW and miss <= _MOST_OF_FEW * float(total))
 
 
 def _is_all(row: Row, at: int, first: int = 0) -> bool:

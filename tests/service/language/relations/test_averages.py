@@ -16,6 +16,7 @@ TOLD = (
     "举办业务培训6期（参训324人次，平均每期{}人次）。",
     "参训324人次，共培训6期，平均每期参训{}人次。",
 )
+MONTHLY = ("咨询电话全年接听8760个，平均每月{}个。", "公众号年内推送8760篇，月均{}篇。")
 
 
 @pytest.mark.parametrize("text", TOLD)
@@ -28,6 +29,13 @@ def test_an_average_that_its_counts_do_not_give_is_told(text: str) -> None:
 def test_an_average_that_its_counts_give_holds(text: str) -> None:
     (found,) = averages(text.format(54))
     assert found.holds
+
+
+@pytest.mark.parametrize("text", MONTHLY)
+@pytest.mark.parametrize(("told", "holds"), [(730, True), (780, False)])
+def test_what_is_told_of_each_month_is_held_against_the_whole_year(text: str, told: int, *, holds: bool) -> None:
+    (found,) = averages(text.format(told))
+    assert (found.holds, found.whole) == (holds, 12)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +59,8 @@ def test_rounding_is_allowed_for_at_the_last_place_that_is_no_nought(text: str) 
     "text",
     [
         "举办业务培训6期，参训324人次，平均每天12人次。",
+        "下半年接听咨询电话8760个，平均每月1460个。",
+        "全年召开会议12次，每月1次；平均每月780个电话。",
         "举办业务培训6期，参训324人次，平均每期约50人次。",
         "举办业务培训6期，参训324人次；平均每期48人次。",
         "举办业务培训6期，参训324人次，平均每期2天。",
