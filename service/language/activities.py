@@ -100,10 +100,10 @@ class _Telling:
         for count, named in short_names(told):
             quantity = count.value
             if count.end <= denied and isinstance(quantity, Quantity) and quantity.is_exact:
-                told = _activity(
+                made = _activity(
                     each, count, quantity, named, self._sentence, is_whole=self._is_whole, is_part=self._is_among
                 )
-                yield told._replace(is_referred_to=True)
+                yield made._replace(is_referred_to=True)
 
 
 def _gives_reason(item: Item) -> bool:

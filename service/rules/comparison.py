@@ -116,7 +116,7 @@ def if_meant(report: Report, judged: Judged) -> Judged:
             rows[id(claim.sentence)][claim.measure] = claim.value
     for claim, outcome in told:
         if not claim.is_half_read or _was_meant(report, claim, outcome, agreeing[id(claim.sentence)]):
-            yield claim, outcome
+            yield claim, LIKELY if _is_summed_up(report, claim, outcome) else outcome
         elif isinstance(outcome, Violation) and _is_beside_right(report, claim, outcome, rows[id(claim.sentence)]):
             yield claim, outcome.doubted(BESIDE_RIGHT)
 
@@ -126,6 +126,23 @@ def _is_beside_right(report: Report, claim: Claim, outcome: Violation, agreeing:
     others = [value for row, value in agreeing.items() if row != claim.measure]
     is_by_chance = max(others, default=0) < _BY_CHANCE and sum(value > 0 for value in others) < _BY_CHANCE_TOGETHER
     return claim.measure in _DECIDED and not is_by_chance and not _is_told_beside(report, claim, outcome)
+
+
+def _is_summed_up(report: Report, claim: Claim, outcome: Outcome) -> bool:
+    """Whether what is to check is followed by the table's figure as a sum: 县政府制发4件,办公室制发6件,两家合计10件."""
+    if not isinstance(outcome, Violation) or not outcome.doubt:
+        return False
+    return _sums(report)[id(claim.sentence)].get(outcome.expected, 0) > claim.end
+
+
+@once_a_report
+def _sums(report: Report) -> dict[int, dict[Number | None, int]]:
+    """Where each sentence tells a number last as a sum."""
+    told: dict[int, dict[Number | None, int]] = defaultdict(dict)
+    for sentence, item, count in Reading.of(report).counts:
+        if "TOTAL" in item.kinds and isinstance(count.value, Quantity):
+            told[id(sentence)][count.value.value] = count.start
+    return told
 
 
 def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequence[Number]) -> bool:

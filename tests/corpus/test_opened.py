@@ -84,10 +84,12 @@ MISSED = {
     "eighty-sixth": 2,
     "eighty-seventh": 2,
     "eighty-eighth": 1,
+    "eighty-ninth": 1,
     "ninetieth": 1,
     "ninety-first": 1,
     "ninety-second": 1,
     "ninety-third": 1,
+    "ninety-fourth": 2,
     "passages": 15,
     "passages-two": 21,
     "passages-three": 33,
@@ -122,7 +124,8 @@ conferences of an office called by its level, in the eighty-first trainings by a
 a list that says it is all, in the eighty-fourth growth that rounding may explain, those who came to a training, and what was closed, by two numbers,
 in the eighty-sixth places and documents by other names, and licences that were published, in the eighty-seventh meetings by a shorter name and reviews
 against the body (针对我局的), in the eighty-eighth a share of what isn't told beside it, in the ninetieth and the ninety-third a list and bodies by shorter names,
-in the ninety-first last year beside 本年度, and in the ninety-second trainings of a whole system. In the passages, short texts in as many wordings
+in the ninety-first last year beside 本年度, in the ninety-second and the ninety-fourth trainings of a
+whole system or an office, and columns behind their names, and in the eighty-ninth some of a list that is told as fewer. In the passages, short texts in as many wordings
 as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and years and cases of
 others. The traps are long reports without a defect."""
 

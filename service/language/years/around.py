@@ -117,16 +117,30 @@ def by_sign(sign: Sign) -> Test:
 def is_counted_before(around: Around, year: Year, *, whatever_act: bool = False) -> bool:
     """Whether its count is of another number than those of its unit before it, and of an act that was told of there.
 
-    新收申请16件。2022年收到14件. A count without an act is of whatever was counted before, as any is by `whatever_act`.
+    新收申请16件。2022年收到14件, 2022年没有收到申请. A count without an act is of whatever was counted before, as any is by `whatever_act`.
     """
     behind = _own_words(year)
     count = behind[-1].value if behind and year.year < around.year else None
     if not isinstance(count, Quantity):
-        return False
+        return year.year < around.year and _is_denied_anew(around, year, behind)
     before = _words_before(around, year)
     counts = [t.value.value for t in before if isinstance(t.value, Quantity) and t.value.unit == count.unit]
     act = next((_stem(token) for token in behind if token.kind in _ACTS), "")
     return bool(counts) and count.value not in counts and (whatever_act or not act or act in {_stem(t) for t in before})
+
+
+def _is_denied_anew(around: Around, year: Year, behind: Sequence[Token]) -> bool:
+    """Whether an act is denied under it that was told before with a count: 收到申请3件。2022年没有收到申请."""
+    acts = {_stem(token) for token in behind if token.kind in _ACTS} if any(t.kind == "NONE" for t in behind) else set()
+    before = _words_before(around, year) if acts else []
+    return any(
+        _stem(token) in acts and any(behind_act.kind == "COUNT" for behind_act in before[at + 1 : at + _NAME])
+        for at, token in enumerate(before)
+    )
+
+
+_NAME = 6
+"""Words from an act to the count of what was done, at most."""
 
 
 def is_anything_counted_before(around: Around, year: Year) -> bool:
