@@ -7,8 +7,9 @@ from itertools import takewhile
 from typing import Literal
 
 from service.language.claims import Certainty
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
+from service.language.mentions.figures import OCCASIONS, is_in_units
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.growths import is_difference
 from service.language.relations.parts import values_of
@@ -20,7 +21,7 @@ from service.language.text import Sentence
 Way = Literal["rise", "fall", "same"]
 
 _ABOVE, _BELOW, _SAME = spelled("above"), spelled("below"), spelled("same")
-_ROUGHLY = spelled("roughly")
+_ROUGHLY, _SPANS = spelled("roughly"), spelled("spans")
 _BEFORE_BASE = frozenset("COMMA COMPARE AND LAST DATE FILL".split())
 _YEARS = frozenset({"LAST", "DATE"})
 _BEFORE_WAY = frozenset("APPLICATION FILL UNKNOWN COMPARE TOTAL OWN".split())
@@ -108,7 +109,7 @@ def _judged(later: Figure, earlier: Figure, way: Way, row: Row, sentence: Senten
     base = earlier.quantity
     if not base or not later.quantity or later.quantity.sort != base.sort or is_difference(later):
         return None
-    if "RATE" in later.kinds or "RATE" in earlier.kinds:  # 由每月2期增加到每周1期
+    if _is_how_often(later) or _is_how_often(earlier):
         return None
     of_unit = [f for f in row.figures if f is not earlier and f.quantity and f.quantity.sort == base.sort]
     before = [f for f in of_unit if f.token.end <= earlier.token.start]
@@ -122,6 +123,13 @@ def _judged(later: Figure, earlier: Figure, way: Way, row: Row, sentence: Senten
         Decimal(0), float(later.quantity.value - base.value), places, later.quantity.value, base.value, way in moved,
         certainty, reason, sentence, min(start, earlier.token.start), stop, differs_in=way,
     )  # fmt: skip
+
+
+def _is_how_often(figure: Figure) -> bool:
+    """Whether it tells how often something is done: 由每月2期增加到每周1期, 由一年一次提高到半年一次."""
+    before = figure.clause[-1] if figure.clause else None
+    is_of_span = before is not None and before.kind in (UNKNOWN, "NOUN") and before.text.endswith(_SPANS)
+    return "RATE" in figure.kinds or (is_of_span and is_in_units(figure.token.value, OCCASIONS))
 
 
 def _moved(value: float, base: float) -> Way:
