@@ -29,7 +29,10 @@ _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".
 
 
 def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
-    """What a sentence tells in order; what goes on with what is another's or of another time is so up to a semicolon."""
+    """What a sentence tells in order, without what goes on with another's work or another time's.
+
+    That goes on up to a semicolon, or to what the body is told to have done in the year: 需要加强,全年只召开2次.
+    """
     telling, is_of_other = _Telling(read, year), False
     for each in _up_to_last_told(items):
         begins_anew = is_own(each) and says_year(each.item.tokens, year)

@@ -132,7 +132,7 @@ def _name_between(before: Sequence[Token], behind: Sequence[Token]) -> Named:
     return named_by([*words_of(whose), *words[: thing + 1]])
 
 
-_ENDS_NAME = frozenset("RATE AMID NOT COMPARE SHARE ALL BY OWN OTHERS THIS DATE COUNT HAVE".split())
+_ENDS_NAME = frozenset("RATE AMID NOT COMPARE SHARE ALL BY OWN OTHERS THIS DATE COUNT".split())
 
 
 def without_account(tokens: Sequence[Token], text: str) -> Sequence[Token]:

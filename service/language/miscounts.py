@@ -31,6 +31,7 @@ _BY_CHANCE = 10
 
 
 def _differing(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts that seem to be of one thing, or of a sort and of all, and differ."""
     of_one = [each for each in counted if _names_one(each)]
     yield from _counted_twice(of_one)
     yield from _counted_in_other_words(of_one)
@@ -118,6 +119,7 @@ def _is_stock(count: Activity) -> bool:
 
 
 def _has_stock(count: Activity) -> bool:
+    """Whether it counts accounts, open areas or the like, by whatever other words, too."""
     names = count.thing or count.sorts
     return count.unit in PLACES and any(name.partition(".")[0] in _STOCKS for name in names)
 
