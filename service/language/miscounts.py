@@ -174,11 +174,8 @@ def _may_be_one(each: Activity, other: Activity) -> bool:
     is_alike = (each.thing <= other.thing or other.thing <= each.thing) and (
         each.sorts <= other.sorts or other.sorts <= each.sorts
     )
-    told = (
-        len(shorter)
-        + len(str(each.number))
-        + (_KNOWN if each.words == other.words and _NAMELESS.isdisjoint((each.thing, other.thing)) else 0)
-    )
+    is_known = each.words == other.words and _NAMELESS.isdisjoint((each.thing, other.thing))
+    told = len(shorter) + len(str(each.number)) + (_KNOWN if is_known else 0)
     return is_alike and told >= _TELLING and len(shorter & longer) >= _MOST * len(shorter)
 
 

@@ -351,12 +351,13 @@ _are_not_all = Message(
 
 
 def _is_another_percentage(found: Share, message: Message | None = None, operands: Iterable[Operand] = ()) -> Violation:
-    unit = found.differs_in if isinstance(found, Growth) else "average" if isinstance(found, Average) else "percent"
+    unit = found.differs_in if isinstance(found, Growth) else "percent"
+    told_as = "average" if isinstance(found, Average) else unit
     return Violation(
         found.at,
         operands=operands,
         doubt=doubt_of(found),
-        message=message or _DIFFER_OTHERWISE.get(unit),
+        message=message or _DIFFER_OTHERWISE.get(told_as),
         stated=f"{found.stated:.{found.places}f}",
         computed=f"{found.actual:.{found.places if unit == 'count' else max(1, found.places)}f}",
         part=found.part,

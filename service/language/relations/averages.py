@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import combinations, groupby
 
 from service.language.claims import Certainty
+from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import OCCASIONS, PERSONS, UNITS, Quantity
 from service.language.relations.figures import Figure, Row
@@ -24,24 +25,28 @@ _MOST = 10
 def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[Average]:
     """The averages of a row whose total and number stand before them; `earlier` are the rows of the sentences before."""
     for at, figure in enumerate(row.figures):
+        if figure.quantity is None or not _rates(figure):
+            continue
         unit = _unit_of_each(figure)
         before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
         of = _right_before(figure, before, unit) if unit else _of_months(figure, before)
-        if figure.quantity and of:
+        if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
-            yield _judged(sentence, figure, of, _counts(around))
+            yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:])
+
+
+def _rates(figure: Figure) -> list[Token]:
+    """The words of its clause that say of each what is counted."""
+    return [token for token in figure.clause if token.kind == "RATE"]
 
 
 def _unit_of_each(figure: Figure) -> str:
     """The unit of what an average is of each: 期 in 平均每期, 条 in 条均; empty where it is of a time, or none."""
-    rates = [token.text for token in figure.clause if token.kind == "RATE"]
-    if not rates:
-        return ""
     text = "".join(token.text for token in figure.clause)
     _, each, behind = text.rpartition(_EACH)
     if each:
         return next((unit for unit in _LONGEST_UNIT_FIRST if behind.startswith(unit)), "")
-    unit = rates[-1].removesuffix(_ON_AVERAGE)
+    unit = _rates(figure)[-1].text.removesuffix(_ON_AVERAGE)
     return unit if unit in UNITS else ""
 
 
@@ -65,9 +70,8 @@ def _of_months(average: Figure, before: Sequence[Figure]) -> tuple[Quantity, Qua
     if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
         return None
     text = "".join(token.text for token in average.clause)
-    is_of_each = any(token.kind == "RATE" for token in average.clause) and text.endswith(_EACH_MONTH)
     is_of_year = any(token.kind == "THIS" and token.text in _WHOLE_YEAR for token in total.clause)
-    return (total.quantity, Quantity(_MONTHS, "")) if is_of_each and is_of_year else None
+    return (total.quantity, Quantity(_MONTHS, "")) if is_of_year and text.endswith(_EACH_MONTH) else None
 
 
 def _is_one_unit(unit: str, other: str) -> bool:
@@ -79,10 +83,12 @@ def _counts(figures: Sequence[Figure]) -> list[Quantity]:
     return [each.quantity for each in figures if each.quantity and each.quantity.value]
 
 
-def _judged(sentence: Sentence, figure: Figure, of: tuple[Quantity, Quantity], counts: Sequence[Quantity]) -> Average:
+def _judged(
+    sentence: Sentence, figure: Figure, told: Quantity, of: tuple[Quantity, Quantity], counts: Sequence[Quantity]
+) -> Average:
+    """An average as `told` by a figure; it holds where any of the `counts` before it explain it."""
     total, number = of
-    told = figure.quantity or total
-    around = [*counts[-_MOST:], *_together(counts[-_MOST:])]
+    around = [*counts, *_together(counts)]
     holds = _is_of(told, total, number) or any(_is_of(told, each, other) for each in around for other in around)
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
@@ -91,7 +97,7 @@ def _judged(sentence: Sentence, figure: Figure, of: tuple[Quantity, Quantity], c
         certainty, reason = Certainty.PASSED, "told as about so many"
     return Average(
         Decimal(told.value), actual, told.places, total.value, number.value, holds, certainty, reason,
-        sentence, next(token.start for token in figure.lead if token.kind == "RATE"), figure.token.end,
+        sentence, _rates(figure)[0].start, figure.token.end,
     )  # fmt: skip
 
 

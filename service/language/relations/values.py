@@ -1,4 +1,4 @@
-"""What a text says of figures beside each other: a total and its parts, a share of a whole, the growth of one on another."""
+"""What a text says of figures beside each other: a total and its parts, a share, an average, the growth of one on another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -137,7 +137,7 @@ class Growth(Share):
 
 @dataclass(frozen=True, slots=True)
 class Average(Share):
-    """What `part`, a total, is told to be of each of `whole`: `stated`, where it is `actual`."""
+    """The text says that `part`, a total, comes to `stated` for each of `whole` things; by the figures it is `actual`."""
 
 
 def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left", "right"]) -> Iterator[Operand]:

@@ -134,12 +134,12 @@ def _is_denied_anew(around: Around, year: Year, behind: Sequence[Token]) -> bool
     acts = {_stem(token) for token in behind if token.kind in _ACTS} if any(t.kind == "NONE" for t in behind) else set()
     before = _words_before(around, year) if acts else []
     return any(
-        _stem(token) in acts and any(behind_act.kind == "COUNT" for behind_act in before[at + 1 : at + _NAME])
+        _stem(token) in acts and any(behind_act.kind == "COUNT" for behind_act in before[at + 1 : at + _MOST_TO_COUNT])
         for at, token in enumerate(before)
     )
 
 
-_NAME = 6
+_MOST_TO_COUNT = 6
 """Words from an act to the count of what was done, at most."""
 
 

@@ -1,8 +1,8 @@
-"""A breakdown, share or growth as one block: its figures, why these, and the one condition that decided."""
+"""A breakdown, share, average or growth as one block: its figures, why these, and the one condition that decided."""
 
 from collections.abc import Iterator
 
-from service.language import Breakdown, Certainty, Growth, Share
+from service.language import Average, Breakdown, Certainty, Growth, Share
 from service.language.origins.relations import Relations
 from service.renderers.explanation.verdicts import Verdict
 
@@ -27,6 +27,8 @@ def _summary(relation: Breakdown | Share) -> str:
         if relation.differs_in in ("rise", "fall", "same"):
             return f"{relation.differs_in} told without a number, {figures}: {holds}"
         unit = {"percent": " %", "points": " points", "count": ""}[relation.differs_in]
+    elif isinstance(relation, Average):
+        name, figures, unit = "average", f"{relation.part} by {relation.whole}", ""
     else:
         name, figures, unit = "share", f"{relation.part} of {relation.whole}", " %"
     return f"{name} of {relation.stated}{unit} told, {figures} is {relation.actual:.2f}{unit}: {holds}"

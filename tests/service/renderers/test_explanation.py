@@ -63,6 +63,12 @@ def test_relations_are_told_with_their_figures_and_what_came_of_them() -> None:
     assert "= share of 40 % told, 5 of 10 is 50.00 %: fails" in told
 
 
+def test_an_average_is_told_as_one_and_in_no_percent() -> None:
+    text = "举办业务培训6期，参训324人次，平均每期48人次。"
+    told = about(explained(f"【一】{text}", Asked("ARI", is_in_full=True)), "324人次")
+    assert "= average of 48 told, 324 by 6 is 54.00: fails, established: " in told
+
+
 def test_a_year_has_the_finding_about_it() -> None:
     told = about(
         explained("【引言】现公布老城区2022年度政府信息公开工作年度报告。", Asked("YEAR01", is_in_full=True)),
