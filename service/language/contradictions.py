@@ -1,6 +1,7 @@
 """Two statements of a text that exclude each other: an activity denied and counted, or a thing counted twice otherwise."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from service.language.activities import activities
 from service.language.activity import ELSEWHERE, Activity
@@ -9,6 +10,7 @@ from service.language.extent import extents
 from service.language.held import held
 from service.language.miscounts import Contradiction, governed_twice, miscounts
 from service.language.reading import Reading
+from service.language.restated import restated
 from service.language.timeliness import answered
 from service.reports.report import Report
 
@@ -16,6 +18,16 @@ from service.reports.report import Report
 def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
+    told: set[tuple[int, int]] = set()
+    for found in chain(_of_names(reading), restated(reading)):
+        places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}
+        if told.isdisjoint(places):
+            yield found
+        told |= places
+
+
+def _of_names(reading: Reading) -> Iterator[Contradiction]:
+    """Those of places that a body has and of what was done, where it has a name."""
     if any(governed_twice(extents(reading, at_hand=True))):
         yield from governed_twice(extents(reading))
     denied, counted = _parted(_all(reading, at_hand=True))
