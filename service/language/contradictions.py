@@ -8,6 +8,7 @@ from service.language.activity import ELSEWHERE, Activity
 from service.language.attendance import attendances
 from service.language.extent import extents
 from service.language.held import held
+from service.language.mentions.figures import Quantity
 from service.language.miscounts import Contradiction, governed_twice, miscounts
 from service.language.reading import Reading
 from service.language.restated import restated
@@ -19,7 +20,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    for found in chain(_of_names(reading), restated(reading)):
+    for found in sorted(chain(_of_names(reading), restated(reading)), key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}
         if told.isdisjoint(places):
             yield found
@@ -41,7 +42,17 @@ def _of_names(reading: Reading) -> Iterator[Contradiction]:
     for denial in denied:
         if found := _of_denial(denial, counted) or _of_what_was_held(denial, told):
             yield found
-    yield from miscounts(counted)
+    said = {
+        (id(sentence), count.value.value) for sentence, _, count in reading.counts if isinstance(count.value, Quantity)
+    }
+    for found in miscounts(counted):
+        number = found.later.number
+        if number < _BY_CHANCE or (id(found.earlier.sentence), number) not in said:
+            yield found  # and not 来电18905个,咨询9780个; 18905个来电
+
+
+_BY_CHANCE = 10
+"""Counts below may be told of something else in the same sentence."""
 
 
 def _all(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:

@@ -18,20 +18,7 @@ class Contradiction(NamedTuple):
 
 
 def miscounts(counted: Sequence[Activity]) -> Iterator[Contradiction]:
-    """What is counted twice otherwise; every count is held against few others, however many there are."""
-    told = {(id(each.sentence), each.unit, each.number) for each in counted if each.number >= _BY_CHANCE}
-    for found in _differing(counted):
-        later, earlier = found.later, found.earlier
-        if (id(earlier.sentence), later.unit, later.number) not in told:  # 来电18905个,咨询9780个; 18905个来电
-            yield found
-
-
-_BY_CHANCE = 10
-"""Counts below may be told of something else in the same sentence."""
-
-
-def _differing(counted: Sequence[Activity]) -> Iterator[Contradiction]:
-    """Counts that seem to be of one thing, or of a sort and of all, and differ."""
+    """Counts that seem to be of one thing, or of a sort and of all, and differ; each is held against few others, however many there are."""
     of_one = [each for each in counted if _names_one(each)]
     yield from _counted_twice(of_one)
     yield from _counted_in_other_words(of_one)
@@ -102,7 +89,8 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
 
     A training on the body's work (业务培训) may be called one on disclosure, too.
     """
-    for first, *others in _by(_what_in_short, (each for each in counted if not each.is_apart)):
+    told = (each for each in counted if not (each.is_apart or each.is_referred_to))  # 在办的84封来信 may be some
+    for first, *others in _by(_what_in_short, told):
         for each in others:
             is_of_year = first.is_whole or each.is_whole
             if _differ(each, first) and (is_of_year or _is_stock(each)):

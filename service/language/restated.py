@@ -17,7 +17,7 @@ from typing import NamedTuple
 from service.language.activity import Activity
 from service.language.claims import ReadItem
 from service.language.clauses import DECISIONS
-from service.language.frames import Modality, Period
+from service.language.frames import Actor, Frame, Modality, Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import OCCASIONS, PARTS, PERSONS, PLACES, VISITS, Quantity, YearMention
@@ -95,7 +95,7 @@ def restated(reading: Reading) -> Iterator[Contradiction]:
         if not earlier or not beside.isdisjoint(said):
             continue
         if alike >= _needed(later) and _can_be_of_one(later, earlier, reading.year):
-            yield Contradiction(later.activity, earlier.activity, is_established=False)
+            yield Contradiction(later.activity, earlier.activity, _is_sure(later, earlier, alike))
 
 
 def _told(reading: Reading, *, at_hand: bool = False) -> Iterator[_Told]:
@@ -197,7 +197,12 @@ _IS = spelled("how_many")
 
 def _pairs(items: Sequence[ReadItem]) -> frozenset[str]:
     """Characters that stand side by side in what names something."""
-    return frozenset(one + other for each in items for word in _runs(each.item.tokens) for one, other in pairwise(word))
+    return frozenset[str]().union(*(_pairs_of(each.item.tokens) for each in items))
+
+
+def _pairs_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """The same of words that stand in a row."""
+    return frozenset(one + other for word in _runs(tokens) for one, other in pairwise(word))
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[str]:
@@ -283,6 +288,23 @@ def _is_before(each: _Told, later: _Told) -> bool:
 def _needed(later: _Told) -> float:
     """How much a count must have in common with an earlier one."""
     return 1 if later.section in _RESTATING and (_is_definite(later) or _equates(later)) else 2
+
+
+def _is_sure(later: _Told, earlier: _Told, alike: float) -> bool:
+    """Whether hardly another thing can be meant: one that is known, has no name but the earlier one's, and is the body's own."""
+    is_taken_up = later.section in _RESTATING and earlier.section == _FIRST and _is_definite(later)
+    is_own = all(_is_own(each.each.frame) for each in (later, earlier))
+    named = _pairs_of(later.tokens[0])
+    return is_taken_up and is_own and alike >= _SURE and named <= _pairs([earlier.each, *earlier.before])
+
+
+def _is_own(frame: Frame) -> bool:
+    """Whether it is a fact of the report year, and not told of another."""
+    return frame.actor is not Actor.OTHER and frame.period is Period.YEAR and frame.modality is Modality.FACT
+
+
+_SURE = 2
+"""How much two counts have in common that are surely of one thing."""
 
 
 def _can_be_of_one(later: _Told, earlier: _Told, year: int | None) -> bool:
