@@ -72,10 +72,10 @@ def _what_in_short(count: Activity) -> Hashable:
 
 def _names_one(count: Activity) -> bool:
     """Whether it names a thing that has one count; of what was published there are many without a name."""
-    return bool(count.sorts - {ELSEWHERE}) or len(count.words) > 1 or count.thing not in _GENERAL
+    return bool(count.sorts - {ELSEWHERE}) or len(count.words) > 1 or count.thing not in GENERAL
 
 
-_GENERAL = (frozenset({"info"}), frozenset({"feedback"}))
+GENERAL = (frozenset({"info"}), frozenset({"feedback"}))
 """Things of which a body has many sorts that need no name: what was published, what opinions were of."""
 
 
@@ -167,7 +167,7 @@ def _may_be_one(each: Activity, other: Activity) -> bool:
     return is_alike and told >= _TELLING and len(shorter & longer) >= _MOST * len(shorter)
 
 
-_NAMELESS: frozenset[frozenset[str]] = frozenset({frozenset(), *_GENERAL})
+_NAMELESS: frozenset[frozenset[str]] = frozenset({frozenset(), *GENERAL})
 _MOST = 0.6
 """The part of a name's characters that another one has, too, at least."""
 _TELLING, _KNOWN = 5, 2
@@ -239,7 +239,7 @@ _MOST_TOLD = 8
 
 def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     """Counts of a sort that exceed those of all: 政务公开培训4次, 全年培训只有2次."""
-    named = (each for each in counted if each.thing and each.thing not in _GENERAL)
+    named = (each for each in counted if each.thing and each.thing not in GENERAL)
     for alike in _by(_kind, named):
         most = {each.sorts: each for each in sorted(alike, key=lambda each: each.number)}
         for whole in (each for each in alike if each.is_whole and not each.is_apart):

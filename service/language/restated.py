@@ -9,19 +9,19 @@ is near the earlier one or has its digits in another order.
 
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.activity import Activity
+from service.language.activity import Activity, names_of
 from service.language.claims import ReadItem
 from service.language.clauses import DECISIONS
 from service.language.frames import Actor, Frame, Modality, Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import OCCASIONS, PARTS, PERSONS, PLACES, VISITS, Quantity, YearMention
-from service.language.miscounts import Contradiction
+from service.language.miscounts import GENERAL, Contradiction
 from service.language.own_work import names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.reports.finding import Number
@@ -86,13 +86,12 @@ def restated(reading: Reading) -> Iterator[Contradiction]:
     if not _may_differ(list(_told(reading, at_hand=True))):
         return
     told = list(_told(reading))
-    said = {(each.at, each.unit, each.number) for each in told}
+    said = {(each.at, unit, each.number) for each in told for unit in (each.unit, "")}
     often = Counter(one + other for read in reading.sentences for one, other in pairwise(read.sentence.text))
     places = _places(told, often)
     for later in _told_once(told):
         earlier, alike = _antecedent(later, places)
-        beside = {(later.at, earlier.unit, number) for number in _beside(later, earlier)} if earlier else said
-        if not earlier or not beside.isdisjoint(said):
+        if not earlier or _is_told_beside(later, earlier, said):
             continue
         if alike >= _needed(later) and _can_be_of_one(later, earlier, reading.year):
             yield Contradiction(later.activity, earlier.activity, _is_sure(later, earlier, alike))
@@ -200,9 +199,13 @@ def _pairs(items: Sequence[ReadItem]) -> frozenset[str]:
     return frozenset[str]().union(*(_pairs_of(each.item.tokens) for each in items))
 
 
+_ATTENDED = spelled("attended")
+"""Words that say who came, and not to what."""
+
+
 def _pairs_of(tokens: Sequence[Token]) -> frozenset[str]:
     """The same of words that stand in a row."""
-    return frozenset(one + other for word in _runs(tokens) for one, other in pairwise(word))
+    return frozenset(one + other for word in _runs(tokens) for one, other in pairwise(word)).difference(_ATTENDED)
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[str]:
@@ -222,8 +225,12 @@ def _runs(tokens: Sequence[Token]) -> Iterator[str]:
 def _named_by(told: _Told) -> Sequence[ReadItem]:
     """The item that names what is counted: its own, or the one that it stands behind in brackets: 抽检(230批次)."""
     is_bare = all(token.kind in _SILENT for token in told.each.item.tokens)
-    is_aside = told.read.sentence.text[: told.each.item.start].endswith("(")
-    return told.before[-1:] if is_bare and is_aside else [told.each]
+    return told.before[-1:] if is_bare and _is_aside(told) else [told.each]
+
+
+def _is_aside(told: _Told) -> bool:
+    """Whether its item stands in brackets."""
+    return told.read.sentence.text[: told.each.item.start].endswith("(")
 
 
 _Places = Mapping[str, Sequence[tuple[int, _Told, float]]]
@@ -267,9 +274,12 @@ def _antecedent(later: _Told, places: _Places) -> tuple[_Told | None, float]:
     return (best[0] if is_one else None), most
 
 
-def _beside(later: _Told, earlier: _Told) -> Sequence[Number]:
-    """What its sentence tells beside a count of a part: all of it, or the rest: 4篇分析只有2篇附解释, 163个村尚有16个未接入."""
-    return earlier.number, abs(Decimal(later.number) - Decimal(earlier.number))
+def _is_told_beside(later: _Told, earlier: _Told, said: Container[tuple[int, str, Number]]) -> bool:
+    """Whether a sentence has both numbers, or what one is of the other: 4篇分析只有2篇附解释, 163个村尚有16个未接入."""
+    rest = abs(Decimal(later.number) - Decimal(earlier.number))
+    numbers = (earlier.number, rest) if rest > _MISS else (earlier.number,)
+    is_of_earlier = later.number > _FEW and (earlier.at, "", later.number) in said  # 停水信息64条,计划性57次; 64次
+    return is_of_earlier or any((later.at, earlier.unit, number) in said for number in numbers)
 
 
 def _is_alike(one: _Told, other: _Told) -> bool:
@@ -316,10 +326,28 @@ def _can_be_of_one(later: _Told, earlier: _Told, year: int | None) -> bool:
             return False
     if later.each.frame.modality is Modality.PLAN or _is_planned(earlier) or _is_of_others(later):
         return False
-    periods = [each.each.frame.period for each in (later, earlier)]
-    return (Period.PART not in periods and Period.SEVERAL not in periods) or _times(later, year) == _times(
-        earlier, year
-    )
+    if _have_other_names(later, earlier):
+        return False
+    periods = {each.each.frame.period for each in (later, earlier)}
+    is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
+    return is_of_year or any(_times(later, year, n) == _times(earlier, year, n) for n in (0, _BESIDE))
+
+
+def _have_other_names(later: _Told, earlier: _Told) -> bool:
+    """Whether both count a thing of the lexicon, and the later one is not told of all of it, or is told of another sort."""
+    one, other = (names_of(each.each.item.tokens) for each in (later, earlier))
+    if _is_definite(later) or _equates(later):
+        return False
+    before, behind = later.tokens
+    is_all = any(token.kind in _OF_ALL or token.text in _ONLY for token in before)
+    if one.thing.isdisjoint(other.thing):
+        return not (is_all or behind or _is_aside(later) or any(token.value == "of" for token in before))
+    is_general = one.thing in GENERAL and one.words != other.words
+    return not is_all or one.sorts != other.sorts or is_general or later.each.frame.actor is Actor.OTHER
+
+
+_OF_ALL = frozenset({"THIS", "TOTAL"})
+_ONLY = spelled("only")
 
 
 def _is_planned(told: _Told) -> bool:
@@ -337,6 +365,11 @@ _WITH = spelled("with_object")
 def _is_of_others(told: _Told) -> bool:
     """Whether words beside it make it one of something else than was counted before, or of some of it."""
     before, _ = told.tokens
+    first = told.read.items[0]
+    if (first.frame.period is Period.NEXT and first.item.mark == "COLON") or any(
+        each.item.has("AMONG") for each in told.before
+    ):
+        return True
     kinds = [token.kind for token in before]
     if not told.each.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
         return True
@@ -355,12 +388,11 @@ _LEADS = frozenset("AMID AND THIS DATE OWN".split())
 _THERE_ARE = spelled("there_are_only")
 
 
-def _times(told: _Told, year: int | None) -> set[str]:
-    """The words that say when, but for the report's year: those of its item, or of the last one before it that has any."""
-    items = (each.item for each in (told.each, *reversed(told.before)))
-    return next(
-        (said for item in items if (said := {token.text for token in item.tokens if _says_when(token, year)})), set()
-    )
+def _times(told: _Told, year: int | None, before: int) -> set[str]:
+    """The words that say when, but for the report's year: those of its item, or of the last of so many before it."""
+    items = (each.item for each in (told.each, *reversed(told.before[len(told.before) - before :])))
+    said = ({token.text for token in item.tokens if _says_when(token, year)} for item in items)
+    return next(filter(None, said), set())
 
 
 def _says_when(token: Token, year: int | None) -> bool:
