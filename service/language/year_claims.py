@@ -11,11 +11,12 @@ from service.language.claims import Certainty
 from service.language.lexer import Shape
 from service.language.lexicon import spelled
 from service.language.years.around import Around, Reasons, first_reason
+from service.language.years.called import dates_this_year
 from service.language.years.dated import Sign
 from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS, is_taken_beside_plans
 from service.language.years.leftovers import IS_NO_WORK
 from service.language.years.roles import Role, Year
-from service.language.years.signs import DATES_THIS_YEAR, IS_THIS_YEAR, frames
+from service.language.years.signs import IS_THIS_YEAR, frames
 from service.reports.report import Report, once_a_report
 
 
@@ -49,7 +50,7 @@ def claim_of(year: Year, around: Around) -> YearClaim:
         return YearClaim(year, Certainty.TO_CHECK, "a past year's paper in a plan")
     if year.role is not Role.WORK:
         return YearClaim(year, Certainty.PASSED, str(year.role))
-    is_meant = IS_THIS_YEAR.at(year) or (DATES_THIS_YEAR.at(year) and year.year < around.year)
+    is_meant = IS_THIS_YEAR.at(year) or (dates_this_year(year) and year.year < around.year)
     reason = "" if is_meant else first_reason(IS_NO_WORK, around, year)
     return YearClaim(year, Certainty.PASSED, reason) if reason else _doubted(year, around, DOUBTS)
 

@@ -9,6 +9,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention
 from service.language.text import Sentence
 from service.language.years import naming, signs
+from service.language.years.called import dates_this_year
 from service.language.years.contrast import in_contrast
 from service.language.years.dated import ANY, FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Sign, Spot, dated, year_in
 from service.language.years.periods import period_spans
@@ -124,7 +125,7 @@ _SIGNS: tuple[tuple[Role, Callable[[Spot], bool]], ...] = (
     (Role.NAME, naming.names_report),
     (Role.WORK, signs.lists_faults),
     (Role.WORK, signs.IS_THIS_YEAR.at),
-    (Role.WORK, signs.DATES_THIS_YEAR.at),
+    (Role.WORK, dates_this_year),
     (Role.SCHOOL, signs.is_of_school),
     (Role.PLAN, signs.TO_COME.at),
     (Role.RANGE, signs.is_range),

@@ -45,6 +45,12 @@ TABLE = """
         ("ARI06", "第一轮抽查发现问题53个，第二轮19个，比第一轮减少约30%。", "百分比为约数", "only approximate"),
         ("CON06", "公示行政许可6件。", "所述为公开的件数", "counts what was published"),
         ("YEAR03", "2022年，我局收到申请3件，较上年增加1件。", "句中另有比较", "also makes a comparison"),
+        (
+            "YEAR03",
+            "截至2022年12月31日，网站本年度共公开信息412条。",
+            "句中另有“本年”字样",
+            "speaks of this year as well",
+        ),
     ],
 )
 def test_a_note_says_its_own_reason(rule: str, text: str, zh: str, en: str) -> None:
