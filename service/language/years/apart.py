@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from service.language.lexer import Shape, Token
 from service.language.lexicon import spelled
 from service.language.years.around import Around, is_set_against_itself
-from service.language.years.dated import ANY, END_OF_YEAR, Sign
+from service.language.years.dated import ANY, BODY, END_OF_YEAR, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
 from service.language.years.signs import lists_faults
+from service.language.years.sums import is_summed_apart
 
 _PROBLEM = Shape(
     "EXIST [^STOP SEMI]{0,12} PROBLEM|PROBLEM (BE|EXIST|(PREP|AT)|NOUN)|(NAMED|POINTOUT|ASSESS|(DO|RULED)) [^STOP SEMI]{0,12} PROBLEM"
@@ -21,8 +22,16 @@ _MENDED = Shape(
 _SINCE_THEN = Shape("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
 _STARTS_FROM_RATE = Shape("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
 _LOOKS_BACK = Shape("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
-_IN_ITS_WORK = "BE THISYEAR|YI THISYEAR|PREP THISYEAR [^COMMA SEMI STOP]{1,3} DE|[^COMMA SEMI STOP COMPARE AND COUNT] THISYEAR DE|DE THISYEAR"
-"""This year in what is told of an earlier one: 这是本年的亮点, 保证了本年度信息零差错, 对本年内上网的信息作了检测, 列入本年度的考核."""
+_IN_ITS_WORK = (
+    "BE THISYEAR|YI THISYEAR|PREP THISYEAR [^COMMA SEMI STOP]{1,3} DE|[^COMMA SEMI STOP COMPARE AND COUNT] THISYEAR DE|DE THISYEAR"
+    "|DO THISYEAR (?![^COMMA SEMI STOP]{0,4} (PAPER|DRAFT|THEWORK|INTENT|AHEAD))"
+    "|TAKE THISYEAR (?=[^COMMA SEMI STOP]{0,4} ASSESS)|PREP THISYEAR (?=[^COMMA SEMI STOP COUNT]{0,3} PAPER)"
+    "|(?<=COMMA )PREP THISYEAR (?=(RECEIVE|UNKNOWN|NOUN){0,3} (DE DO? (UNKNOWN|NOUN)+|DISCLOSURE? THEWORK) (COMMA|STOP|SEMI|END))"
+)
+"""This year in what is told of an earlier one: 这是本年的亮点, 保证了本年度信息零差错, 对本年内上网的信息作了检测, 列入本年度的考核.
+
+开展本年度测评 and 对照本年整改方案 are its work, and 为本年度重点任务 is what that is.
+"""
 _THIS_YEAR = Shape(f"(?!{_IN_ITS_WORK}). THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))")
 _THIS_YEAR_BEFORE = Shape("THISYEAR (?!BE|OPEN|END) .{2,}")
 _RESTATED = Shape(
@@ -36,6 +45,11 @@ _IS_OF_THIS_YEAR = Sign(
 """What this year's work is told to be names it: 逐一核对本年度工作:2022年开展…; 本年度最主要的检查,是我局于2022年9月组织…."""
 _OWN_FINDINGS = Shape("SPAN? COMMA OWN [^STOP SEMI]* POINTOUT YI? PROBLEM COUNT")
 """What the body's own checks found in it: 2021年,我局逐一检查,发现问题41处."""
+_HAS_PART_OF_THIS_YEAR = Sign(
+    "# COMMA? [^COMMA SEMI STOP COLON DE SINCE]* COUNT COMMA AMONG THISYEAR [^COMMA SEMI STOP COUNT]{0,4} COUNT",
+    needs="THISYEAR",
+)
+"""A part of what is counted in it is of this year, and so is the whole: 2022年,建成公开角26个,其中今年5月建成15个."""
 _THAT_YEAR = spelled("that_year")
 _RATE_ONLY = Shape(
     f"SPAN? {ANY}{{0,8}} (RATE|TIMESPENT) (UNKNOWN|(PREP|AT)|BE|DIFFER)? (PERCENT|NUMBER|COUNT|UNKNOWN)+ (STOP|SEMI|END)"
@@ -44,19 +58,20 @@ _RATE_ONLY = Shape(
 
 def is_told_apart(around: Around, year: Year) -> bool:
     """Whether the sentence of a year tells of the report year, too, and so sets the two against each other."""
-    if _goes_back(around, year):
+    if _goes_back(around, year) or _HAS_PART_OF_THIS_YEAR.at(year):
         return False
     beside = (y for y in around.beside(year) if y.role not in OF_PAPERS)
     if any(y.year == around.year and not _is_without_contrast(y, year) for y in beside):
         return True
     if _IS_OF_THIS_YEAR.at(year):
         return False
-    if _THIS_YEAR_BEFORE.within(year.before):
+    is_sum = is_summed_apart(year)
+    if _THIS_YEAR_BEFORE.within(year.before) and not is_sum:
         return True
     is_of_year = _RESTATED.begins(year.after) or _points_back(year) or is_set_against_itself(around, year)
-    if _THIS_YEAR.within(year.dated.word) and not is_of_year:
+    if _THIS_YEAR.within(year.dated.word) and not (is_of_year or is_sum):
         return True
-    return not _OWN_FINDINGS.begins(year.after) and _leads_up(around, year)
+    return not (is_sum or _OWN_FINDINGS.begins(year.after)) and _leads_up(around, year)
 
 
 def _goes_back(around: Around, year: Year) -> bool:
@@ -64,11 +79,18 @@ def _goes_back(around: Around, year: Year) -> bool:
 
     2023年2月印发《要点》;2022年10月,我局逐项自查.
     """
-    if year.year >= around.year or year.month is None or not _OWN_ACT.at(year):
+    if year.year >= around.year or year.month is None:
         return False
-    return any(y.year == around.year and y.at < year.at for y in around.beside(year))
+    named = [y for y in around.beside(year) if y.year == around.year and y.at < year.at]
+    return bool(named) and (_OWN_ACT.at(year) or any(_is_basis(y, year) for y in named))
 
 
+def _is_basis(named: Year, year: Year) -> bool:
+    """Whether what is done under a year goes by what a later one brought: 按照2023年8月的反馈意见,2022年11月整合栏目."""
+    return named.month is not None and _BY.ends(year.dated.word[named.at : year.at + 1])
+
+
+_BY = Shape("PREP (MONTHOF|DAY) [^COMMA SEMI STOP COLON]* COMMA")
 _OWN_ACT = Sign(
     "(COMMA|SEMI) # COMMA (OWN|UNKNOWN) [^STOP]* (DO|RULED|PUBLISH|YI|UNKNOWN) [^STOP]* (COMMA|STOP|SEMI|END)"
 )
@@ -119,6 +141,10 @@ _ALL_ITS_WORK_DONE = Sign(
 
 def _is_without_contrast(named: Year, year: Year) -> bool:
     """Whether a year beside an earlier one isn't set against it: the two are of one statement, or of two that differ."""
+    if is_summed_apart(year) and (named.at < year.at or _TAKEN_INTO.at(named)):
+        return True
+    if year.year < named.year and (_is_free(year) or _is_named_in_its_work(named, year)):
+        return True
     if year.month or named.month or year.year > named.year:
         return False
     first, second = sorted((named, year), key=lambda y: y.at)
@@ -128,6 +154,28 @@ def _is_without_contrast(named: Year, year: Year) -> bool:
     if first is year:
         return not first.at and _OBJECT.ends(between) and not (_EVENT.within(between) or _begins(first, second))
     return not first.at and _ALL_ITS_WORK_DONE.at(second)
+
+
+_TAKEN_INTO = Sign("TAKE # [^COMMA SEMI STOP]* ASSESS")
+_TELLS_OF_THIS_YEAR = Shape(_IN_ITS_WORK)
+_FEE_TAKEN = Sign("# [^STOP]* FEE [^STOP]* RECEIVE [^COMMA SEMI STOP]{0,4} COUNT")
+_FREE = Sign(f"# SPAN? COMMA? {BODY}? ADV* NONE RECEIVE [^COMMA SEMI STOP]{{0,4}} FEE")
+
+
+def _is_named_in_its_work(named: Year, year: Year) -> bool:
+    """Whether a later year is named as what the work told before it is a part of: 举办本年度开放日,并列入2023年考核; 2022年…,这是2023年下达的任务."""
+    if named.at < year.at:
+        return False
+    return _IS_ITS_TASK.at(named) or (_TAKEN_INTO.at(named) and _TELLS_OF_THIS_YEAR.within(year.after))
+
+
+_IS_ITS_TASK = Sign("COMMA UNKNOWN BE # [^COMMA SEMI STOP BASIS]* (THEWORK|DO) (COMMA|STOP|SEMI|END)")
+
+
+def _is_free(year: Year) -> bool:
+    """Whether no fee was taken in a year, and its sentence speaks of none elsewhere: 2022年未收取处理费；我局于2023年3月发布报告."""
+    kinds = [token.kind for token in year.dated.tokens]
+    return _FREE.at(year) and kinds.count("FEE") == kinds.count("NONE") == 1 and not _FEE_TAKEN.at(year)
 
 
 def _begins(first: Year, second: Year) -> bool:

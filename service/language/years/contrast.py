@@ -5,6 +5,7 @@ from service.language.mentions.figures import Quantity
 from service.language.years.dated import ANY, FIGURE, MARK, Sign, Spot
 from service.language.years.naming import OF_VERSION
 from service.language.years.signs import COMPARED, OF_PAPER
+from service.language.years.sums import is_summed_apart
 
 _BASE = Sign(
     f"(RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} {FIGURE} .* # SPAN* (TOTAL)* (RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} COUNT COMMA (COMPARE)? DIFFER",
@@ -37,6 +38,8 @@ def in_contrast(spot: Spot) -> bool:
         return True
     if any(n > at and dated.number(n) == year and COMPARED.at(Spot(dated, n)) for n in dated.years):
         return False  # 2022年我局…,本年度公开523条,比2022年的487条增加36条
+    if is_summed_apart(spot):
+        return False
     beyond = [n for n in dated.years if dated.number(n) > year and not _ATTRIBUTE.at(Spot(dated, n))]
     is_later, is_earlier = any(n > at for n in beyond), any(n < at for n in beyond)
     if (is_later and _AGAIN.within(dated.word)) or (is_earlier and _BARE_COUNT.begins(after)):

@@ -18,6 +18,7 @@ from service.language.years.around import (
 from service.language.years.dated import ANY, FIGURE, Sign
 from service.language.years.roles import Role, Year
 from service.language.years.signs import AT_ONCE, frames
+from service.language.years.sums import is_summed_apart
 
 _BY_RULES = Sign("PREP [^COMMA SEMI STOP]{0,8} # SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
 _UNTIL_THEN = Sign("UNTIL # (?!SPAN? COMMA THISYEAR) [^STOP]* THISYEAR")
@@ -197,7 +198,7 @@ _WHOLE = spelled("whole")
 _LEVELS = {word: n for n, name in enumerate(("town", "county", "city", "province"), 2) for word in spelled(name)}
 
 IS_NO_WORK: Reasons = (
-    ("of something of that year", lambda _, year: not (frames(year) or AT_ONCE.at(year))),
+    ("of something of that year", lambda _, year: not (frames(year) or AT_ONCE.at(year) or is_summed_apart(year))),
     ("what was decided in that year", by_sign(_BY_RULES)),
     ("after the report year", _is_after),
     ("set against another year", lambda around, year: is_told_apart(around, year) or _UNTIL_THEN.at(year)),

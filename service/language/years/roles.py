@@ -13,6 +13,7 @@ from service.language.years.called import dates_this_year
 from service.language.years.contrast import in_contrast
 from service.language.years.dated import ANY, FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Sign, Spot, dated, year_in
 from service.language.years.periods import period_spans
+from service.language.years.sums import is_summed_apart
 from service.reports.report import Paragraph, Report, once_a_report
 
 
@@ -119,6 +120,11 @@ def _role_of(spot: Spot, value: YearMention, *, is_end: bool) -> Role:
     return next((role for role, stands in signs_of if stands(spot)), Role.OTHER)
 
 
+def _is_answered(spot: Spot) -> bool:
+    """Whether what was found or graded of that year is now answered, and not what it came to itself: 2023年共印发通报4期."""
+    return signs.ANSWERED.at(spot) and not is_summed_apart(spot)
+
+
 _SIGNS: tuple[tuple[Role, Callable[[Spot], bool]], ...] = (
     (Role.DOCUMENT, naming.VERSION.at),
     (Role.SIGNED, naming.is_signed),
@@ -131,7 +137,7 @@ _SIGNS: tuple[tuple[Role, Callable[[Spot], bool]], ...] = (
     (Role.RANGE, signs.is_range),
     (Role.CARRIED, signs.CARRIED.at),
     (Role.BUDGET, signs.BUDGET.at),
-    (Role.ANSWERED, signs.ANSWERED.at),
+    (Role.ANSWERED, _is_answered),
     (Role.COMPARISON, signs.COMPARED.at),
     (Role.SINCE, signs.IN_FORCE.at),
     (Role.PLAN, signs.is_planned),

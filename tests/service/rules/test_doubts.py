@@ -47,6 +47,12 @@ TABLE = """
         ("YEAR03", "2022年，我局收到申请3件，较上年增加1件。", "句中另有比较", "also makes a comparison"),
         (
             "YEAR03",
+            "2023年开展培训37场；2022年全年受理热线咨询412个。",
+            "句中另有报告年度",
+            "names the report year as well",
+        ),
+        (
+            "YEAR03",
             "截至2022年12月31日，网站本年度共公开信息412条。",
             "句中另有“本年”字样",
             "speaks of this year as well",
