@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
-from service.language.mentions.figures import PARTS_AND_BODIES, Quantity
+from service.language.mentions.figures import OCCASIONS, PARTS_AND_BODIES, PERSONS, Quantity
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 from service.reports.finding import Number
+from service.reports.numerals import chinese_number
 
-_NEAR, _NEAR_RESPECTIVE = 0.05, 0.2
+_NEAR, _NEAR_ALL, _NEAR_RESPECTIVE = 0.05, 0.12, 0.2
+"""How far a total may miss its parts in proportion: by a slip, where these are surely all, and of a respective list."""
 _FEW = 2
 _MOST_OF_FEW = 0.1
 _FEWEST = 3
@@ -19,10 +21,11 @@ _FEWEST = 3
 _BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON", "REF"})
 _BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE"})
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
-_OF_LAST_PART = frozenset({UNKNOWN, "NOUN", "MATTER", "DISCLOSURE"})
+_OF_LAST_PART = frozenset({UNKNOWN, "NOUN", "MATTER", "DISCLOSURE", "CHANNEL"})
 """What may stand behind the last part: 开发区19所学区,合计63所."""
 _PARTS_OF_YEAR = (2, 4)
-_OF_PARTS_COUNTED = _BEHIND_TOTAL | {"CHANNEL", "THIS"}
+_OF_PARTS_COUNTED = _BEHIND_TOTAL | {"CHANNEL", "MATTER", "THIS"}
+_COUNTERS = PARTS_AND_BODIES | OCCASIONS
 _MOST_WORDS, _MOST_OF_COUNTER = 5, 2
 """Words before a total that tells how many its parts are, and before their number."""
 
@@ -35,12 +38,14 @@ def sums(sentence: Sentence, row: Row, found: Sequence[Row]) -> Iterator[Breakdo
     if row.anchor is not None and (outer := _with_bracketed_total(row, row.anchor, found)):
         yield _of_some(sentence, outer, len(outer.figures) - 1, outer.figures[:-1])
     for at, figure in enumerate(row.figures[2:], 2):
-        if figure.quantity is None or not figure.quantity.is_exact or "TOTAL" not in figure.kinds:
+        if figure.quantity is None or not _is_told(figure.quantity) or "TOTAL" not in figure.kinds:
             continue
-        if parts := _parts_counted(row, at) or _parts_of_year(row, at):
-            yield from _of_all(sentence, figure, parts)
+        if parts := _parts_counted(row, at) or _levels_counted(row, at) or _parts_of_year(row, at):
+            yield from _of_all(sentence, figure, parts, near=_NEAR_ALL)
         elif parts := _respective(row, at):
             yield from _of_all(sentence, figure, parts, near=_NEAR_RESPECTIVE)
+        elif not figure.quantity.is_exact:
+            continue
         elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
             yield _of_some(sentence, row, at, parts)
         elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
@@ -61,9 +66,10 @@ def _with_bracketed_total(row: Row, anchor: Figure, found: Sequence[Row]) -> Row
     return Row([*listed, total], ()) if is_list else None
 
 
-def _of_all(sentence: Sentence, total: Figure, parts: list[Figure], near: float = _NEAR) -> Iterator[Breakdown]:
+def _of_all(sentence: Sentence, total: Figure, parts: list[Figure], near: float) -> Iterator[Breakdown]:
     """The sum of parts that are surely all, where they are near enough to be meant by it."""
-    holds = value(parts) == value([total])
+    blur = sum(each.quantity.resolution for each in (*parts, total) if each.quantity)
+    holds = 2 * abs(float(value(parts) - value([total]))) <= blur
     if holds or _is_near(value(parts), value([total]), near):
         yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED)
 
@@ -74,7 +80,11 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     added = [value(parts[n:]) for n in range(len(parts) - 1)]
     holds = total in added
     is_near_all = len(parts) == at and _is_near(added[0], total)
-    is_near = is_near_all or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)
+    is_joined = len(parts) == at and all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
+    is_near_list = is_joined and _is_near(added[0], total, _NEAR_ALL) and _is_all(row, at)
+    is_near = (
+        is_near_all or is_near_list or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)
+    )
     names_more = "PAUSE" in parts[0].kinds  # 区政府本级、27个部门、7个镇,合计35个
     certainty = Certainty.TO_CHECK if is_near and not names_more else Certainty.PASSED
     if holds or (is_near_all and _is_all(row, at) and not _words_of_last_part(row.figures[at])):
@@ -139,18 +149,34 @@ def _begins_before(row: Row, at: int, parts: list[Figure]) -> bool:
 def _parts_counted(row: Row, at: int) -> list[Figure]:
     """The parts of a total that tells how many they are: 受理24项、公示22项、审批20项,三个环节共66项."""
     counter, figure = row.figures[at - 1], row.figures[at]
-    if not counter.quantity or counter.quantity.unit not in PARTS_AND_BODIES or not figure.quantity:
+    if not counter.quantity or counter.quantity.unit not in _COUNTERS or not figure.quantity:
         return []
-    number = int(counter.quantity.value)
     words = [kind for kind in figure.kinds if kind not in _BEFORE]
     is_told = "TOTAL" in words and len(words) <= _MOST_WORDS and _OF_PARTS_COUNTED.issuperset(words)
-    parts = row.figures[max(0, at - 1 - number) : at - 1]
-    is_all = len(parts) == number > 1 and all(_is_alike(each, figure.quantity) for each in parts)
-    return (
-        parts
-        if is_told and is_all and counter.kinds[:1] == ("COMMA",) and len(counter.kinds) <= _MOST_OF_COUNTER
-        else []
-    )
+    is_counter = counter.kinds[:1] == ("COMMA",) and len(counter.kinds) <= _MOST_OF_COUNTER
+    return _last(row, at - 1, int(counter.quantity.value), figure.quantity) if is_told and is_counter else []
+
+
+def _levels_counted(row: Row, at: int) -> list[Figure]:
+    """The parts of a total whose word tells how many they are: 县级4人,34个部门46人,12个乡镇24人,三级合计74人."""
+    figure = row.figures[at]
+    words = [token for token in figure.clause if token.kind not in _BEFORE]
+    if len(words) != 1 or words[0].value != "several" or not figure.quantity:
+        return []
+    return _last(row, at, chinese_number(words[0].text[0]) or 0, figure.quantity)
+
+
+def _last(row: Row, end: int, number: int, total: Quantity) -> list[Figure]:
+    """So many counts of the sort of a total, the last before a figure; none where there are others, but in names of parts."""
+    parts = [figure for n, figure in enumerate(row.figures[:end]) if n == end - 1 or not _is_in_name(row, n)][-number:]
+    is_all = len(parts) == number > 1 and all(_is_alike(each, total) for each in parts)
+    return parts if is_all else []
+
+
+def _is_in_name(row: Row, at: int) -> bool:
+    """Whether a count is in the name of what the next one counts: 残疾人两项补贴0.95亿元, 34个部门配备46人."""
+    lead = row.figures[at + 1].kinds
+    return bool(lead) and MARKS.isdisjoint(lead)
 
 
 def _parts_of_year(row: Row, at: int) -> list[Figure]:
@@ -165,19 +191,33 @@ def _parts_of_year(row: Row, at: int) -> list[Figure]:
 
 
 def _respective(row: Row, at: int) -> list[Figure]:
-    """The parts before a bare total that are told one after the other of several things: 参训分别为62人、48人和55人,共165人次."""
-    if _words(row.figures[at]) != ["TOTAL"]:
-        return []
+    """The parts before a total that are told one after the other of several things: 参训分别为62人、48人和55人,共165人次.
+
+    What the total says besides is said of its parts, too: 一至四季度依次抽检520批次、…,全年共抽检2350批次.
+    """
     parts = _listed_before(row, at)
-    is_each = bool(parts) and any(token.value == "each" for token in parts[0].clause)
+    if not parts or "TOTAL" not in _words(row.figures[at]):
+        return []
+    lead = parts[0].lead
+    said = "".join(token.text for token in lead)
+    added = [token for token in row.figures[at].clause if token.kind not in (*_BEFORE, "TOTAL", "THIS")]
+    is_each = any(token.value == "each" and token.kind != "ALL" for token in lead)
     is_listed = all(set(part.kinds) <= {"PAUSE", "AND", "FILL"} for part in parts[1:])
-    return parts if is_each and is_listed else []
+    return parts if is_each and is_listed and all(token.text in said for token in added) else []
 
 
 def _is_alike(figure: Figure, total: Quantity) -> bool:
-    """Whether an exact count is of the same sort of things: 人 and 人次 are."""
+    """Whether a count is of the same sort of things, and told as exactly as a sum needs: 人, 人次 and 名 are of one."""
     quantity = figure.quantity
-    return bool(quantity and quantity.is_exact and quantity.sort == total.sort)
+    if quantity is None or not _is_told(quantity):
+        return False
+    is_same = quantity.sort == total.sort or PERSONS.issuperset((quantity.unit, total.unit))
+    return is_same and (quantity.is_exact or not total.is_exact)
+
+
+def _is_told(quantity: Quantity) -> bool:
+    """Whether it is exact, or about so for nothing but its last place: 4.23亿元."""
+    return quantity.is_exact or bool(quantity.resolution)
 
 
 def _is_near(added: Number, total: Number, near: float = _NEAR) -> bool:
