@@ -100,7 +100,7 @@ _MONTHS = re.compile(
 )
 _REFERENCE = re.compile(r"[〔\[(【]?(?:19|20)\d\d[〕\])】]第?\d{1,5}号|第\d{1,5}号令?")
 _TITLE = re.compile(r"《[^《》]{0,100}》")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./:@_?=&%#+-]*+")
+_LATIN = re.compile(r"[Hh]5(?=\d)|[A-Za-z][A-Za-z0-9./:@_?=&%#+-]*+")
 
 
 class Quantity(NamedTuple):
@@ -292,9 +292,15 @@ def _read_quantity(text: str, at: int) -> Read:
         return None
     about, digits, chinese, scale, more, unit, odd = match.groups()
     before = text[at - 1] if at else ""
-    if chinese == "一" and unit in _ITEMS and _POINTS_AT.match(text, match.end()):
-        return None
-    if before.isdigit() or before == "第" or (chinese and before in _BEFORE_ORDINAL):
+    if chinese == "一" and (
+        (unit in _ITEMS and _POINTS_AT.match(text, match.end())) or text.startswith(unit or "", match.end())
+    ):
+        return None  # 一项项对账 is one after the other
+    if (
+        (before.isdigit() and not _is_behind_name(text, at))
+        or before == "第"
+        or (chinese and before in _BEFORE_ORDINAL)
+    ):
         return None
     if before == "数" and chinese and chinese[0] in _TENS:  # 数十件 are some, and 总数三十件 are thirty
         return None
@@ -304,6 +310,14 @@ def _read_quantity(text: str, at: int) -> Read:
     value = int(digits.replace(",", "")) if digits else chinese_number(chinese) or 0
     is_vague = bool(digits) and not is_as_told and _blurs(match, value)
     return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague), match.end()
+
+
+def _is_behind_name(text: str, at: int) -> bool:
+    """Whether what stands before a place is the digit of a name, and none of the number: H5 8篇, without its space."""
+    return text.startswith(_PAGES, at - 2)
+
+
+_PAGES = ("H5", "h5")
 
 
 def _scaled(match: re.Match[str], *, is_as_told: bool) -> Quantity:

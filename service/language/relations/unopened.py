@@ -6,6 +6,7 @@ from itertools import accumulate
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
+from service.language.mentions.figures import YearMention
 from service.language.relations.certainty import is_nearly
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import CASES_AND_DECISIONS
@@ -45,7 +46,7 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token], before: 
         return None
     of = totals(row, at, first.quantity.sort)[:1]
     is_all = parts[-1].is_rest or _are_opposites(parts) or bool(of and _sums_up_nothing_before(row, of[0]))
-    if not of or of[0].token in listed or _is_one_of_them(of[0], first, is_all=is_all):
+    if not of or of[0].token in listed or _is_one_of_them(of[0], first, is_all=is_all or _are_told_as_of_it(parts)):
         return None
     between = row.figures[row.figures.index(of[0]) + 1 : at + 1]
     if any(not _OF_LAST_YEAR.isdisjoint(figure.kinds) for figure in between):
@@ -111,16 +112,25 @@ def _alike(row: Row, last: Figure) -> list[Figure]:
 
 
 def _are_opposites(parts: Sequence[Figure]) -> bool:
-    """Whether two parts are what was and what wasn't: 采纳33条,未采纳43条."""
-    if len(parts) != _FEWEST:
-        return False
-    done, left = ("".join(token.text for token in part.clause) for part in parts)
-    return bool(done) and left.startswith(_NOT) and left[1:] == done
+    """Whether a part is named as what another isn't: 采纳33条,未采纳43条; 选“满意”的18份,选“一般”的6份,选“不满意”的1份."""
+    names = ["".join(token.text for token in part.clause) for part in parts]
+    return any(_without_not(name) in names for name in names)
+
+
+def _without_not(name: str) -> str:
+    """What a name says without the one 不 or 未 in it; empty for a name without."""
+    at = next((at for at, char in enumerate(name) if char in _NOT), None)
+    return "" if at is None else name[:at] + name[at + 1 :]
+
+
+def _are_told_as_of_it(parts: Sequence[Figure]) -> bool:
+    """Whether each part leaves out what its total names: 年初定下任务20项,做完的16项,没做完的4项."""
+    return all(part.lead[-1:] and part.lead[-1].value == "of" for part in parts)
 
 
 def _is_one_of_them(total: Figure, first: Figure, *, is_all: bool) -> bool:
     """Whether a count is named as what stands behind it is: 执法信息287条,抽检信息164条; none is of parts that are all there are."""
-    if not is_all and not _OF_ITS_OWN.isdisjoint(total.kinds):
+    if not is_all and not _OF_ITS_OWN.isdisjoint(_kinds_of_total(total)):
         return True
     if not _RESULTS.isdisjoint(first.kinds) and _HAVE_RESULTS.isdisjoint(token.kind for token in total.clause):
         return True
@@ -128,6 +138,13 @@ def _is_one_of_them(total: Figure, first: Figure, *, is_all: bool) -> bool:
         return True
     is_alike = len(first.label) > _NOUN and total.label[-_NOUN:] == first.label[-_NOUN:]
     return is_alike or not _KINDS.isdisjoint({*total.kinds} & {*first.kinds})
+
+
+def _kinds_of_total(total: Figure) -> tuple[str, ...]:
+    """The categories before a count but for a whole year that its sentence begins with: 2023年,收回问卷360份."""
+    first = total.lead[0].value if total.lead else None
+    is_year = isinstance(first, YearMention) and first.year is not None and not first.is_part
+    return total.kinds[1:] if is_year and total.kinds[1:2] == ("COMMA",) else total.kinds
 
 
 def _is_numbered(figure: Figure) -> bool:
@@ -161,6 +178,14 @@ def _goes_on_with_results(parts: Sequence[Figure]) -> bool:
     return "VERDICT" not in parts[0].kinds and any("VERDICT" in part.kinds for part in parts)
 
 
+def _is_one_for_each(row: Row, parts: Sequence[Figure]) -> bool:
+    """Whether a list tells one for each of as many counts before it: 抽查20个单位、24个单位,通报问题分别为13个、9个."""
+    first = row.figures.index(parts[0])
+    before = row.figures[max(0, first - len(parts)) : first]
+    is_each = any(token.value == "each" for token in parts[0].lead)
+    return is_each and len(before) == len(parts) and _alike(row, parts[-1])[-2 * len(parts) :] == [*before, *parts]
+
+
 def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> bool:
     """Whether a list says that there is more, or holds what is no part: of another time, or of another row of a table."""
     kinds = {token.kind for figure in parts for token in figure.lead if token.value != "each"}  # 依次为6条、4条
@@ -169,6 +194,7 @@ def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> b
     return (
         is_other_row
         or names_parts
+        or _is_one_for_each(row, parts)
         or _goes_on_with_results(parts)
         or not kinds.isdisjoint(_OF_ITS_OWN)
         or (not is_all and not _OPEN.isdisjoint(parts[-1].behind or row.tail_kinds))
