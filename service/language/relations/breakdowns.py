@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.mentions.figures import KINDS
+from service.language.relations.called import called
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_nearly
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts
 from service.language.relations.rounded import rounded
+from service.language.relations.seconds import second
 from service.language.relations.sums import sums
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.unopened import unopened
@@ -43,7 +45,18 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
         added = list(sums(sentence, row, found))
         yield from added
         yield from _of_row(sentence, row, before, {token for each in added for token in each.listed})
+        yield from _of_second(sentence, row, before)
         yield from rounded(sentence, row)
+
+
+def _of_second(sentence: Sentence, row: Row, before: Before | None) -> Iterator[Breakdown]:
+    """The breakdowns by the second of two units in which all is counted: 20户36人,其中城市8户15人、农村12户21人."""
+    if (by_second := second(row)) is None:
+        return
+    row_before = second(before.row) if before else None
+    yield from _of_row(
+        sentence, by_second, Before(before.sentence, row_before) if before and row_before else None, set()
+    )
 
 
 def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Token]) -> Iterator[Breakdown]:
@@ -54,6 +67,8 @@ def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Tok
     row_before = before.row if before else None
     for at, figure in enumerate(row.figures):
         opener = opens(row, at) if figure.quantity else ""
+        named = called(row, at, row_before) if not opener else None
+        opener = "amid" if named else opener
         if (
             not opener
             and at
@@ -67,23 +82,26 @@ def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Tok
         if not opener or not figure.quantity or is_part:
             continue
         unit = figure.quantity.sort
-        if opener == "view" and sorted_total is not None:
-            of, earlier = [sorted_total], None
-        elif not at and not row.anchor:
-            of, earlier = of_sentence(row_before, unit, row, opener), before
-        else:
-            of, earlier = of_row(row, at, unit, opener), None
+        known = named or (sorted_total if opener == "view" else None)
+        of, earlier = ([known], before) if known else _totals_of(row, at, unit, opener, before)
         if not of:  # its total isn't told, and none of its parts is one
             listed.update(part.token for part in parts_of(row, at, unit).figures)
             continue
         if opener == "view":
             sorted_total = of[0]
-        made = _breakdown(sentence, row, at, opener, of, earlier, settled)
+        made = _breakdown(sentence, row, at, opener, of, None if of[0] in row.figures else earlier, settled)
         listed.update(made.listed)
         settled.update(made.listed if made.holds else ())
         if made.holds or not outer or not _is_rest_of(made, outer):
             yield made
             outer = made
+
+
+def _totals_of(row: Row, at: int, unit: str, opener: str, before: Before | None) -> tuple[list[Figure], Before | None]:
+    """The totals that a list may be of, and the sentence before where they stand there."""
+    if not at and not row.anchor:
+        return of_sentence(before.row if before else None, unit, row, opener), before
+    return of_row(row, at, unit, opener), None
 
 
 def _is_rest_of(inner: Breakdown, outer: Breakdown) -> bool:

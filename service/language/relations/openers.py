@@ -40,7 +40,7 @@ def opens(row: Row, at: int) -> str:
         return "amid"
     if "AMID" in kinds and named_amid(lead):
         return "named"
-    if at and (kinds[:1] == ("COLON",) or _is_headed(kinds) or _is_counted_out(row.figures[at].clause)):
+    if at and (_begins_list(lead) or _is_headed(kinds) or _is_counted_out(row.figures[at].clause)):
         return "colon"
     if at and _is_composed(row, at):
         return "composed"
@@ -56,6 +56,14 @@ def _is_respective_of_year(row: Row, at: int) -> bool:
     is_of_parts = before is not None and before.quantity is not None and before.quantity.unit in PARTS
     words = (*before.lead, *lead) if before and is_of_parts else lead
     return any(isinstance(token.value, YearMention) and token.value.year and not token.value.is_part for token in words)
+
+
+def _begins_list(lead: tuple[Token, ...]) -> bool:
+    """Whether a colon stands behind a count, or the dash that may stand for it: 共158份——地铁项目92份,学校项目66份."""
+    return bool(lead) and (lead[0].kind == "COLON" or lead[0].text in _DASHES)
+
+
+_DASHES = spelled("dash")
 
 
 def _is_headed(kinds: tuple[str, ...]) -> bool:
