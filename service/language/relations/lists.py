@@ -73,9 +73,14 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
             parts.is_told_on = parts.is_full and not parts.names_rest
             parts.is_full = parts.is_full and parts.names_rest
             break
-        if position > at and (not parts.figures or _is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
+        if position > at and (not parts.figures or _is_end(figure) or _is_of_others(figure, parts)):
             parts.summed = figure if _sums_up(figure, parts) else None
-            is_over = figure.kinds[:1] == ("SEMI",) or parts.names_rest or bool(parts.summed) or _is_told_at_end(figure)
+            is_over = (
+                figure.kinds[:1] == ("SEMI",)
+                or parts.names_rest
+                or bool(parts.summed)
+                or _is_told_at_end(figure, parts)
+            )
             is_rate = figure.percent is not None and "RATE" in figure.kinds
             parts.is_told_on = parts.is_full and not is_over and (is_rate or "SEMI" in figure.kinds)
             parts.is_full = parts.is_full and is_over
@@ -153,15 +158,24 @@ def _is_end(figure: Figure) -> bool:
     if kinds and kinds[-1] != "TOTAL" and "PAUSE" in kinds and "COMMA" not in kinds:
         return "CARRY" in kinds and not {"LAST", "NEXTYEAR"}.isdisjoint(kinds)
     first = next((t for t in figure.clause if t.kind not in SAYS_NOTHING), None)
-    if _is_told_at_end(figure) or (first and first.kind in _BEGINS and first.value not in _NO_BEGIN):
+    if first and first.kind in _BEGINS and first.value not in _NO_BEGIN:
         return True
     begins = ALWAYS_NEW if is_carried(figure) else ALWAYS_NEW - {"CARRY"}
     return not begins.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
 
 
-def _is_told_at_end(figure: Figure) -> bool:
+def _is_of_others(figure: Figure, parts: Parts) -> bool:
+    """Whether what a figure counts is no part of what a list is of: all there were in the end, or what was done another way."""
+    return _is_told_at_end(figure, parts) or _is_elsewhere(figure, parts.figures[0])
+
+
+def _is_told_at_end(figure: Figure, parts: Parts) -> bool:
     """Whether a clause of its own tells how many there were in the end: 上半年13件,下半年17件,至年末30件全部办结."""
-    return figure.kinds[:1] == ("COMMA",) and figure.clause[:1] != () and figure.clause[0].value == "closing"
+    is_closing = figure.kinds[:1] == ("COMMA",) and figure.clause[:1] != () and figure.clause[0].value == "closing"
+    if not is_closing or not parts.figures or not figure.quantity:
+        return False
+    last = parts.figures[-1].quantity
+    return last is not None and figure.quantity.sort == last.sort and figure.quantity.value >= sum(parts.values)
 
 
 def _is_elsewhere(figure: Figure, first: Figure) -> bool:

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
-from service.language.mentions.figures import OCCASIONS, PARTS_AND_BODIES, PERSONS, Quantity
+from service.language.mentions.figures import (
+    AMOUNTS,
+    DOCUMENTS,
+    OCCASIONS,
+    PARTS_AND_BODIES,
+    PERSONS,
+    Quantity,
+    is_in_units,
+)
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
@@ -48,6 +56,8 @@ def sums(sentence: Sentence, row: Row, found: Sequence[Row]) -> Iterator[Breakdo
             continue
         elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
             yield _of_some(sentence, row, at, parts)
+        elif parts := _listed_in_units(row, at):
+            yield from _of_units(sentence, figure, parts)
         elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
             yield from _of_named(sentence, row, at, parts)
 
@@ -100,6 +110,28 @@ def _of_named(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Ite
     is_anew = before is None or ("COMMA" in parts[0].kinds and before.quantity is not None)
     if holds or (is_anew and _is_near(value(parts), value([total])) and _is_all(row, at, first)):
         yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED if holds else Certainty.TO_CHECK)
+
+
+def _of_units(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator[Breakdown]:
+    """The sum of parts that are counted in several units, which may be no sum of them where it misses by more than a slip."""
+    miss = abs(float(value(parts) - value([total])))
+    if not miss or miss <= min(_FEW, _MOST_OF_FEW * float(value([total]))):
+        yield _sum(sentence, total, parts, not miss, Certainty.TO_CHECK if miss else Certainty.ESTABLISHED)
+
+
+def _listed_in_units(row: Row, at: int) -> list[Figure]:
+    """The list of 、 right before a bare total of documents, in several units of them: 图解30幅、动画8个、音频7段,一共45件."""
+    total = row.figures[at]
+    if _words(total) != ["TOTAL"] or total.kinds[:1] != ("COMMA",) or not is_in_units(total.quantity, DOCUMENTS):
+        return []
+    first = at - 1
+    while first and row.figures[first].kinds[:1] == ("PAUSE",):
+        first -= 1
+    parts = [figure for figure in row.figures[first:at] if figure.quantity and figure.quantity.is_exact]
+    units = {figure.quantity.unit for figure in parts if figure.quantity}
+    is_list = len(parts) == at - first >= _FEWEST and len(units) > 1 and units.isdisjoint(PERSONS | AMOUNTS)
+    is_begun = bool(parts) and "PAUSE" not in parts[0].kinds and (not first or "SEMI" in parts[0].kinds)
+    return parts if is_list and is_begun else []
 
 
 def _sum(sentence: Sentence, total: Figure, parts: list[Figure], holds: bool, certainty: Certainty) -> Breakdown:
