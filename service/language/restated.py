@@ -93,7 +93,7 @@ def restated(reading: Reading) -> Iterator[Contradiction]:
         earlier, alike = _antecedent(later, places)
         if not earlier or _is_told_beside(later, earlier, said):
             continue
-        if alike >= _needed(later) and _can_be_of_one(later, earlier, reading.year):
+        if alike >= _needed(later, earlier) and _can_be_of_one(later, earlier, reading.year):
             yield Contradiction(later.activity, earlier.activity, _is_sure(later, earlier, alike))
 
 
@@ -295,9 +295,16 @@ def _is_before(each: _Told, later: _Told) -> bool:
     return is_apart and each.at < later.at
 
 
-def _needed(later: _Told) -> float:
-    """How much a count must have in common with an earlier one."""
-    return 1 if later.section in _RESTATING and (_is_definite(later) or _equates(later)) else 2
+def _needed(later: _Told, earlier: _Told) -> float:
+    """How much a count must have in common with an earlier one: little where the name beside its number is the earlier one's."""
+    before, behind = later.tokens
+    if later.section in _RESTATING and _is_definite(later):
+        name = next(_runs(behind), "")[:2]
+        return _LITTLE if name in _pairs([earlier.each]) else _SURE
+    if later.section in _RESTATING and _equates(later):
+        name = [*_runs(before)][-1][-2:]
+        return _LITTLE if name in _pairs([earlier.each, *earlier.before]) else _SURE
+    return _SURE
 
 
 def _is_sure(later: _Told, earlier: _Told, alike: float) -> bool:
@@ -313,8 +320,8 @@ def _is_own(frame: Frame) -> bool:
     return frame.actor is not Actor.OTHER and frame.period is Period.YEAR and frame.modality is Modality.FACT
 
 
-_SURE = 2
-"""How much two counts have in common that are surely of one thing."""
+_LITTLE, _SURE = 1, 2
+"""How much two counts have in common that may be of one thing, and that are so by no chance."""
 
 
 def _can_be_of_one(later: _Told, earlier: _Told, year: int | None) -> bool:
