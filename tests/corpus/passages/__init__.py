@@ -1,0 +1,78 @@
+"""Passages of reports, each with one defect at most, written to be unlike each other: prose of two sections, and no tables."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from service.judge import judge
+from service.reports.finding import Finding, Severity
+from tests.corpus.accuracy import matches
+from workers.readers import read
+
+FOLDER = Path(__file__).parent
+RULES = ("ARI05", "ARI06", "CON05", "YEAR01", "YEAR02", "YEAR03", "YEAR04", "YEAR05")
+"""The rules that passages are written for; without tables, all the others have nothing to say."""
+_HEADS = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+)
+_NUMERALS = "一二三四五六"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a body's report of a year says in some of its sections, and the defect in it; `also` are places that tell the same."""
+
+    body: str
+    year: int
+    sections: dict[int, str]
+    items: list[dict[str, Any]] = field(default_factory=list)
+    also: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The report."""
+        told = (
+            f"{numeral}、{head}\n{self.sections.get(number, '')}"
+            for number, (numeral, head) in enumerate(zip(_NUMERALS, _HEADS, strict=True), 1)
+        )
+        return f"{self.body}{self.year}年政府信息公开工作年度报告\n\n" + "\n".join(told) + "\n"
+
+
+@cache
+def passages(name: str) -> tuple[Passage, ...]:
+    """The passages of one hand."""
+    return tuple(Passage(**each) for each in yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def scores(name: str) -> dict[str, Counter[str]]:
+    """How many defects are `labelled`, `found` and of these found `as_note`, by rule, and the `false` errors and warnings."""
+    score: dict[str, Counter[str]] = {}
+    for passage in passages(name):
+        findings = [each for each in judge(read(passage.text.encode())).findings if each.rule in RULES]
+        for rule, column in _told(passage, findings):
+            score.setdefault(rule, Counter())[column] += 1
+    return score
+
+
+def _told(passage: Passage, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    places = (*passage.items, *passage.also)
+    found = [each for each in findings if any(matches(place, each) for place in places)]
+    for item in passage.items:
+        yield item["rule"], "labelled"
+        if found:
+            yield item["rule"], "found"
+        if found and all(each.severity is Severity.NOTE for each in found):
+            yield item["rule"], "as_note"
+    for each in findings:
+        if each not in found:
+            yield each.rule, "false_note" if each.severity is Severity.NOTE else "false"
