@@ -3,21 +3,40 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby
+from typing import NamedTuple
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import OCCASIONS, PERSONS, UNITS, Quantity
+from service.language.mentions.figures import AMOUNTS, LARGE_AMOUNT, OCCASIONS, PERSONS, UNITS, Quantity
 from service.language.relations.figures import Figure, Row
 from service.language.relations.values import Average
 from service.language.text import Sentence
+from service.reports.finding import Number
 
 (_EACH,), (_ON_AVERAGE,) = spelled("for_each"), spelled("on_average")
-_EACH_MONTH, _WHOLE_YEAR, _MONTHS = spelled("each_month"), spelled("whole_year"), 12
+_WHOLE_YEAR = spelled("whole_year")
+_Of = tuple[Quantity, Sequence[Quantity]]
+"""The total that an average is of, and the number that it is of, the likeliest first where it may be of several."""
 _LONGEST_UNIT_FIRST = sorted(UNITS, key=len, reverse=True)
 _LIKE = 2
 """By what factor an average may miss what its counts give and be meant to be of them, at most."""
 _ENDS = frozenset({"SEMI", "STOP"})
+
+
+class _Span(NamedTuple):
+    """The words that tell of each span of a year, how many of them it has, and how many count at least: days of work alone."""
+
+    words: tuple[str, ...]
+    most: int
+    fewest: int
+
+
+_SPANS = (
+    _Span(spelled("each_month"), 12, 12),
+    _Span(spelled("each_quarter"), 4, 4),
+    _Span(spelled("each_day"), 366, 200),
+)
 _MOST = 10
 """Counts before an average that may explain it, at most: the nearest."""
 
@@ -29,7 +48,7 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
             continue
         unit = _unit_of_each(figure)
         before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
-        of = _right_before(figure, before, unit) if unit else _of_months(figure, before)
+        of = _right_before(figure, before, unit) if unit else _of_span(figure, before)
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
             yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:])
@@ -50,28 +69,61 @@ def _unit_of_each(figure: Figure) -> str:
     return unit if unit in UNITS else ""
 
 
-def _right_before(average: Figure, before: Sequence[Figure], unit: str) -> tuple[Quantity, Quantity] | None:
+def _right_before(average: Figure, before: Sequence[Figure], unit: str) -> _Of | None:
     """The total and the number right before an average, in either order; none where anything else is counted there."""
     pair, told = before[-2:], average.quantity
     if told is None or any(not _ENDS.isdisjoint(figure.kinds) for figure in (*pair[1:], average)):
         return None
-    counts = _counts(pair)
+    counts = [_in_unit_of(told, each) for each in _counts(pair)]
     totals = [each for each in counts if each.sort == told.sort]
     numbers = [each for each in counts if _is_one_unit(each.unit, unit) and each.is_exact]
     if len(totals) != 1 or len(numbers) != 1 or totals == numbers:
         return None
     total, number = totals[0], numbers[0]
-    return (total, number) if total.value > number.value > 1 else None
+    return (total, [number]) if total.value > number.value > 1 else None
 
 
-def _of_months(average: Figure, before: Sequence[Figure]) -> tuple[Quantity, Quantity] | None:
-    """The total of the whole year right before what is told of each month, and how many those are: 全年8760个,平均每月730个."""
+def _in_unit_of(told: Quantity, total: Quantity) -> Quantity:
+    """A total as it is in the unit of an average, where both are money: 补贴2172万元,户均4000元."""
+    if told.unit == total.unit or not AMOUNTS.issuperset((told.unit, total.unit)):
+        return total
+    if total.unit != LARGE_AMOUNT:
+        return total
+    last_place = total.resolution or Decimal(1).scaleb(-total.places)
+    return Quantity(int(total.value * _TEN_THOUSAND), told.unit, False, int(last_place * _TEN_THOUSAND))
+
+
+_TEN_THOUSAND = 10_000
+
+
+def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
+    """The total of the year right before what is told of each month, and how many those are: 全年8760个,平均每月730个."""
     total, told = before[-1] if before else None, average.quantity
     if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
         return None
+    numbers = _in_year(average, told, total)
+    return (
+        (total.quantity, [Quantity(each, "") for each in numbers]) if numbers and _is_of_total(average, total) else None
+    )
+
+
+def _is_of_total(average: Figure, total: Figure) -> bool:
+    """Whether nothing but what a total tells of is told of each span: 接听7320个,平均每月接听610个."""
+    name = "".join(token.text for token in average.clause if token.kind not in ("RATE", "FILL"))
+    return _ENDS.isdisjoint(average.kinds) and name in "".join(token.text for token in total.clause)
+
+
+def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[int]:
+    """How many spans of which an average is told there are in what its total is of; none where nobody can tell."""
     text = "".join(token.text for token in average.clause)
-    is_of_year = any(token.kind == "THIS" and token.text in _WHOLE_YEAR for token in total.clause)
-    return (total.quantity, Quantity(_MONTHS, "")) if is_of_year and text.endswith(_EACH_MONTH) else None
+    spans = next((span for span in _SPANS if any(word in text for word in span.words)), None)
+    years = [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
+    if spans is None or not years or total.quantity is None:
+        return ()
+    is_whole = any(year in _WHOLE_YEAR for year in years)
+    if not is_whole and any(_is_within(told, total.quantity, each, 1) for each in range(1, spans.most)):
+        return ()  # 今年收到840条,平均每月84条, since March
+    return range(spans.most, spans.fewest - 1, -1)
 
 
 def _is_one_unit(unit: str, other: str) -> bool:
@@ -83,13 +135,14 @@ def _counts(figures: Sequence[Figure]) -> list[Quantity]:
     return [each.quantity for each in figures if each.quantity and each.quantity.value]
 
 
-def _judged(
-    sentence: Sentence, figure: Figure, told: Quantity, of: tuple[Quantity, Quantity], counts: Sequence[Quantity]
-) -> Average:
+def _judged(sentence: Sentence, figure: Figure, told: Quantity, of: _Of, counts: Sequence[Quantity]) -> Average:
     """An average as `told` by a figure; it holds where any of the `counts` before it explain it."""
-    total, number = of
+    total, numbers = of
+    number = numbers[0]
     around = [*counts, *_together(counts)]
-    holds = _is_of(told, total, number) or any(_is_of(told, each, other) for each in around for other in around)
+    holds = any(_is_of(told, total, each) for each in numbers) or any(
+        _is_of(told, each, other) for each in around for other in around
+    )
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
     certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_like else (Certainty.PASSED, "of something else")
@@ -113,5 +166,10 @@ def _is_of(told: Quantity, total: Quantity, number: Quantity) -> bool:
     """Whether an average is what a total is of each, rounded or cut at its last place that is no nought."""
     digits = str(told.value)
     last_place = 10.0 ** (len(digits) - len(digits.rstrip("0"))) if told.value % 1 == 0 else 10.0**-told.places
-    within = max(told.resolution, last_place) + float(total.resolution) / float(number.value)
-    return abs(float(told.value) - float(total.value) / float(number.value)) < within
+    return _is_within(told, total, number.value, last_place)
+
+
+def _is_within(told: Quantity, total: Quantity, number: Number, last_place: float) -> bool:
+    """Whether an average is what a total is of each, but for less than one in a place."""
+    within = max(told.resolution, last_place) + float(total.resolution) / float(number)
+    return abs(float(told.value) - float(total.value) / float(number)) < within
