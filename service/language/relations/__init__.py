@@ -43,7 +43,7 @@ def _of_sentence(
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         yield from breakdowns(sentence, found, Before(*last) if last else None)
     yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier]))
-    told = [each for row in found for each in (*differences(sentence, row), *directions(sentence, row, year))]
+    told = [each for row in found for each in (*differences(sentence, row, year), *directions(sentence, row, year))]
     if has_ratio(sentence.text):
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import takewhile
+from typing import Literal, NamedTuple
 
 from service.language.claims import Certainty
-from service.language.lexer import UNKNOWN
-from service.language.mentions.figures import Percent, YearMention
+from service.language.lexer import UNKNOWN, Token
+from service.language.mentions.figures import Percent, Quantity, YearMention
 from service.language.relations.figures import Figure, Row
 from service.language.relations.growths import is_difference
-from service.language.relations.times import rises_to
+from service.language.relations.ratios import is_comparable
+from service.language.relations.times import NO_YEAR, change_of, compared_with, rises_to, years
 from service.language.relations.totals import is_set_aside
 from service.language.relations.values import Growth
 from service.language.text import Sentence
@@ -28,14 +30,14 @@ class _Told(NamedTuple):
     by: Figure
 
 
-def differences(sentence: Sentence, row: Row) -> Iterator[Growth]:
+def differences(sentence: Sentence, row: Row, year: int | None) -> Iterator[Growth]:
     """The differences of a row that stand beside the two figures that they are of."""
     for at, by in enumerate(row.figures):
         if at < 1 or _TELLS_DIFFERENCE.isdisjoint(by.kinds):
             continue
         if by.percent and (points := _points(row, at)):
             yield _judged(points, sentence)
-        elif is_difference(by) and (counts := _counts(row, at)):
+        elif is_difference(by) and (counts := _counts(row, at, year or NO_YEAR)):
             yield _judged_of_counts(counts, row, sentence)
 
 
@@ -52,30 +54,52 @@ def _points(row: Row, at: int) -> _Told | None:
     return _Told(first, second, by) if _is_base(second) and _BETWEEN.issuperset(second.kinds) else None
 
 
-def _counts(row: Row, at: int) -> _Told | None:
+def _counts(row: Row, at: int, this: int) -> _Told | None:
     """The count and its base before a difference, or the count before and the base behind it: 同比减少19件(上年233件)."""
     by, last = row.figures[at], row.figures[at - 1]
     told: _Told | None = None
-    if _BETWEEN.issuperset(by.kinds) and "SEMI" not in by.kinds and "COMPARE" not in by.kinds:
+    if at > 1 and rises_to(last) and _is_since(row.figures[at - 2], by, this):
+        told = _Told(last, row.figures[at - 2], by)
+    elif _BETWEEN.issuperset(_kinds(by)) and "SEMI" not in by.kinds and "COMPARE" not in by.kinds:
         if at > 1 and rises_to(last):
-            told = _Told(last, row.figures[at - 2], by)
+            told = _Told(last, row.figures[at - 2], by) if _from(row.figures[at - 2]) is not None else None
         elif at > 1 and _is_base(last) and not is_difference(last):
             told = _Told(row.figures[at - 2], last, by)
         elif by.kinds[:1] == ("COMMA",) and _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
             told = _Told(later, last, by)
     elif "COMPARE" in by.kinds and (base := _base_behind(row, at)):
         told = _Told(last, base, by)
-    return told if told and len({_exact_unit(figure) for figure in told} | {_exact_unit(by)}) == 1 else None
+    return told if told and len({_comparable_unit(figure) for figure in told}) == 1 else None
 
 
-def _exact_unit(figure: Figure) -> object:
-    """What an exact count counts; each other figure by itself."""
-    return figure.quantity.sort if figure.quantity and figure.quantity.is_exact else figure
+def _is_since(base: Figure, by: Figure, this: int) -> bool:
+    """Whether a difference is from the year that its base is named for: 由2019年的12个整合为3个,较上年减少9个."""
+    since = compared_with(by.lead, this)
+    is_next = by.kinds[:2] == ("COMMA", "COMPARE") and _BETWEEN.issuperset(by.kinds)
+    return is_next and since is not None and years(base.clause, this)[-1:] == [since]
+
+
+def _comparable_unit(figure: Figure) -> object:
+    """What a count counts that is exact, or rounded by nothing but 万; each other figure by itself."""
+    return figure.quantity.sort if figure.quantity and is_comparable(figure.quantity) else figure
 
 
 def _is_base(figure: Figure) -> bool:
-    """Whether a figure is what the one before it is compared with: 98.5%,较上年的97.3%."""
-    return figure.kinds[:2] == ("COMMA", "COMPARE") and not _YEARS.isdisjoint(figure.kinds)
+    """Whether a figure is what the one before it is compared with: 98.5%,较上年的97.3%; 104家协会加入平台,比上年的86家."""
+    kinds = _kinds(figure)
+    ahead = takewhile(lambda kind: kind != "COMMA", kinds)
+    own = tuple(token.kind for token in figure.clause)
+    is_behind = _BEHIND_COUNT.issuperset(ahead) and kinds.count("COMMA") == 1 and own[:1] == ("COMPARE",)
+    return is_behind and not _YEARS.isdisjoint(kinds)
+
+
+_BEHIND_COUNT = frozenset({UNKNOWN, "NOUN"})
+"""What may stand behind a count up to the comma, before it is compared."""
+
+
+def _kinds(figure: Figure) -> tuple[str, ...]:
+    """The categories of the words before a figure, where the beginning of the year counts as the end of the last."""
+    return tuple("LAST" if token.value == "opening" else token.kind for token in figure.lead)
 
 
 def _is_of_earlier_year(figure: Figure) -> bool:
@@ -98,8 +122,8 @@ _OWN_CLAUSE = (("COMMA",), ("SEMI",))
 
 def _alike_before(row: Row, at: int) -> Figure | None:
     """The nearest count before one that is in its unit and stands for itself."""
-    unit = _exact_unit(row.figures[at])
-    alike = (each for each in reversed(row.figures[:at]) if _exact_unit(each) == unit)
+    unit = _comparable_unit(row.figures[at])
+    alike = (each for each in reversed(row.figures[:at]) if _comparable_unit(each) == unit)
     found = next(alike, None)
     return None if found is None or is_set_aside(found) else found
 
@@ -128,18 +152,50 @@ _NOTHING = Percent(Decimal(0))
 
 
 def _judged_of_counts(told: _Told, row: Row, sentence: Sentence) -> Growth:
-    """A difference of counts, which holds where any count of its unit in the row is so far from the base."""
-    quantities = [figure.quantity for figure in told if figure.quantity]
-    later, earlier, by = (quantity.value for quantity in quantities)
-    counts = (
-        figure.quantity.value for figure in row.figures if figure.quantity and figure not in (told.earlier, told.by)
-    )
-    holds = any(abs(each - earlier) == by for each in counts)
-    is_plain = _BEFORE_BASE.issuperset(told.earlier.kinds) and _BETWEEN.issuperset(told.by.kinds)
+    """A difference of counts, which holds where any count of its unit in the row is so far from the base, and that way."""
+    later, earlier, by = (figure.quantity or _NONE for figure in told)
+    counts = [figure.quantity for figure in row.figures if figure.quantity and figure not in (told.earlier, told.by)]
+    way = change_of(told.by) if "COMPARE" in told.earlier.kinds or rises_to(told.later) else ""
+    holds = any(_differ(each, earlier, by, way) for each in counts)
+    is_turned = not holds and _differ(later, earlier, by, "")
+    is_plain = _is_plain(told)
     certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_plain else (Certainty.TO_CHECK, "words unknown")
     start = min(told.earlier.token.start, told.by.token.start)
-    places = max(quantity.places for quantity in quantities)
+    places = max(quantity.places for quantity in (later, earlier, by))
     return Growth(
-        Decimal(by), abs(float(later - earlier)), places, later, earlier, holds, certainty, reason, sentence, start, told.by.token.end,
-        differs_in="count",
+        Decimal(by.value), abs(float(later.value - earlier.value)), places, later.value, earlier.value, holds, certainty, reason,
+        sentence, start, told.by.token.end, differs_in=_WAYS.get(way, "count") if is_turned else "count",
     )  # fmt: skip
+
+
+_NONE = Quantity(0, "")
+_WAYS: dict[str, Literal["rise", "fall"]] = {"rise": "rise", "fall": "fall"}
+
+
+def _is_plain(told: _Told) -> bool:
+    """Whether nothing but words of comparison stands between a difference and what it is of."""
+    base = _kinds(told.earlier)
+    said = _from(told.earlier) if rises_to(told.later) else None
+    start = len(base) - len(told.earlier.clause if said is None else said)
+    ahead = base[:start] if said is None else ()
+    is_told = _BEFORE_BASE.issuperset(base[start:]) and (_BEFORE_BASE | _BEHIND_COUNT).issuperset(ahead)
+    return is_told and _BETWEEN.issuperset(_kinds(told.by))
+
+
+def _from(base: Figure) -> tuple[Token, ...] | None:
+    """The words between 由 and what something rose or fell from: 网站由2022年的12个; None where it isn't told so."""
+    starts = (n for n, token in enumerate(base.clause) if token.value in ("from", "starting"))
+    start = next(starts, None)
+    return None if start is None else base.clause[start + 1 :]
+
+
+def _differ(later: Quantity, earlier: Quantity, by: Quantity, way: str) -> bool:
+    """Whether two counts differ by so much, each rounded or cut at its last place, and the way that is told."""
+    difference = float(later.value) - float(earlier.value)
+    signed = {"rise": (difference,), "fall": (-difference,)}.get(way, (difference, -difference))
+    blur = later.resolution + earlier.resolution + by.resolution
+    return any(abs(each - float(by.value)) <= blur * _ROUNDED + _SLIP for each in signed)
+
+
+_ROUNDED = 0.75
+"""What part of their last places together three figures may be off that are rounded or cut there."""
