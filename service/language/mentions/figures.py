@@ -75,11 +75,12 @@ _NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")
 _COUNT = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d年)\d|[{_CHINESE}][{_FIRST_OF_UNITS}万]")
 _CAN_BE_FIGURE = re.compile(
     rf"(?:大?约|近|超过?|逾|将近|不少于|不低于|至少)[\d{_CHINESE}]"
-    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来]|二[{NOUGHTS}]"
+    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{NOUGHTS}]"
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
-    r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点|倍(?![数率]))(?P<odd>以上|左右|多(?!\d)|余|以下)?"
+    r"(?P<about>约|近|超过?|逾)?(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍))"
+    r"(?P<unit>%|个?百分点|倍(?![数率增加]))(?P<odd>以上|左右|多(?!\d)|有?余|还多|以下)?"
 )
 # Its group is not possessive: Python before 3.11.5 loses the place behind one that looks ahead by alternatives.
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*")
@@ -280,7 +281,7 @@ def _read_percent(text: str, at: int) -> Read:
     match = _PERCENT.match(text, at)
     if not match:
         return None
-    value, unit = Decimal(match["value"]), match["unit"]
+    value, unit = Decimal(match["value"] or chinese_number(match["times"]) or 0), match["unit"]
     is_exact = not (match["about"] or match["odd"])
     is_about = match["about"] == "约" or match["odd"] == "左右"
     return "PERCENT", Percent(value.scaleb(2 if unit == "倍" else 0), "百分点" in unit, is_exact, is_about), match.end()

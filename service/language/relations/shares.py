@@ -62,7 +62,7 @@ def _is_of_other_things(each: Stated, earlier: Sequence[Row]) -> bool:
 
 def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:
     part = each.part.quantity
-    if part is None or not is_shared(each.part):
+    if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
     values = [(f.quantity.value, f.quantity.blur) for f in wholes if f.quantity]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import takewhile
 
 from service.language.lexer import UNKNOWN, Token
@@ -34,6 +35,8 @@ class Stated:
     """Whether it is one of several rates with counts in brackets, which are theirs only where most are of one whole."""
     is_of_before: bool = False
     """Whether what it is of is told in the sentence before."""
+    is_of_amounts: bool = False
+    """Whether its counts may be amounts of money, of which it is surely stated."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -66,6 +69,8 @@ def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | 
         _rated(row, at)
         or _rated_by_bracket(row, at, percent)
         or _multiple(row, at, percent)
+        or _multiple_of_year(row, at, percent)
+        or _saved(row, at, percent)
         or _behind_whole(row, at, percent)
     )
 
@@ -140,7 +145,56 @@ def _multiple(row: Row, at: int, percent: Percent) -> Stated | None:
     whole, part = row.figures[at - 1], row.figures[at - 2]
     is_said = bool(whole.clause) and whole.clause[0].text in _IS and whole.kinds[:1] == ("COMMA",)
     is_alike = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort
-    return Stated(figure, percent, part, row, (), whole) if is_said and is_alike else None
+    return Stated(figure, percent, part, row, (), whole, is_of_amounts=True) if is_said and is_alike else None
+
+
+def _multiple_of_year(row: Row, at: int, percent: Percent) -> Stated | None:
+    """How many times a count of an earlier time one is that is told before it: 由去年的30个增至90个,是去年的3倍."""
+    figure = row.figures[at]
+    time = _time_multiplied(figure) if percent.value >= _ALL else None
+    if at < 2 or time is None or not _is_told_of(figure, row.figures[:at]):
+        return None
+    part = row.figures[at - 1]
+    bases = [each for each in row.figures[: at - 1] if any(_is_one_time(token, time) for token in each.clause)]
+    if len(bases) != 1 or not bases[0].quantity or not part.quantity or is_difference(part):
+        return None
+    base = bases[0].quantity
+    is_later = not any(token.kind in ("LAST", "DATE") for token in part.clause) and base.value
+    if not is_later or base.sort != part.quantity.sort or not is_comparable(base):
+        return None
+    times = float(part.quantity.value) / float(base.value) * _ALL
+    is_cut = not percent.places and float(percent.value) - _ALL / 2 < times < float(percent.value) + _ALL
+    return None if is_cut else Stated(figure, percent, part, row, (), bases[0], is_of_amounts=True)
+
+
+def _time_multiplied(figure: Figure) -> Token | None:
+    """The earlier time of which something is told to be so many times: 是去年的, 年末用户数是年初的."""
+    words = figure.clause
+    if len(words) < _MULTIPLIED or words[-1].value != "of" or words[-3].text not in _IS:
+        return None
+    is_next = figure.kinds[:1] == ("COMMA",) and len(words) == len(figure.lead) - 1
+    return words[-2] if is_next and _is_earlier(words[-2]) else None
+
+
+_MULTIPLIED = 3
+"""Words that say of what something is a multiple, at least."""
+
+
+def _is_told_of(multiple: Figure, before: Sequence[Figure]) -> bool:
+    """Whether what is called a multiple has no name, or one that begins as something told before it: 注册用户…,用户数是年初的3倍."""
+    named = [token for token in multiple.clause[:-_MULTIPLIED] if token.kind != "THIS"]
+    name, told = ("".join(token.text for token in words) for words in (named, [t for f in before for t in f.lead]))
+    is_plain = {UNKNOWN, "NOUN"}.issuperset(token.kind for token in named)
+    return is_plain and (not name or (len(name) >= _VERB and name[:_VERB] in told))
+
+
+def _is_earlier(time: Token) -> bool:
+    return time.kind in ("LAST", "DATE") or time.value == "opening"
+
+
+def _is_one_time(token: Token, time: Token) -> bool:
+    """Whether two words name one time."""
+    return token.kind == time.kind and token.value == time.value
 
 
 _IS = spelled("is")
@@ -170,15 +224,43 @@ def _rated(row: Row, at: int) -> Stated | None:
     if "AMONG" in whole.kinds and "SEMI" in part.kinds:
         return None  # 签约23.8万人,其中重点人群9.6万人;健康体检6.14万人,体检率71.3%
     is_told = is_behind or _is_named(name, _name(part.clause)) or _is_due(whole, part)
+    is_told = is_told or _is_nearly_named(name, percent, part, whole)
     is_told = is_told and _manners(figure.clause[:rate]) <= _manners(part.clause)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
-    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and _stands_behind(part, name)
+    is_within = name in _COVERING and MARKS.isdisjoint(part.kinds)  # 238个村建成信息社214个,覆盖率89.9%
+    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and (is_within or _stands_behind(part, name))
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
     agreeing = next((f for f in row.figures[:of] if _agrees(percent, part, f)), None)
     if agreeing is None and Ratio(value([part]), value([part, whole])).holds(percent):
         return None  # 按期答复656件,延期答复67件,延期率9.3%
     return Stated(figure, percent, part, row, (), agreeing or whole)
+
+
+def _saved(row: Row, at: int, percent: Percent) -> Stated | None:
+    """The rate of what was saved, which is what two amounts before it differ by: 预算250万元,中标235万元,节约15万元,节约率6%."""
+    figure = row.figures[at]
+    words = [token for token in figure.clause if token.kind != "FILL"]
+    if at < len(_SAVED) or figure.kinds[:1] != ("COMMA",) or not words or not _tells_rate(words[-1]):
+        return None
+    whole, rest, part = (row.figures[at - n] for n in _SAVED)
+    name = "".join(token.text for token in words).removesuffix("".join(_RATE))
+    amounts = [each.quantity for each in (whole, rest, part) if each.quantity and each.quantity.unit in AMOUNTS]
+    if (
+        len(amounts) < len(_SAVED)
+        or len({each.unit for each in amounts}) > 1
+        or not name.startswith(_name(part.clause)[:_VERB])
+    ):
+        return None
+    of, spent, saved = amounts[0], amounts[1], amounts[2]
+    last_place = of.resolution or Decimal(1).scaleb(-of.places)
+    is_saved = of.value > spent.value and abs(float(of.value - spent.value - saved.value)) <= float(last_place)
+    return Stated(figure, percent, part, row, (), whole, is_of_amounts=True) if is_saved else None
+
+
+_SAVED = (3, 2, 1)
+"""How far before its rate stand what was to be spent, what was, and what was saved."""
+_VERB = 2
 
 
 def _tells_rate(token: Token) -> bool:
@@ -235,6 +317,24 @@ def _is_named(name: str, told: str) -> bool:
 
 _NOT = spelled("not")
 """What turns the name behind it round: 不合格27批,合格率98.2%."""
+
+
+def _is_nearly_named(name: str, percent: Percent, part: Figure, whole: Figure) -> bool:
+    """Whether a rate has a name by which its part may be told in other words, and is near enough to be of it: 收回410份,回收率82%."""
+    told = "".join(token.text for token in part.clause)
+    is_turned = len(name) > 1 and set(name) <= set(told)  # 收回, 回收
+    is_of_fault = any(word in name and word in told for word in _FAULT)  # 错漏75条,差错率1.5%
+    if not (is_turned or is_of_fault or name in _COVERING) or any(word in told for word in _NOT):
+        return False
+    if not part.quantity or not whole.quantity or not whole.quantity.value > part.quantity.value:
+        return False
+    stated, actual = float(percent.value), Ratio(part.quantity.value, whole.quantity.value).actual
+    return abs(stated - actual) <= _NEAR or any(abs(stated * 10.0**n - actual) < percent.within for n in (-1, 1))
+
+
+_FAULT, _COVERING = spelled("fault"), spelled("covering")
+_NEAR = 10
+"""By how many points a rate may miss what it is of by a slip, at most; so may it by a place."""
 
 
 def _is_due(whole: Figure, part: Figure) -> bool:
