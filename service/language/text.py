@@ -1,7 +1,7 @@
 """Text as it is read: half-width and without white space, with the way back to the text of the file.
 
-“２０２３ 年” reads “2023年”. Everything that is matched is matched on a `Normalized`; everything that is quoted is quoted
-from the paragraph, through the offsets.
+“２０２３ 年” reads “2023年”, and “①36件” stays as it is. Everything that is matched is matched on a `Normalized`;
+everything that is quoted is quoted from the paragraph, through the offsets.
 """
 
 import re
@@ -41,6 +41,10 @@ class Normalized(NamedTuple):
         return cls("".join(char for char, _ in kept), tuple(at for _, at in kept))
 
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+"""Numbers of a list, which are no digits of the number right behind them: ①36件."""
+
+
 class _Shown(dict[int, str]):
     """What a character of the file, by its number, is in a text that is read: one character, none or several.
 
@@ -48,7 +52,7 @@ class _Shown(dict[int, str]):
     """
 
     def __missing__(self, raw: int) -> str:
-        plain = unicodedata.normalize("NFKC", chr(raw))
+        plain = chr(raw) if chr(raw) in _CIRCLED else unicodedata.normalize("NFKC", chr(raw))
         self[raw] = shown = "".join(char for char in plain if not char.isspace() and char.isprintable())
         return shown
 

@@ -141,6 +141,24 @@ class Quantity(NamedTuple):
         return self.unit in CASES
 
 
+_SHARE_IN_WORDS = re.compile(
+    r"(?P<tenths>[一二三四五六七八九])成(?P<more>[一二三四五六七八九])?|(?P<whole>[三四五])分之(?P<part>[一二三四])"
+)
+_WITHIN_TENTH, _WITHIN_PLACE, _WITHIN_FRACTION = 10.0, 1.0, 5.0
+"""How far, in points, what is told as 三成, as 三成五 and as 三分之一 may be from it."""
+
+
+def share_in_words(text: str) -> "Percent | None":
+    """The share that a word tells without a word for about so much: 三成, 六成四, 四分之一."""
+    told = _SHARE_IN_WORDS.fullmatch(text)
+    if told is None:
+        return None
+    tenths, more, whole, part = (chinese_number(each) if each else None for each in told.groups())
+    if whole and part:
+        return Percent(Decimal(round(part * 100 / whole)), blur=_WITHIN_FRACTION)
+    return Percent(Decimal((tenths or 0) * 10 + (more or 0)), blur=_WITHIN_PLACE if more else _WITHIN_TENTH)
+
+
 def is_in_units(value: "Value", units: Container[str]) -> bool:
     """Whether a token's value is a number of something that is counted in one of these units."""
     return isinstance(value, Quantity) and value.unit in units
@@ -154,6 +172,8 @@ class Percent(NamedTuple):
     is_exact: bool = True
     is_about: bool = False
     """Whether it is told as near it on either side: 约15.6%, 20%左右."""
+    blur: float = 0.0
+    """How far what is told in words may be from it: 三成 from 20% to 40%."""
 
     @property
     def can_be_held(self) -> bool:
@@ -168,7 +188,7 @@ class Percent(NamedTuple):
     @property
     def within(self) -> float:
         """How far what it is rounded or cut from may be: 翻1倍 is told of anything near."""
-        within = min(10.0 ** int(self.value.as_tuple().exponent), _NEAR_MULTIPLE)
+        within = max(self.blur, min(10.0 ** int(self.value.as_tuple().exponent), _NEAR_MULTIPLE))
         return max(within, _ABOUT * float(self.value)) if self.is_about else within
 
 
@@ -216,6 +236,11 @@ def may_name_year(text: str) -> bool:
 def has_ratio(text: str) -> bool:
     """Whether a percentage, or how many times another one count is, may stand in a text."""
     return "%" in text or "倍" in text
+
+
+def has_share_in_words(text: str) -> bool:
+    """Whether a share may be told in words in a text."""
+    return "成" in text or "分之" in text
 
 
 def has_number(text: str) -> bool:

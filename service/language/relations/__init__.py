@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.clauses import Segment
-from service.language.mentions.figures import has_ratio
+from service.language.mentions.figures import has_ratio, has_share_in_words
 from service.language.relations.averages import averages
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
@@ -32,8 +32,19 @@ def relations_of(read: Iterable[tuple[Sentence, Sequence[Segment]]], year: int |
         if not found:
             continue
         yield from _of_sentence(sentence, found, earlier, year)
+        yield from _in_words(sentence, segments, [row for _, row in earlier])
         if found[0].anchor is None:
             earlier.append((sentence, found[0]))
+
+
+def _in_words(sentence: Sentence, segments: Sequence[Segment], earlier: Sequence[Row]) -> Iterator[Share]:
+    """The shares that a sentence tells in words: 委员63名,女委员21名,占三分之一."""
+    if not has_share_in_words(sentence.text):
+        return
+    found = list(rows(segments, in_words=True))
+    figures = (figure for row in found for figure in row.figures)
+    told = {figure.token.end for figure in figures if figure.percent and figure.percent.blur}
+    yield from (each for each in shares(sentence, found, earlier) if each.end in told)
 
 
 def _of_sentence(

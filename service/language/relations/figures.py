@@ -11,7 +11,7 @@ from itertools import pairwise
 from service.language.clauses import Segment
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Percent, Quantity, YearMention
+from service.language.mentions.figures import Percent, Quantity, YearMention, share_in_words
 
 MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
 MOST_FIGURES = 60
@@ -100,8 +100,11 @@ class Row:
         return [token.kind for token in self.tail]
 
 
-def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[Row]:
-    """The row of a tree, and those of its brackets behind it; none for what has no figure or far too many."""
+def rows(segments: Sequence[Segment], anchor: Figure | None = None, *, in_words: bool = False) -> Iterator[Row]:
+    """The row of a tree, and those of its brackets behind it; none for what has no figure or far too many.
+
+    Shares told in words are figures of it, too, where `in_words`.
+    """
     figures: list[Figure] = []
     lead: list[Token] = []
     inner: list[Row] = []
@@ -111,8 +114,9 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
         for token in item.tokens:
             while asides and asides[0] and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead)
-            if token.kind in _FIGURES and not _is_not_one(token, lead):
-                figures.append(Figure(token, lead))
+            told = _share_told(token, figures, lead) if in_words else token
+            if told.kind in _FIGURES and not _is_not_one(told, lead):
+                figures.append(Figure(told, lead))
                 lead = []
             else:
                 lead.append(token)
@@ -127,6 +131,16 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
     if figures and len(figures) <= MOST_FIGURES:
         yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner
+
+
+def _share_told(token: Token, figures: Sequence[Figure], lead: Sequence[Token]) -> Token:
+    """A word as the share that it tells behind what says so, any other as it is: 占三成, 占30个村的三成."""
+    if token.kind != "SOME":
+        return token
+    is_of_whole = bool(figures) and bool(lead) and lead[-1].value == "of" and all(t.kind not in MARKS for t in lead)
+    words = [*(figures[-1].lead if is_of_whole else ()), *lead]
+    share = share_in_words(token.text) if any(each.kind == "SHARE" for each in words) else None
+    return token._replace(kind="PERCENT", value=share) if share else token
 
 
 def _is_not_one(token: Token, lead: Sequence[Token]) -> bool:

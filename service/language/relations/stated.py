@@ -97,15 +97,23 @@ def _amid_whole(row: Row, at: int, percent: Percent) -> Stated | None:
 
 
 def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
-    """The share behind the whole that it is of: 占全部120件的28.3%."""
+    """The share behind the whole that it is of: 占全部120件的28.3%, 12个村占30个村的四成."""
     figure = row.figures[at]
-    if at < 2 or SHARE not in row.figures[at - 1].kinds or not set(figure.kinds) <= {"FILL", "APPLICATION"}:
+    if at < 2 or SHARE not in row.figures[at - 1].kinds or not _is_of_noun(figure):
         return None
     whole, part = row.figures[at - 1], row.figures[at - 2]
     behind = whole.kinds.index(SHARE)
-    if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING - {"TOTAL"}:
+    noun = [token.text for token in figure.lead if token.kind == UNKNOWN]
+    before = [token.kind for token in whole.lead[:behind] if token.kind != UNKNOWN or token.text not in noun]
+    if not whole.quantity or not set(before) <= SAYS_NOTHING - {"TOTAL"}:
         return None
     return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+
+
+def _is_of_noun(share: Figure) -> bool:
+    """Whether a share stands right behind its whole, or what that is."""
+    is_named = share.kinds == (UNKNOWN, "FILL") and share.lead[-1].value == "of"
+    return is_named or set(share.kinds) <= {"FILL", "APPLICATION"}
 
 
 def of_named_before(row: Row, before: Row) -> Iterator[Stated]:

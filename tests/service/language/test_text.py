@@ -13,7 +13,7 @@ WRITTEN = st.text(alphabet="全年公开信息1２３ 　\t,，。；！!?（）
 
 
 def squeezed(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text)
+    plain = "①".join(unicodedata.normalize("NFKC", part) for part in text.split("①"))
     return "".join(char for char in plain if not char.isspace() and char.isprintable())
 
 
