@@ -11,7 +11,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from service.language.activity import Activity, names_of
@@ -55,6 +55,17 @@ class _Told(NamedTuple):
     """Its unit, or one for all of a sort."""
     before: Sequence[ReadItem]
     """The items right before its own in its sentence."""
+
+    @property
+    def said_in(self) -> str:
+        """Its unit as it is told; 场 and 次 are one, as they are in one sort for what is done again and again."""
+        return (
+            self.unit
+            if self.unit in OCCASIONS
+            else self.token.value.unit
+            if isinstance(self.token.value, Quantity)
+            else ""
+        )
 
     @property
     def section(self) -> int:
@@ -298,10 +309,12 @@ def _is_before(each: _Told, later: _Told) -> bool:
 def _needed(later: _Told, earlier: _Told) -> float:
     """How much a count must have in common with an earlier one: little where the name beside its number is the earlier one's."""
     before, behind = later.tokens
-    if later.section in _RESTATING and _is_definite(later):
+    if later.section not in _RESTATING or later.said_in != earlier.said_in:
+        return _SURE
+    if _is_definite(later):
         name = next(_runs(behind), "")[:2]
         return _LITTLE if name in _pairs([earlier.each]) else _SURE
-    if later.section in _RESTATING and _equates(later):
+    if _equates(later):
         name = [*_runs(before)][-1][-2:]
         return _LITTLE if name in _pairs([earlier.each, *earlier.before]) else _SURE
     return _SURE
@@ -337,7 +350,8 @@ def _can_be_of_one(later: _Told, earlier: _Told, year: int | None) -> bool:
         return False
     periods = {each.each.frame.period for each in (later, earlier)}
     is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
-    return is_of_year or any(_times(later, year, n) == _times(earlier, year, n) for n in (0, _BESIDE))
+    is_told_of = _is_definite(later) and not _times(later, year, 0)  # 公示期间座谈会13场; 15场座谈会上
+    return is_of_year or is_told_of or any(_times(later, year, n) == _times(earlier, year, n) for n in (0, _BESIDE))
 
 
 def _have_other_names(later: _Told, earlier: _Told) -> bool:
@@ -373,15 +387,20 @@ def _is_of_others(told: _Told) -> bool:
     """Whether words beside it make it one of something else than was counted before, or of some of it."""
     before, _ = told.tokens
     first = told.read.items[0]
-    if (first.frame.period is Period.NEXT and first.item.mark == "COLON") or any(
-        each.item.has("AMONG") for each in told.before
-    ):
+    if first.frame.period is Period.NEXT and first.item.mark == "COLON":
+        return True
+    if any(each.item.has("AMONG") for each in _of_its_part(told)):
         return True
     kinds = [token.kind for token in before]
     if not told.each.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
         return True
     since_count = kinds[len(kinds) - kinds[::-1].index("COUNT") :] if "COUNT" in kinds else []
     return "AMID" in since_count or _begins_some(before)
+
+
+def _of_its_part(told: _Told) -> Iterator[ReadItem]:
+    """The items right before its own up to a semicolon."""
+    return takewhile(lambda each: each.item.mark != "SEMI", reversed(told.before))
 
 
 def _begins_some(before: Sequence[Token]) -> bool:

@@ -157,13 +157,22 @@ def _breakdown(
 
 
 def _adds_up(parts: Parts, wholes: list[Number], left: list[Number]) -> bool:
-    """Whether parts come to a total, with what is left from another year or without it."""
+    """Whether parts come to a total, with what is left from another year, without it, or to what came in anew.
+
+    上年结转6件,本年办结131件,结转下年4件: 129 came in.
+    """
     more = [wholes[0] + each for each in left]
-    if any(parts.fills(each) for each in (*wholes, *more, *(wholes[0] - each for each in left))):
+    is_of_received = len(left) == _FROM_AND_TO and not any("OUTCOME" in figure.kinds for figure in parts.figures)
+    anew = [wholes[0] - left[0] + left[1]] if is_of_received else []
+    if any(parts.fills(each) for each in (*wholes, *more, *anew, *(wholes[0] - each for each in left))):
         return True
     if parts.goes_into(wholes[0]):
         return True
     return bool(parts.summed) and not contradicts_its_sum(parts, wholes[0])
+
+
+_FROM_AND_TO = 2
+"""Counts that are carried: from the year before, and to the next."""
 
 
 def _comes_to_another(parts: Parts, total: Number, row: Row) -> bool:
