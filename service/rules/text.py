@@ -8,7 +8,7 @@ from service.language.citations import citations
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
-from service.language.mentions.bodies import Body, body_of, is_named_in_text, title_body, told_body
+from service.language.mentions.bodies import Body, body_of, is_institution, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
@@ -236,9 +236,10 @@ def fee_statement_missing(report: Report) -> Outcomes:
 
     中文：第六部分未说明信息处理费收取情况。
 
-    Why: the rules on the fee require every agency to report each year what it charged.
+    Why: the rules on the fee require every agency to report each year what it charged. Hospitals, schools and utilities
+    are none.
 
-    原因：管理办法要求行政机关在年度报告中说明信息处理费的收取情况。
+    原因：管理办法要求行政机关在年度报告中说明信息处理费的收取情况。医院、学校、公用企业等不在此列。
 
     Source: 国办函〔2020〕109号《政府信息公开信息处理费管理办法》
 
@@ -249,7 +250,7 @@ def fee_statement_missing(report: Report) -> Outcomes:
         【六】本年度未收取政府信息公开信息处理费。
     """
     section = report.section(6)
-    if section is None or (report_year(report).year or _FEE_SINCE) < _FEE_SINCE:
+    if section is None or (report_year(report).year or _FEE_SINCE) < _FEE_SINCE or is_institution(report):
         return
     text = "".join(
         plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs)

@@ -195,6 +195,15 @@ def is_government(report: Report) -> bool:
     return body is None or body.is_government
 
 
+def is_institution(report: Report) -> bool:
+    """Whether the report is of a hospital, a school, a utility or the like, which decides on no applications as an agency does."""
+    body = body_of(report)
+    return body is not None and body.name.endswith(_INSTITUTIONS)
+
+
+_INSTITUTIONS = tuple("医院 卫生院 保健院 卫生服务中心 大学 学院 学校 中学 小学 幼儿园 公司 集团".split())
+
+
 def is_administration(report: Report) -> bool:
     """Whether the report is of who administers a zone, a government's office or a government of its own: 开发区管理委员会."""
     body = body_of(report)
