@@ -90,6 +90,8 @@ MISSED = {
     "ninety-second": 0,
     "ninety-third": 0,
     "ninety-fourth": 0,
+    "ninety-sixth": 4,
+    "ninety-seventh": 2,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,
@@ -120,9 +122,9 @@ seventy-eighth a lesson in last December, in the seventy-ninth columns amid othe
 their total, and what all have while some haven't, in the eighty-first trainings by a shorter name, reviews applied for, and
 a list that says it is all, in the eighty-fourth growth that rounding may explain, those who came to a training, and what was closed, by two numbers,
 in the eighty-sixth places and documents by other names, and licences that were published, in the eighty-seventh meetings by a shorter name and reviews
-against the body (针对我局的), in the eighty-eighth a share of what isn't told beside it, in the ninetieth and the ninety-third a list and bodies by shorter names,
-in the ninety-second and the ninety-fourth trainings of a
-whole system or an office, and columns behind their names, and in the eighty-ninth some of a list that is told as fewer. In the passages, short texts in as many wordings
+against the body (针对我局的), in the eighty-eighth a share of what isn't told beside it, in the eighty-ninth
+some of a list that is told as fewer, in the ninety-sixth boards counted with each place's, notices by a longer name, a mean of what is named apart and
+documents that were repealed indeed (实际), and in the ninety-seventh applications by what they are about, and answers told with what was carried over. In the passages, short texts in as many wordings
 as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and years and cases of
 others. The traps are long reports without a defect."""
 

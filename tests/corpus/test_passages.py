@@ -4,9 +4,9 @@ import pytest
 
 from tests.corpus.passages import passages, scores
 
-TOLD = {}
-"""How many of the defects are told, those to check among them."""
-FALSE_NOTES = {}
+TOLD = {"counties": 69, "towns": 67, "bureaus": 80, "institutions": 58, "districts": 63, "slips": 55}
+"""How many of the ninety defects are told, those to check among them."""
+FALSE_NOTES = {"counties": 0, "towns": 0, "bureaus": 0, "institutions": 0, "districts": 1, "slips": 0}
 
 
 @pytest.mark.parametrize("name", TOLD)
