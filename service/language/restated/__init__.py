@@ -1,0 +1,69 @@
+"""Counts of what was counted before, in whatever words, that differ from what was told: 收到来信94封 … 翻看全年49封来信的答复.
+
+No word of what is counted has to be known. Two counts in one sort of unit seem to be of one thing where the words around them
+have characters side by side in common that few places of the report have, and more of them than any other count before has.
+They are held against each other where the later one stands in a section on problems or other matters, which take up again
+what the first one told, or tells of something as known (全年26场讲座的录像), and where no other sentence has its number, which
+is near the earlier one or has its digits in another order.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from service.language.miscounts import Contradiction
+from service.language.reading import Reading
+from service.language.restated.counts import FIRST, RESTATING, Count, counts
+from service.language.restated.likeness import antecedent, needed, places_of
+from service.language.restated.meaning import can_be_of_one, is_sure
+from service.language.restated.numbers import FEW, MISS, has_near, order
+from service.reports.finding import Number
+
+
+def restated(reading: Reading) -> Iterator[Contradiction]:
+    """The counts that seem to be told again otherwise; established where hardly anything else can be meant."""
+    if not _may_differ(list(counts(reading, at_hand=True))):
+        return
+    told = list(counts(reading))
+    said = {(each.at, unit, each.number) for each in told for unit in (each.unit, "")}
+    often = Counter(one + other for read in reading.sentences for one, other in pairwise(read.sentence.text))
+    places = places_of(told, often)
+    for later in _told_once(told):
+        earlier, alike = antecedent(later, places)
+        if not earlier or _is_told_beside(later, earlier, said):
+            continue
+        if alike >= needed(later, earlier) and can_be_of_one(later, earlier, reading.year):
+            yield Contradiction(later.activity, earlier.activity, is_sure(later, earlier, alike))
+
+
+def _may_differ(told: Sequence[Count]) -> bool:
+    """Whether any that is told once is near another one in its sort of unit; so few are that the rest can wait."""
+    numbers: dict[str, set[Number]] = defaultdict(set)
+    for each in told:
+        numbers[each.unit].add(each.number)
+    ordered = {unit: sorted(of_unit) for unit, of_unit in numbers.items()}
+    orders = Counter((unit, order(number)) for unit, of_unit in numbers.items() for number in of_unit)
+    return any(
+        has_near(ordered[each.unit], each.number) or orders[each.unit, order(each.number)] > 1
+        for each in _told_once(told)
+    )
+
+
+def _told_once(told: Sequence[Count]) -> Iterator[Count]:
+    """The counts that may be of what was counted before, and whose number no other sentence tells."""
+    said: dict[tuple[str, Number], set[int]] = defaultdict(set)
+    for each in told:
+        said[each.unit, each.number].add(id(each.read))
+    for each in told:
+        may_restate = each.section in RESTATING or (each.section == FIRST and each.is_definite)
+        if may_restate and len(said[each.unit, each.number]) == 1:
+            yield each
+
+
+def _is_told_beside(later: Count, earlier: Count, said: Container[tuple[int, str, Number]]) -> bool:
+    """Whether a sentence has both numbers, or what one is of the other: 4篇分析只有2篇附解释, 163个村尚有16个未接入."""
+    rest = abs(Decimal(later.number) - Decimal(earlier.number))
+    numbers = (earlier.number, rest) if rest > MISS else (earlier.number,)
+    is_of_earlier = later.number > FEW and (earlier.at, "", later.number) in said  # 停水信息64条,计划性57次; 64次
+    return is_of_earlier or any((later.at, earlier.unit, number) in said for number in numbers)

@@ -1,0 +1,116 @@
+"""The counts of a text, each with where it stands and how it is told."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from service.language.activity import Activity
+from service.language.claims import ReadItem
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.mentions.figures import OCCASIONS, PARTS, PERSONS, PLACES, VISITS, Quantity
+from service.language.reading import Reading, ReadSentence
+from service.reports.finding import Number
+
+FIRST, RESTATING = 1, (5, 6)
+"""The section that tells what was done, and those that take it up again."""
+SILENT = frozenset(
+    "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT REF AMID SCHOOLYEAR COUNT NOT ZERO RATE SHARE COMPARE"
+    " CHANGE ALL MORE ETC PERCENT REGION NOW DISCLOSURE".split()
+)
+"""What says nothing of the thing that is counted."""
+_POINTS_AT = frozenset({"REF", "THIS", "ALL"})
+"""What stands right before the number of something known: 上述18座, 全年49封."""
+_IS = spelled("how_many")
+_SORTS = {unit: min(sort) for sort in (OCCASIONS, PERSONS - {VISITS}, PLACES | PARTS) for unit in sort}
+"""Units of which one may be told for another."""
+
+
+class Count(NamedTuple):
+    """A count with the sentence and the item that it stands in."""
+
+    at: int
+    """The place of its sentence in the text."""
+    read: ReadSentence
+    each: ReadItem
+    token: Token
+    quantity: Quantity
+    before: Sequence[ReadItem]
+    """The items right before its own in its sentence."""
+
+    @property
+    def number(self) -> Number:
+        """How many it tells."""
+        return self.quantity.value
+
+    @property
+    def unit(self) -> str:
+        """Its unit, or one for all of a sort: 次 and 场, 个 and 家."""
+        return _SORTS.get(self.quantity.unit, self.quantity.unit)
+
+    @property
+    def said_in(self) -> str:
+        """Its unit as it is told; those of what is done again and again are one."""
+        return self.unit if self.unit in OCCASIONS else self.quantity.unit
+
+    @property
+    def section(self) -> int:
+        """The section that it stands in."""
+        return self.read.sentence.section or 0
+
+    @property
+    def tokens(self) -> tuple[Sequence[Token], Sequence[Token]]:
+        """The words of its item before the count, and those behind it."""
+        at = self.each.item.tokens.index(self.token)
+        return self.each.item.tokens[:at], self.each.item.tokens[at + 1 :]
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether its item stands in brackets."""
+        return self.read.sentence.text[: self.each.item.start].endswith("(")
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it tells of something as known: nothing but when and whose stands before its number, or what it is of (的)."""
+        before, behind = self.tokens
+        if not any(token.kind not in SILENT for token in behind):
+            return False
+        is_bare = all(token.kind in SILENT for token in before)
+        return is_bare or before[-1].value == "of" or before[-1].kind in _POINTS_AT
+
+    @property
+    def equates(self) -> bool:
+        """Whether it tells how many what is named before its number are: 采用的稿件只有137篇."""
+        before, behind = self.tokens
+        is_last = all(token.kind in SILENT for token in behind)
+        return is_last and len(before) > 1 and before[-1].text in _IS and before[-2].kind not in SILENT
+
+    @property
+    def is_base(self) -> bool:
+        """Whether it is what another count grew or fell from: 由14个精简为9个."""
+        return any(token.kind == "CHANGE" for token in self.tokens[1])
+
+    @property
+    def activity(self) -> Activity:
+        """The same as what a contradiction is told of."""
+        none: frozenset[str] = frozenset()
+        return Activity(
+            self.read.sentence, self.each.item.start, self.token.end, none, none, "", self.number, self.unit
+        )
+
+
+def counts(reading: Reading, *, at_hand: bool = False) -> Iterator[Count]:
+    """Every count behind the introduction, in order."""
+    for place, read in enumerate(reading.sentences):
+        if not read.has_counts or not read.sentence.section:
+            continue
+        items = read.items_at_hand if at_hand else read.items
+        for n, each in enumerate(items):
+            for count in each.item.counts:
+                quantity = count.value
+                if isinstance(quantity, Quantity) and (quantity.is_exact or quantity.resolution) and quantity.value:
+                    before = items[max(0, n - BESIDE) : n]
+                    yield Count(place, read, each, count, quantity, before)
+
+
+BESIDE = 5
+"""Items before that of a count that may name what is counted, at most."""

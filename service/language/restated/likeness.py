@@ -1,0 +1,109 @@
+"""What counts have in common with others, by characters that few places of a report have side by side."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from service.language.claims import ReadItem
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.restated.counts import RESTATING, SILENT, Count
+from service.language.restated.numbers import may_be_told_for
+
+_ATTENDED = spelled("attended")
+"""Words that say who came, and not to what."""
+
+
+def pairs(items: Sequence[ReadItem]) -> frozenset[str]:
+    """Characters that stand side by side in what names something."""
+    return frozenset[str]().union(*(pairs_of(each.item.tokens) for each in items))
+
+
+def pairs_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """The same of words that stand in a row."""
+    return frozenset(one + other for word in runs(tokens) for one, other in pairwise(word)).difference(_ATTENDED)
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[str]:
+    """Words that stand side by side, without those that name nothing."""
+    run, end = "", 0
+    for token in tokens:
+        is_silent = token.kind in SILENT
+        if run and (is_silent or token.start != end):
+            yield run
+            run = ""
+        if not is_silent:
+            run, end = run + token.text, token.end
+    if run:
+        yield run
+
+
+def _named_by(told: Count) -> Sequence[ReadItem]:
+    """The item that names what is counted: its own, or the one that it stands behind in brackets: 抽检(230批次)."""
+    is_bare = all(token.kind in SILENT for token in told.each.item.tokens)
+    return told.before[-1:] if is_bare and told.is_aside else [told.each]
+
+
+Places = Mapping[str, Sequence[tuple[int, Count, float]]]
+"""Where pairs stand in what was counted: by number in the text, and what that weighs."""
+
+
+def places_of(told: Sequence[Count], often: Mapping[str, int]) -> Places:
+    """Where the rare pairs stand beside a count: those of its own item weigh more than those before it."""
+    found: dict[str, list[tuple[int, Count, float]]] = defaultdict(list)
+    for at, each in enumerate(told):
+        if each.is_base:
+            continue
+        own = pairs([each.each])
+        for pair in own | pairs(each.before):
+            if often[pair] <= _RARE:
+                weight = 1 if often[pair] <= _RAREST else _LESS
+                found[pair].append((at, each, weight if pair in own else weight * _LESS))
+    return found
+
+
+_RAREST, _RARE = 4, 6
+"""Places of a report where characters stand side by side that tell which thing is meant, at most: surely, and perhaps."""
+_LESS = 0.5
+"""What a pair weighs that is less rare, or stands before the item of the earlier count."""
+
+
+def antecedent(later: Count, places: Places) -> tuple[Count | None, float]:
+    """The count before another one that has most in common with it, and how much; none where several differ that have as much."""
+    alike: dict[int, float] = defaultdict(float)
+    candidates: dict[int, Count] = {}
+    for pair in pairs(_named_by(later)):
+        for at, each, weight in places.get(pair, ()):
+            if each.unit == later.unit and _is_before(each, later):
+                alike[at] += weight
+                candidates[at] = each
+    most = max(alike.values(), default=0.0)
+    best = [candidates[at] for at, weight in sorted(alike.items()) if weight == most]
+    if len({each.number for each in best}) > 1:
+        best = [each for each in best if may_be_told_for(each.number, later.number)]
+    is_one = len({each.number for each in best}) == 1 and may_be_told_for(best[0].number, later.number)
+    return (best[0] if is_one else None), most
+
+
+def _is_before(each: Count, later: Count) -> bool:
+    """Whether a count stands in a sentence before another one, and not beside it in the section on problems."""
+    is_apart = each.section not in RESTATING or each.section != later.section
+    return is_apart and each.at < later.at
+
+
+def needed(later: Count, earlier: Count) -> float:
+    """How much a count must have in common with an earlier one: little where the name beside its number is the earlier one's."""
+    before, behind = later.tokens
+    if later.section not in RESTATING or later.said_in != earlier.said_in:
+        return SURE
+    if later.is_definite:
+        name = next(runs(behind), "")[:2]
+        return _LITTLE if name in pairs([earlier.each]) else SURE
+    if later.equates:
+        name = [*runs(before)][-1][-2:]
+        return _LITTLE if name in pairs([earlier.each, *earlier.before]) else SURE
+    return SURE
+
+
+_LITTLE, SURE = 1, 2
+"""How much two counts have in common that may be of one thing, and that are so by no chance."""

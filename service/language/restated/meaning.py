@@ -1,0 +1,127 @@
+"""Whether two counts that have words in common can be of one thing, by what stands beside them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from service.language.activity import names_of
+from service.language.claims import ReadItem
+from service.language.clauses import DECISIONS
+from service.language.frames import Actor, Frame, Modality, Period
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.mentions.figures import YearMention
+from service.language.miscounts import GENERAL
+from service.language.own_work import names_another_year
+from service.language.restated.counts import BESIDE, FIRST, RESTATING, Count
+from service.language.restated.likeness import SURE, pairs, pairs_of
+
+_IN_TABLES = frozenset("APPLICATION OUTCOME REVIEW LITIGATION DOCUMENT FEES CARRY".split()) | {*DECISIONS}
+"""What the tables tell, too, and is held against them."""
+_OF_OTHERS = frozenset("PLUS REST REMAIN PLAN LAST NEXTYEAR IF EXCEPT SINCE COMPARE AMONG CHANGE NOT".split())
+"""What makes a count behind it one of something else than was counted before, or of some of it."""
+_OF_A_PART = frozenset({"SHARE", "PERCENT"})
+"""What tells beside a count that it is of a part."""
+_TIMES = frozenset("PARTYEAR DATE LAST NEXTYEAR SEVERAL SINCE".split())
+
+
+def is_sure(later: Count, earlier: Count, alike: float) -> bool:
+    """Whether hardly another thing can be meant: one that is known, has no name but the earlier one's, and is the body's own."""
+    is_taken_up = later.section in RESTATING and earlier.section == FIRST and later.is_definite
+    is_own = all(_is_own(each.each.frame) for each in (later, earlier))
+    named = pairs_of(later.tokens[0])
+    return is_taken_up and is_own and alike >= SURE and named <= pairs([earlier.each, *earlier.before])
+
+
+def _is_own(frame: Frame) -> bool:
+    """Whether it is a fact of the report year, and not told of another."""
+    return frame.actor is not Actor.OTHER and frame.period is Period.YEAR and frame.modality is Modality.FACT
+
+
+def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
+    """Whether nothing beside either count makes it one of another year, of a plan, of a part, or one that the tables tell."""
+    for each in (later, earlier):
+        if not each.each.item.kinds.isdisjoint(_IN_TABLES) or each.each.frame.period in (Period.PAST, Period.NEXT):
+            return False
+        if names_another_year(each.each.item, year):
+            return False
+    if later.each.frame.modality is Modality.PLAN or _is_planned(earlier) or _is_of_others(later):
+        return False
+    if _have_other_names(later, earlier):
+        return False
+    periods = {each.each.frame.period for each in (later, earlier)}
+    is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
+    is_told_of = later.is_definite and not _times(later, year, 0)  # 公示期间座谈会13场; 15场座谈会上
+    return is_of_year or is_told_of or any(_times(later, year, n) == _times(earlier, year, n) for n in (0, BESIDE))
+
+
+def _have_other_names(later: Count, earlier: Count) -> bool:
+    """Whether both count a thing of the lexicon, and the later one is not told of all of it, or is told of another sort."""
+    one, other = (names_of(each.each.item.tokens) for each in (later, earlier))
+    if later.is_definite or later.equates:
+        return False
+    before, behind = later.tokens
+    is_all = any(token.kind in _OF_ALL or token.text in _ONLY for token in before)
+    if one.thing.isdisjoint(other.thing):
+        return not (is_all or behind or later.is_aside or any(token.value == "of" for token in before))
+    is_general = one.thing in GENERAL and one.words != other.words
+    return not is_all or one.sorts != other.sorts or is_general or later.each.frame.actor is Actor.OTHER
+
+
+_OF_ALL = frozenset({"THIS", "TOTAL"})
+_ONLY = spelled("only")
+
+
+def _is_planned(told: Count) -> bool:
+    """Whether it is of a plan; 将 alone may tell what was done with something: 将47项任务分解到处室."""
+    if told.each.frame.modality is not Modality.PLAN:
+        return False
+    own = [token.kind for token in told.each.item.tokens if token.text not in _WITH]
+    before = (token for token in told.read.tokens if token.end <= told.token.start and token.text not in _WITH)
+    return "PLAN" in own or any(token.kind == "PLAN" and not token.value for token in before)
+
+
+_WITH = spelled("with_object")
+
+
+def _is_of_others(told: Count) -> bool:
+    """Whether words beside it make it one of something else than was counted before, or of some of it."""
+    before, _ = told.tokens
+    first = told.read.items[0]
+    if first.frame.period is Period.NEXT and first.item.mark == "COLON":
+        return True
+    if any(each.item.has("AMONG") for each in _of_its_part(told)):
+        return True
+    kinds = [token.kind for token in before]
+    if not told.each.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
+        return True
+    since_count = kinds[len(kinds) - kinds[::-1].index("COUNT") :] if "COUNT" in kinds else []
+    return "AMID" in since_count or _begins_some(before)
+
+
+def _of_its_part(told: Count) -> Iterator[ReadItem]:
+    """The items right before its own up to a semicolon."""
+    return takewhile(lambda each: each.item.mark != "SEMI", reversed(told.before))
+
+
+def _begins_some(before: Sequence[Token]) -> bool:
+    """Whether it tells that there are some: 其中有3个, 有2个栏目; not 采纳的意见有58条."""
+    if not before or before[-1].text not in _THERE_ARE:
+        return False
+    return len(before) == 1 or before[-2].kind in _LEADS or before[-2].value == "of"
+
+
+_LEADS = frozenset("AMID AND THIS DATE OWN".split())
+_THERE_ARE = spelled("there_are_only")
+
+
+def _times(told: Count, year: int | None, before: int) -> set[str]:
+    """The words that say when, but for the report's year: those of its item, or of the last of so many before it."""
+    items = (each.item for each in (told.each, *reversed(told.before[len(told.before) - before :])))
+    said = ({token.text for token in item.tokens if _says_when(token, year)} for item in items)
+    return next(filter(None, said), set())
+
+
+def _says_when(token: Token, year: int | None) -> bool:
+    named = token.value
+    is_of_year = isinstance(named, YearMention) and named.year == year and not named.is_part
+    return token.kind in _TIMES and not is_of_year
