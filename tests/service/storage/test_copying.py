@@ -146,6 +146,33 @@ def test_what_is_read_back_as_something_else_is_told(
     assert Copying(source, target).run() == Report(copied=1), "it goes on"
 
 
+def test_an_audit_that_ends_while_it_is_copied_is_copied_with_its_result(
+    pair: tuple[Storage, Storage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = pair
+    request = a_request()
+    source.audits.accept(request, b"abc")
+    finish = source.audits.finish
+    read = source.callbacks.tries
+
+    def ends(audit_id: str) -> list[Delivery]:
+        monkeypatch.setattr(source.callbacks, "tries", read)
+        asked = source.audits.result
+
+        def no_result_yet(audit_id: str) -> object:
+            monkeypatch.setattr(source.audits, "result", asked)
+            none = asked(audit_id)
+            finish(audit_id, DONE)
+            return none
+
+        monkeypatch.setattr(source.audits, "result", no_result_yet)
+        return read(audit_id)
+
+    monkeypatch.setattr(source.callbacks, "tries", ends)
+    assert Copying(source, target).run() == Report(copied=1)
+    assert target.audits.result(request.id) == DONE
+
+
 def test_what_is_as_it_was_is_not_read_in_the_second_store(
     pair: tuple[Storage, Storage], monkeypatch: pytest.MonkeyPatch
 ) -> None:

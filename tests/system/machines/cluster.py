@@ -98,9 +98,10 @@ class Cluster:
         machine.start("receiver", command, os.environ, self._log(machine, "receiver"))
 
     def received(self, machine: Machine) -> list[dict[str, Any]]:
-        """What came there so far, as the receiver keeps it."""
+        """What came there so far, as the receiver keeps it; what it is writing just now is no line yet."""
         file = self._received(machine)
-        return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+        lines = file.read_text("utf-8").splitlines(keepends=True) if file.exists() else []
+        return [json.loads(line) for line in lines if line.endswith("\n")]
 
     def _received(self, machine: Machine) -> Path:
         return self.folder / f"{machine.name}-received"
