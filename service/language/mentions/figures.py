@@ -318,14 +318,12 @@ def _read_quantity(text: str, at: int) -> Read:
         return None
     about, digits, chinese, scale, more, unit, odd = match.groups()
     before = text[at - 1] if at else ""
-    if chinese == "一" and (
-        (unit in _ITEMS and _POINTS_AT.match(text, match.end())) or text.startswith(unit or "", match.end())
-    ):
-        return None  # 一项项对账 is one after the other
+    if chinese == "一" and unit and _counts_nothing(text, match.end(), unit):
+        return None
     if (
-        (before.isdigit() and not _is_behind_name(text, at))
-        or before == "第"
+        before == "第"
         or (chinese and before in _BEFORE_ORDINAL)
+        or (before.isdigit() and not _is_behind_name(text, at))
     ):
         return None
     if before == "数" and chinese and chinese[0] in _TENS:  # 数十件 are some, and 总数三十件 are thirty
@@ -336,6 +334,11 @@ def _read_quantity(text: str, at: int) -> Read:
     value = int(digits.replace(",", "")) if digits else chinese_number(chinese) or 0
     is_vague = bool(digits) and not is_as_told and _blurs(match, value)
     return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague), match.end()
+
+
+def _counts_nothing(text: str, end: int, unit: str) -> bool:
+    """Whether one with a unit, up to a place, points at what was named, or stands for one after the other: 一项项对账."""
+    return bool(unit in _ITEMS and _POINTS_AT.match(text, end)) or text.startswith(unit, end)
 
 
 def _is_behind_name(text: str, at: int) -> bool:

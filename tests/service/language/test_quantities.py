@@ -48,6 +48,7 @@ def test_a_number_may_have_separators_of_thousands_and_decimals_too(whole: int, 
         "“其他处理”一项为73件。",
         "仅政策文件一项,全年共73件。",
         "这一项73件,前一项未列。",
+        "一项项对账,共73件。",
     ],
 )
 def test_one_that_only_points_at_what_was_named_counts_nothing(text: str) -> None:
@@ -67,6 +68,10 @@ def test_one_that_only_points_at_what_was_named_counts_nothing(text: str) -> Non
 )
 def test_one_that_counts_is_one(text: str) -> None:
     assert (1, "项", True) in values(text)
+
+
+def test_ten_thousand_in_words_need_no_unit() -> None:
+    assert values("关注人数达一万,比上年多。") == [(10_000, "", False)]
 
 
 @pytest.mark.parametrize(
