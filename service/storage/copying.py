@@ -93,24 +93,25 @@ class Copying:
     def _audit(self, audit_id: str, noted: str | None) -> bool | None:
         """Copy an audit; False where it is as it was noted, None where it was erased just now: the next run erases it there."""
         try:
-            note = f"{audit_id}.{_shape(self._from, audit_id)}"
+            shape = _shape(self._from, audit_id)
+            note = f"{audit_id}.{shape}"
             if note == noted:
                 return False
-            self._copy(audit_id, is_new=noted is None)
+            self._copy(audit_id, shape, is_new=noted is None)
         except AuditNotFound:
             return None
         self._to.remains.keep(COPIED, note, b"1")
         self._to.remains.forget(*((COPIED, noted) if noted else (BEGUN, audit_id)))
         return True
 
-    def _copy(self, audit_id: str, *, is_new: bool) -> None:
-        """Copy an audit, once more where it became another one meanwhile."""
-        for turn in range(_CHANGES):
-            shape = _shape(self._from, audit_id)
-            self._parts(audit_id, is_new=is_new and not turn)
+    def _copy(self, audit_id: str, shape: str, *, is_new: bool) -> None:
+        """Copy an audit of a shape, and again where it has another one by then."""
+        for _ in range(_CHANGES):
+            self._parts(audit_id, is_new=is_new)
             if _digest(self._from, audit_id) == _digest(self._to, audit_id):
                 return
-            if _shape(self._from, audit_id) == shape:
+            before, shape, is_new = shape, _shape(self._from, audit_id), False
+            if shape == before:
                 break
         raise CopyDiffers(f"audit {audit_id} was read back as something else")
 
