@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.activity import ELSEWHERE, INFO, NO_NAME, Activity, Named, names_of, short_names, without_account
+from service.language.activity import (
+    ELSEWHERE,
+    IN_TABLES,
+    INFO,
+    NO_NAME,
+    Activity,
+    Named,
+    names_of,
+    short_names,
+    without_account,
+)
 from service.language.claims import ReadItem
 from service.language.clauses import Item
 from service.language.frames import Period
@@ -230,9 +240,7 @@ def _is_in_tables(item: Item) -> bool:
     return not (told and "MATTER" in item.kinds and all(token.value == "handling" for token in told)) and bool(told)
 
 
-_IN_TABLES = frozenset(
-    "APPLICATION ANSWER OUTCOME REVIEW LITIGATION DOCUMENT LICENSING PENALTY COERCION FEES MAKE DECIDE".split()
-)
+_IN_TABLES = IN_TABLES | {"ANSWER", "MAKE", "DECIDE"}
 
 
 def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from service.language.clauses import DECISIONS
 from service.language.lexer import UNKNOWN, Token, Vocabulary
 from service.language.mentions.figures import INFORMATION
 from service.language.text import Sentence
@@ -79,7 +80,7 @@ def names_of(tokens: Sequence[Token]) -> Named:
 
 def words_of(tokens: Iterable[Token]) -> Sequence[Token]:
     """What words say, in those of the vocabulary for what is done."""
-    return _vocabulary().tokens("".join([token.text for token in tokens if token.kind not in _SILENT]))
+    return _vocabulary().tokens("".join([token.text for token in tokens if token.kind not in SILENT]))
 
 
 def named_by(told: Sequence[Token]) -> Named:
@@ -93,7 +94,9 @@ def named_by(told: Sequence[Token]) -> Named:
     )
 
 
-_SILENT = frozenset(
+IN_TABLES = frozenset("APPLICATION OUTCOME REVIEW LITIGATION DOCUMENT FEES".split()) | {*DECISIONS}
+"""What names something that the tables tell, too."""
+SILENT = frozenset(
     "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
 )
 """What says nothing of the thing that is counted."""

@@ -34,13 +34,14 @@ def governed_twice(told: Iterable[Activity]) -> Iterator[Contradiction]:
         wholes = [each for each in of_one if each.is_whole]
         parts = [each for each in of_one if not each.is_whole and wholes and each.number > wholes[0].number]
         for other in [*wholes[1:], *parts]:
-            if _is_near(other.number, wholes[0].number) and other.sentence is not wholes[0].sentence:
+            if is_near(other.number, wholes[0].number, _NEAR) and other.sentence is not wholes[0].sentence:
                 yield Contradiction(other, wholes[0], is_established=False)
 
 
-def _is_near(one: Number, other: Number) -> bool:
+def is_near(one: Number, other: Number, share: float) -> bool:
+    """Whether two numbers differ, by so much of the greater one at most."""
     miss = abs(float(one) - float(other))
-    return 0 < miss <= _NEAR * float(max(one, other))
+    return 0 < miss <= share * float(max(one, other))
 
 
 _NEAR = 0.2
@@ -228,7 +229,7 @@ def _referred_to(counted: Sequence[Activity]) -> Iterator[Contradiction]:
         for each in alike:
             if each.is_referred_to and not each.is_apart:
                 others = [other for other in told.values() if other.sentence.section != each.sentence.section]
-                near = [other for other in others if _is_near(each.number, other.number)]
+                near = [other for other in others if is_near(each.number, other.number, _NEAR)]
                 if len(near) == 1 and each.number not in [other.number for other in others]:
                     yield Contradiction(each, near[0], is_established=False)
 

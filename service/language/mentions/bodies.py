@@ -196,7 +196,7 @@ def is_government(report: Report) -> bool:
 
 
 def is_institution(report: Report) -> bool:
-    """Whether the report is of a hospital, a school, a utility or the like, which decides on no applications as an agency does."""
+    """Whether the report is of a hospital, a school, a utility or the like, which is no agency."""
     body = body_of(report)
     return body is not None and body.name.endswith(_INSTITUTIONS)
 

@@ -56,8 +56,8 @@ def _told_once(told: Sequence[Count]) -> Iterator[Count]:
     for each in told:
         said[each.unit, each.number].add(id(each.read))
     for each in told:
-        may_restate = each.section in RESTATING or (each.section == FIRST and each.is_definite)
-        if may_restate and len(said[each.unit, each.number]) == 1:
+        is_once = len(said[each.unit, each.number]) == 1
+        if is_once and (each.section in RESTATING or (each.section == FIRST and each.is_definite)):
             yield each
 
 

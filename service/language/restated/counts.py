@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from service.language.activity import Activity
+from service.language.activity import SILENT, Activity
 from service.language.claims import ReadItem
 from service.language.lexer import Token
 from service.language.lexicon import spelled
@@ -13,11 +13,8 @@ from service.reports.finding import Number
 
 FIRST, RESTATING = 1, (5, 6)
 """The section that tells what was done, and those that take it up again."""
-SILENT = frozenset(
-    "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT REF AMID SCHOOLYEAR COUNT NOT ZERO RATE SHARE COMPARE"
-    " CHANGE ALL MORE ETC PERCENT REGION NOW DISCLOSURE".split()
-)
-"""What says nothing of the thing that is counted."""
+NAMES_NOTHING = SILENT - {"RECEIVE"} | {*"RATE SHARE COMPARE CHANGE ALL MORE ETC PERCENT REGION NOW DISCLOSURE".split()}
+"""What says nothing of the thing that is counted, words of comparison and of the report's own subject among it."""
 _POINTS_AT = frozenset({"REF", "THIS", "ALL"})
 """What stands right before the number of something known: 上述18座, 全年49封."""
 _IS = spelled("how_many")
@@ -31,7 +28,7 @@ class Count(NamedTuple):
     at: int
     """The place of its sentence in the text."""
     read: ReadSentence
-    each: ReadItem
+    within: ReadItem
     token: Token
     quantity: Quantity
     before: Sequence[ReadItem]
@@ -60,29 +57,29 @@ class Count(NamedTuple):
     @property
     def tokens(self) -> tuple[Sequence[Token], Sequence[Token]]:
         """The words of its item before the count, and those behind it."""
-        at = self.each.item.tokens.index(self.token)
-        return self.each.item.tokens[:at], self.each.item.tokens[at + 1 :]
+        at = self.within.item.tokens.index(self.token)
+        return self.within.item.tokens[:at], self.within.item.tokens[at + 1 :]
 
     @property
     def is_aside(self) -> bool:
         """Whether its item stands in brackets."""
-        return self.read.sentence.text[: self.each.item.start].endswith("(")
+        return self.read.sentence.text[: self.within.item.start].endswith("(")
 
     @property
     def is_definite(self) -> bool:
         """Whether it tells of something as known: nothing but when and whose stands before its number, or what it is of (的)."""
         before, behind = self.tokens
-        if not any(token.kind not in SILENT for token in behind):
+        if not any(token.kind not in NAMES_NOTHING for token in behind):
             return False
-        is_bare = all(token.kind in SILENT for token in before)
+        is_bare = all(token.kind in NAMES_NOTHING for token in before)
         return is_bare or before[-1].value == "of" or before[-1].kind in _POINTS_AT
 
     @property
     def equates(self) -> bool:
         """Whether it tells how many what is named before its number are: 采用的稿件只有137篇."""
         before, behind = self.tokens
-        is_last = all(token.kind in SILENT for token in behind)
-        return is_last and len(before) > 1 and before[-1].text in _IS and before[-2].kind not in SILENT
+        is_last = all(token.kind in NAMES_NOTHING for token in behind)
+        return is_last and len(before) > 1 and before[-1].text in _IS and before[-2].kind not in NAMES_NOTHING
 
     @property
     def is_base(self) -> bool:
@@ -94,7 +91,7 @@ class Count(NamedTuple):
         """The same as what a contradiction is told of."""
         none: frozenset[str] = frozenset()
         return Activity(
-            self.read.sentence, self.each.item.start, self.token.end, none, none, "", self.number, self.unit
+            self.read.sentence, self.within.item.start, self.token.end, none, none, "", self.number, self.unit
         )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from service.language.claims import ReadItem
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.restated.counts import RESTATING, SILENT, Count
+from service.language.restated.counts import NAMES_NOTHING, RESTATING, Count
 from service.language.restated.numbers import may_be_told_for
 
 _ATTENDED = spelled("attended")
@@ -28,7 +28,7 @@ def runs(tokens: Sequence[Token]) -> Iterator[str]:
     """Words that stand side by side, without those that name nothing."""
     run, end = "", 0
     for token in tokens:
-        is_silent = token.kind in SILENT
+        is_silent = token.kind in NAMES_NOTHING
         if run and (is_silent or token.start != end):
             yield run
             run = ""
@@ -40,8 +40,8 @@ def runs(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _named_by(told: Count) -> Sequence[ReadItem]:
     """The item that names what is counted: its own, or the one that it stands behind in brackets: 抽检(230批次)."""
-    is_bare = all(token.kind in SILENT for token in told.each.item.tokens)
-    return told.before[-1:] if is_bare and told.is_aside else [told.each]
+    is_bare = all(token.kind in NAMES_NOTHING for token in told.within.item.tokens)
+    return told.before[-1:] if is_bare and told.is_aside else [told.within]
 
 
 Places = Mapping[str, Sequence[tuple[int, Count, float]]]
@@ -54,7 +54,7 @@ def places_of(told: Sequence[Count], often: Mapping[str, int]) -> Places:
     for at, each in enumerate(told):
         if each.is_base:
             continue
-        own = pairs([each.each])
+        own = pairs([each.within])
         for pair in own | pairs(each.before):
             if often[pair] <= _RARE:
                 weight = 1 if often[pair] <= _RAREST else _LESS
@@ -98,10 +98,10 @@ def needed(later: Count, earlier: Count) -> float:
         return SURE
     if later.is_definite:
         name = next(runs(behind), "")[:2]
-        return _LITTLE if name in pairs([earlier.each]) else SURE
+        return _LITTLE if name in pairs([earlier.within]) else SURE
     if later.equates:
         name = [*runs(before)][-1][-2:]
-        return _LITTLE if name in pairs([earlier.each, *earlier.before]) else SURE
+        return _LITTLE if name in pairs([earlier.within, *earlier.before]) else SURE
     return SURE
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from service.language.activity import names_of
+from service.language.activity import IN_TABLES, names_of
 from service.language.claims import ReadItem
-from service.language.clauses import DECISIONS
 from service.language.frames import Actor, Frame, Modality, Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
@@ -15,8 +14,8 @@ from service.language.own_work import names_another_year
 from service.language.restated.counts import BESIDE, FIRST, RESTATING, Count
 from service.language.restated.likeness import SURE, pairs, pairs_of
 
-_IN_TABLES = frozenset("APPLICATION OUTCOME REVIEW LITIGATION DOCUMENT FEES CARRY".split()) | {*DECISIONS}
-"""What the tables tell, too, and is held against them."""
+_IN_TABLES = IN_TABLES | {"CARRY"}
+"""What is held against the tables."""
 _OF_OTHERS = frozenset("PLUS REST REMAIN PLAN LAST NEXTYEAR IF EXCEPT SINCE COMPARE AMONG CHANGE NOT".split())
 """What makes a count behind it one of something else than was counted before, or of some of it."""
 _OF_A_PART = frozenset({"SHARE", "PERCENT"})
@@ -27,9 +26,9 @@ _TIMES = frozenset("PARTYEAR DATE LAST NEXTYEAR SEVERAL SINCE".split())
 def is_sure(later: Count, earlier: Count, alike: float) -> bool:
     """Whether hardly another thing can be meant: one that is known, has no name but the earlier one's, and is the body's own."""
     is_taken_up = later.section in RESTATING and earlier.section == FIRST and later.is_definite
-    is_own = all(_is_own(each.each.frame) for each in (later, earlier))
+    is_own = all(_is_own(each.within.frame) for each in (later, earlier))
     named = pairs_of(later.tokens[0])
-    return is_taken_up and is_own and alike >= SURE and named <= pairs([earlier.each, *earlier.before])
+    return is_taken_up and is_own and alike >= SURE and named <= pairs([earlier.within, *earlier.before])
 
 
 def _is_own(frame: Frame) -> bool:
@@ -40,15 +39,15 @@ def _is_own(frame: Frame) -> bool:
 def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
     """Whether nothing beside either count makes it one of another year, of a plan, of a part, or one that the tables tell."""
     for each in (later, earlier):
-        if not each.each.item.kinds.isdisjoint(_IN_TABLES) or each.each.frame.period in (Period.PAST, Period.NEXT):
+        if not each.within.item.kinds.isdisjoint(_IN_TABLES) or each.within.frame.period in (Period.PAST, Period.NEXT):
             return False
-        if names_another_year(each.each.item, year):
+        if names_another_year(each.within.item, year):
             return False
-    if later.each.frame.modality is Modality.PLAN or _is_planned(earlier) or _is_of_others(later):
+    if later.within.frame.modality is Modality.PLAN or _is_planned(earlier) or _is_of_others(later):
         return False
     if _have_other_names(later, earlier):
         return False
-    periods = {each.each.frame.period for each in (later, earlier)}
+    periods = {each.within.frame.period for each in (later, earlier)}
     is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
     is_told_of = later.is_definite and not _times(later, year, 0)  # 公示期间座谈会13场; 15场座谈会上
     return is_of_year or is_told_of or any(_times(later, year, n) == _times(earlier, year, n) for n in (0, BESIDE))
@@ -56,7 +55,7 @@ def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
 
 def _have_other_names(later: Count, earlier: Count) -> bool:
     """Whether both count a thing of the lexicon, and the later one is not told of all of it, or is told of another sort."""
-    one, other = (names_of(each.each.item.tokens) for each in (later, earlier))
+    one, other = (names_of(each.within.item.tokens) for each in (later, earlier))
     if later.is_definite or later.equates:
         return False
     before, behind = later.tokens
@@ -64,7 +63,7 @@ def _have_other_names(later: Count, earlier: Count) -> bool:
     if one.thing.isdisjoint(other.thing):
         return not (is_all or behind or later.is_aside or any(token.value == "of" for token in before))
     is_general = one.thing in GENERAL and one.words != other.words
-    return not is_all or one.sorts != other.sorts or is_general or later.each.frame.actor is Actor.OTHER
+    return not is_all or one.sorts != other.sorts or is_general or later.within.frame.actor is Actor.OTHER
 
 
 _OF_ALL = frozenset({"THIS", "TOTAL"})
@@ -73,9 +72,9 @@ _ONLY = spelled("only")
 
 def _is_planned(told: Count) -> bool:
     """Whether it is of a plan; 将 alone may tell what was done with something: 将47项任务分解到处室."""
-    if told.each.frame.modality is not Modality.PLAN:
+    if told.within.frame.modality is not Modality.PLAN:
         return False
-    own = [token.kind for token in told.each.item.tokens if token.text not in _WITH]
+    own = [token.kind for token in told.within.item.tokens if token.text not in _WITH]
     before = (token for token in told.read.tokens if token.end <= told.token.start and token.text not in _WITH)
     return "PLAN" in own or any(token.kind == "PLAN" and not token.value for token in before)
 
@@ -92,7 +91,7 @@ def _is_of_others(told: Count) -> bool:
     if any(each.item.has("AMONG") for each in _of_its_part(told)):
         return True
     kinds = [token.kind for token in before]
-    if not told.each.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
+    if not told.within.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
         return True
     since_count = kinds[len(kinds) - kinds[::-1].index("COUNT") :] if "COUNT" in kinds else []
     return "AMID" in since_count or _begins_some(before)
@@ -116,7 +115,7 @@ _THERE_ARE = spelled("there_are_only")
 
 def _times(told: Count, year: int | None, before: int) -> set[str]:
     """The words that say when, but for the report's year: those of its item, or of the last of so many before it."""
-    items = (each.item for each in (told.each, *reversed(told.before[len(told.before) - before :])))
+    items = (each.item for each in (told.within, *reversed(told.before[len(told.before) - before :])))
     said = ({token.text for token in item.tokens if _says_when(token, year)} for item in items)
     return next(filter(None, said), set())
 

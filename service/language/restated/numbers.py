@@ -3,19 +3,20 @@
 from bisect import bisect
 from collections.abc import Sequence
 
+from service.language.miscounts import is_near
 from service.reports.finding import Number
 
 
 def has_near(numbers: Sequence[Number], number: Number) -> bool:
     """Whether one beside a number in order is near it."""
     at = bisect(numbers, number)
-    return any(is_near(number, other) for other in (*numbers[max(0, at - 2) : at - 1], *numbers[at : at + 1]))
+    return any(_is_near(number, other) for other in (*numbers[max(0, at - 2) : at - 1], *numbers[at : at + 1]))
 
 
-def is_near(one: Number, other: Number) -> bool:
+def _is_near(one: Number, other: Number) -> bool:
     """Whether two numbers differ by no more than one of them may be misremembered by."""
-    miss, most = abs(float(one) - float(other)), float(max(one, other))
-    return miss > 0 and (miss <= _NEAR * most or (most <= FEW and miss <= MISS))
+    is_slip = max(one, other) <= FEW and 0 < abs(float(one) - float(other)) <= MISS
+    return is_slip or is_near(one, other, _NEAR)
 
 
 _NEAR = 1 / 3
@@ -27,7 +28,7 @@ FEW, MISS = 12, 3
 def may_be_told_for(one: Number, other: Number) -> bool:
     """Whether a number is near another one, or has its digits in another order."""
     is_swapped = one != other and len(str(one)) > 1 and order(one) == order(other)
-    return is_near(one, other) or is_swapped
+    return is_swapped or _is_near(one, other)
 
 
 def order(number: Number) -> str:
