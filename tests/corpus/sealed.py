@@ -7,7 +7,7 @@ than memory: move it to `opened/`, and seal another.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def scores(folder: Path) -> Score:
     score = Score()
     for name, labels in _labels(folder).items():
         findings = _findings(folder / name)
-        wrong = list(_of_findings(labels, findings))
+        wrong = list(of_findings(labels, findings))
         for rule, column in [*_of_items(labels["items"], findings), *wrong]:
             score.by_rule.setdefault(rule, Counter())[column] += 1
         score.reports += 1
@@ -65,7 +65,8 @@ def _of_items(items: list[dict[str, Any]], findings: list[Finding]) -> Iterator[
                 yield item["rule"], "as_note"
 
 
-def _of_findings(labels: dict[str, Any], findings: list[Finding]) -> Iterator[tuple[str, str]]:
+def of_findings(labels: Mapping[str, Any], findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """The findings that none of the `items` and `also` of a report's labels explains: the rule, and the column of each."""
     for each in findings:
         if not any(matches(item, each) for item in (*labels["items"], *labels.get("also", ()))):
             yield each.rule, "false_note" if each.severity is Severity.NOTE else "false"

@@ -11,7 +11,7 @@ import yaml
 
 from service.judge import judge
 from service.reports.finding import Finding, Severity
-from tests.corpus.accuracy import matches
+from tests.corpus.sealed import of_findings
 from workers.readers import read
 
 FOLDER = Path(__file__).parent
@@ -65,14 +65,12 @@ def scores(name: str) -> dict[str, Counter[str]]:
 
 
 def _told(passage: Passage, findings: list[Finding]) -> Iterator[tuple[str, str]]:
-    places = (*passage.items, *passage.also)
-    found = [each for each in findings if any(matches(place, each) for place in places)]
+    labels = {"items": passage.items, "also": passage.also}
+    found = [each for each in findings if not any(of_findings(labels, [each]))]
     for item in passage.items:
         yield item["rule"], "labelled"
         if found:
             yield item["rule"], "found"
         if found and all(each.severity is Severity.NOTE for each in found):
             yield item["rule"], "as_note"
-    for each in findings:
-        if each not in found:
-            yield each.rule, "false_note" if each.severity is Severity.NOTE else "false"
+    yield from of_findings(labels, findings)
