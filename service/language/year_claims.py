@@ -46,8 +46,8 @@ def claim_of(year: Year, around: Around) -> YearClaim:
         return YearClaim(year, Certainty.PASSED, "the report's own", is_right=bool(around.year) and is_told)
     if year.role is Role.NAME:
         return YearClaim(year, Certainty.ESTABLISHED)
-    if _is_stale_paper(year, around):
-        return YearClaim(year, Certainty.TO_CHECK, "a past year's paper in a plan")
+    if doubt := _doubt_of_paper(year, around):
+        return YearClaim(year, Certainty.TO_CHECK, doubt)
     if year.role is not Role.WORK:
         return YearClaim(year, Certainty.PASSED, str(year.role))
     is_meant = IS_THIS_YEAR.at(year) or (dates_this_year(year) and year.year < around.year)
@@ -103,13 +103,26 @@ _AHEAD = Sign("AHEAD .* #")
 _TO_FOLLOW = Sign("(AHEAD|FUTURE) .* #")
 
 
-def _is_stale_paper(year: Year, around: Around) -> bool:
-    """Whether plans are to follow the key points of a year before the report's: 下一步，将落实2022年工作要点."""
-    if year.role is not Role.DOCUMENT or year.year >= around.year or year.section != _PLANNING[0]:
-        return False
-    return _TO_FOLLOW.at(year) and any(word in year.sentence.text[year.end : year.end + 16] for word in _KEY_POINTS)
+def _doubt_of_paper(year: Year, around: Around) -> str:
+    """Why the key points of a year before the report's seem to be left over; empty where they don't.
+
+    They are to be followed, or made now: 下一步，将落实2022年工作要点; 年初印发2022年工作要点.
+    """
+    if year.role is not Role.DOCUMENT or year.year >= around.year:
+        return ""
+    if not any(word in year.sentence.text[year.end : year.end + 16] for word in _KEY_POINTS):
+        return ""
+    if year.section == _PLANNING[0] and _TO_FOLLOW.at(year):
+        return "a past year's paper in a plan"
+    is_made = year.section == _TOLD and year.year == around.year - 1 and _MAKES.at(year)
+    return MADE if is_made else ""
 
 
+MADE = "a past year's paper made"
+"""The doubt of a paper that the report year's work is told to have made."""
+_TOLD = 1
+"""The section that tells the year's work."""
+_MAKES = Sign("(START|COMMA|SEMI|SPAN|OWN|THISYEAR|AND|ADV) (RULED|DRAWN|PUBLISH)+ (OWN|REGION|ORG)* #")
 _KEY_POINTS = spelled("key_points")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.language.claims import Certainty
 from service.language.mentions.bodies import is_administration, is_government
-from service.language.year_claims import YearClaim, year_claims
+from service.language.year_claims import MADE, YearClaim, year_claims
 from service.language.years.missing_days import missing_days
 from service.language.years.periods import Period, broken_dates, periods
 from service.language.years.report_year import ReportYear, report_year
@@ -183,7 +183,8 @@ def stale_year(report: Report) -> Outcomes:
     Good:
         【一】2023年，我局主动公开政府信息120条，较2022年增加20条。
     """
-    yield from _judged(report, _claims(report, Role.WORK))
+    made = (claim for claim in _claims(report, Role.DOCUMENT) if claim.reason == MADE)
+    yield from _judged(report, (*_claims(report, Role.WORK), *made))
 
 
 @rule(
@@ -248,7 +249,8 @@ def stale_plan_year(report: Report) -> Outcomes:
     Good:
         【五】2024年，我局将继续加大主动公开力度。
     """
-    yield from _judged(report, _claims(report, Role.PLAN, Role.DOCUMENT))
+    claims = (claim for claim in _claims(report, Role.PLAN, Role.DOCUMENT) if claim.reason != MADE)
+    yield from _judged(report, claims)
 
 
 @rule(

@@ -7,7 +7,7 @@ from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
 _PLACE = re.compile(
-    r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡|街道|村)(?![域场民间别块直委政府级长江东西南北外内道])"
+    r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇)|街道|村)(?![域场民间别块直委政府级长江东西南北外内道])"
 )
 _ORGAN = re.compile(
     r"(?P<who>我|本)(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
@@ -17,7 +17,7 @@ _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
     r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
 )
-_PLACE_NAME = rf"(?!{_DOING})(?:(?![我本该各全某年度与和同由在向以])[\u4e00-\u9fff]){{2,3}}"
+_PLACE_NAME = rf"(?!{_DOING})(?:(?![我本该各全某年度与和同由在向以是])[\u4e00-\u9fff]){{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
 _NEIGHBOUR = re.compile(
     rf"^(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?)?(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"

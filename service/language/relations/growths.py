@@ -25,6 +25,7 @@ from service.language.relations.times import (
     timed_figures,
     years,
 )
+from service.language.relations.totals import value
 from service.language.relations.values import Growth
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -149,14 +150,19 @@ _NAME = 2
 
 
 def _compares_plainly(row: Row, at: int) -> bool:
-    """Whether a count, its base, their difference and growth follow each other: 31件,比2022年的25件多5件,增长24%."""
+    """Whether a count, its base, their difference and growth follow each other: 31件,比2022年的25件多5件,增长24%.
+
+    Where no word compares them, they do by a difference that is right: 收到84件,2018年为96件,减少12件,下降14.3%.
+    """
     if at < _PLAIN or row.figures[at].kinds != ("COMMA", "CHANGE"):
         return False
     now, base, difference = row.figures[at - _PLAIN : at]
     units = {figure.quantity.unit if figure.quantity else "" for figure in (now, base, difference)}
-    is_based = base.kinds[:2] == ("COMMA", "COMPARE") and not {"LAST", "DATE"}.isdisjoint(base.kinds)
-    is_next = set(difference.kinds) <= {"CHANGE", "MORE", "FILL"} and is_difference(difference)
-    return len(units) == 1 and is_based and _BESIDE.issuperset(base.kinds) and is_next
+    is_compared = base.kinds[:2] == ("COMMA", "COMPARE") and _BESIDE.issuperset(base.kinds)
+    is_based = base.kinds[:1] == ("COMMA",) and not {"LAST", "DATE"}.isdisjoint(base.kinds)
+    is_next = set(difference.kinds) <= {"CHANGE", "MORE", "FILL", "COMMA"} and is_difference(difference)
+    is_told = is_compared or abs(float(value([now])) - float(value([base]))) == float(value([difference]))
+    return len(units) == 1 and is_based and is_next and is_told
 
 
 _PLAIN = 3

@@ -231,8 +231,8 @@ def _rated(row: Row, at: int) -> Stated | None:
         return None  # 维持46件、纠正9件,纠正率13.4% is of all that were decided
     if "AMONG" in whole.kinds and "SEMI" in part.kinds:
         return None  # 签约23.8万人,其中重点人群9.6万人;健康体检6.14万人,体检率71.3%
-    is_told = is_behind or _is_named(name, _name(part.clause)) or _is_due(whole, part)
-    is_told = is_told or _is_nearly_named(name, percent, part, whole)
+    is_told = is_behind or _is_named(name, _name(part.clause), is_near=_is_near(percent, part, whole))
+    is_told = is_told or _is_due(whole, part) or _is_nearly_named(name, percent, part, whole)
     is_told = is_told and _manners(figure.clause[:rate]) <= _manners(part.clause)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
     is_within = name in _COVERING and MARKS.isdisjoint(part.kinds)  # 238个村建成信息社214个,覆盖率89.9%
@@ -317,10 +317,13 @@ def _rated_by_bracket(row: Row, at: int, percent: Percent) -> Stated | None:
     return Stated(figure, percent, part, row, (), is_rate=True) if part and figure in rated and len(rated) > 1 else None
 
 
-def _is_named(name: str, told: str) -> bool:
-    """Whether a rate has the name of what it is of, or an end of that: 表示满意的437份,满意率94%; 退回修改23份,退回率14%."""
+def _is_named(name: str, told: str, *, is_near: bool) -> bool:
+    """Whether a rate has the name of what it is of, or an end of that: 表示满意的437份,满意率94%; 退回修改23份,退回率14%.
+
+    What stands before the end may be a thing of its own, of which the rate is when it is not near: 民生信息263条,留言办理127条,办理率99%.
+    """
     before = told.removesuffix(name)
-    return bool(name) and (told.startswith(name) or (before != told and before[-1] not in _NOT))
+    return bool(name) and (told.startswith(name) or (is_near and before != told and before[-1] not in _NOT))
 
 
 _NOT = spelled("not")
@@ -335,6 +338,13 @@ def _is_nearly_named(name: str, percent: Percent, part: Figure, whole: Figure) -
     if not (is_turned or is_of_fault or name in _COVERING) or any(word in told for word in _NOT):
         return False
     if not part.quantity or not whole.quantity or not whole.quantity.value > part.quantity.value:
+        return False
+    return _is_near(percent, part, whole)
+
+
+def _is_near(percent: Percent, part: Figure, whole: Figure) -> bool:
+    """Whether a rate misses what two counts come to by no more than a slip does."""
+    if not part.quantity or not whole.quantity or not whole.quantity.value:
         return False
     stated, actual = float(percent.value), Ratio(part.quantity.value, whole.quantity.value).actual
     return abs(stated - actual) <= _NEAR or any(abs(stated * 10.0**n - actual) < percent.within for n in (-1, 1))

@@ -10,7 +10,8 @@ is near the earlier one or has its digits in another order.
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain
+from operator import add
 
 from service.language.miscounts import Contradiction
 from service.language.reading import Reading
@@ -27,7 +28,8 @@ def restated(reading: Reading) -> Iterator[Contradiction]:
         return
     told = list(counts(reading))
     said = {(each.at, unit, each.number) for each in told for unit in (each.unit, "")}
-    often = Counter(one + other for read in reading.sentences for one, other in pairwise(read.sentence.text))
+    texts = [read.sentence.text for read in reading.sentences]
+    often = Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
     places = places_of(told, often)
     for later in _told_once(told):
         earlier, alike = antecedent(later, places)

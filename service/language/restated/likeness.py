@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from operator import add
 
 from service.language.claims import ReadItem
 from service.language.lexer import Token
@@ -10,7 +10,7 @@ from service.language.lexicon import spelled
 from service.language.restated.counts import NAMES_NOTHING, RESTATING, Count
 from service.language.restated.numbers import may_be_told_for
 
-_ATTENDED = spelled("attended")
+_ATTENDED = frozenset(spelled("attended"))
 """Words that say who came, and not to what."""
 
 
@@ -21,7 +21,10 @@ def pairs(items: Sequence[ReadItem]) -> frozenset[str]:
 
 def pairs_of(tokens: Sequence[Token]) -> frozenset[str]:
     """The same of words that stand in a row."""
-    return frozenset(one + other for word in runs(tokens) for one, other in pairwise(word)).difference(_ATTENDED)
+    beside: set[str] = set()
+    for word in runs(tokens):
+        beside.update(map(add, word, word[1:]))
+    return frozenset(beside - _ATTENDED)
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[str]:
@@ -51,14 +54,20 @@ Places = Mapping[str, Sequence[tuple[int, Count, float]]]
 def places_of(told: Sequence[Count], often: Mapping[str, int]) -> Places:
     """Where the rare pairs stand beside a count: those of its own item weigh more than those before it."""
     found: dict[str, list[tuple[int, Count, float]]] = defaultdict(list)
+    rare: dict[int, frozenset[str]] = {}  # by an item's id, for an item stands before several counts
+
+    def rare_pairs(item: ReadItem) -> frozenset[str]:
+        if id(item) not in rare:
+            rare[id(item)] = frozenset([pair for pair in pairs([item]) if often[pair] <= _RARE])
+        return rare[id(item)]
+
     for at, each in enumerate(told):
         if each.is_base:
             continue
-        own = pairs([each.within])
-        for pair in own | pairs(each.before):
-            if often[pair] <= _RARE:
-                weight = 1 if often[pair] <= _RAREST else _LESS
-                found[pair].append((at, each, weight if pair in own else weight * _LESS))
+        own = rare_pairs(each.within)
+        for pair in own.union(*map(rare_pairs, each.before)):
+            weight = 1 if often[pair] <= _RAREST else _LESS
+            found[pair].append((at, each, weight if pair in own else weight * _LESS))
     return found
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from service.language.activity import IN_TABLES, names_of
+from service.language.activity import IN_TABLES, names_of, words_of
 from service.language.claims import ReadItem
 from service.language.frames import Actor, Frame, Modality, Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import YearMention
+from service.language.mentions.figures import OCCASIONS, YearMention
 from service.language.miscounts import GENERAL
 from service.language.own_work import names_another_year
 from service.language.restated.counts import BESIDE, FIRST, RESTATING, Count
-from service.language.restated.likeness import SURE, pairs, pairs_of
+from service.language.restated.likeness import SURE, pairs, pairs_of, runs
 
 _IN_TABLES = IN_TABLES | {"CARRY"}
 """What is held against the tables."""
@@ -24,11 +24,40 @@ _TIMES = frozenset("PARTYEAR DATE LAST NEXTYEAR SEVERAL SINCE".split())
 
 
 def is_sure(later: Count, earlier: Count, alike: float) -> bool:
-    """Whether hardly another thing can be meant: one that is known, has no name but the earlier one's, and is the body's own."""
-    is_taken_up = later.section in RESTATING and earlier.section == FIRST and later.is_definite
+    """Whether hardly another thing can be meant: one that is taken up again, by the same name, and is the body's own.
+
+    What is told of as known, and by no name but the earlier one's, needs no more words in common than make it a candidate.
+    """
+    is_taken_up = later.section in RESTATING and earlier.section == FIRST
     is_own = all(_is_own(each.within.frame) for each in (later, earlier))
-    named = pairs_of(later.tokens[0])
-    return is_taken_up and is_own and alike >= SURE and named <= pairs([earlier.within, *earlier.before])
+    if not is_taken_up or not is_own or alike < SURE:
+        return False
+    told = pairs([earlier.within, *earlier.before])
+    if later.is_definite and pairs_of(later.tokens[0]) <= told:
+        return True
+    is_plain = later.said_in == earlier.said_in and not earlier.within.item.has("AMONG")
+    has_no_other_name = all(
+        pairs_of([word]) <= told for word in words_of(later.tokens[0]) if not _narrows_nothing(word)
+    )
+    is_no_stock = later.quantity.unit in OCCASIONS or later.number < earlier.number  # 新设6处; 共有9处
+    is_all = later.is_definite or (alike > SURE and is_no_stock)
+    return is_plain and has_no_other_name and is_all and _is_called_so(later, earlier)
+
+
+def _narrows_nothing(word: Token) -> bool:
+    """Whether a word says no more than that it was done, or what all of it is about."""
+    return word.kind == "DONE" or word.value in ("disclosure", "business")
+
+
+def _is_called_so(later: Count, earlier: Count) -> bool:
+    """Whether the name beside the later number stands in the earlier one's item: 培训4次, 4次培训."""
+    before, behind = later.tokens
+    name = next(runs(behind), "")[:_NAME] or "".join([*runs(before)][-1:])[-_NAME:]
+    return name in pairs([earlier.within])
+
+
+_NAME = 2
+"""Characters by which a name is known."""
 
 
 def _is_own(frame: Frame) -> bool:

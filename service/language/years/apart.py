@@ -69,7 +69,7 @@ def is_told_apart(around: Around, year: Year) -> bool:
     if _THIS_YEAR_BEFORE.within(year.before) and not is_sum:
         return True
     is_of_year = _RESTATED.begins(year.after) or _points_back(year) or is_set_against_itself(around, year)
-    if _THIS_YEAR.within(year.dated.word) and not (is_of_year or is_sum):
+    if _THIS_YEAR.within(year.dated.word) and not (is_of_year or is_sum or _is_free(year)):
         return True
     return not (is_sum or _OWN_FINDINGS.begins(year.after)) and _leads_up(around, year)
 

@@ -9,10 +9,17 @@ DATES_THIS_YEAR = Sign(
     f"START THISYEAR OPEN # {_TO_ITS_END} CLOSE",
     "(START|COMMA|SEMI) THISYEAR COMMA [^COMMA SEMI STOP COLON COMPARE LAST SINCE COUNT NUMBER]{0,9} (AT|FROM) #"
     " (AND|PAUSE|TO|DATE|MONTHOF|DAY|MONTHS|NUMBER|SPAN)* (DO|RULED|PUBLISH|RECEIVE)",
-    f"UNTIL # COMMA [^COMMA SEMI STOP COLON COUNT NUMBER PROBLEM]{{0,9}} THISYEAR (?![^COMMA SEMI STOP]{{0,3}} DE)[^COMMA SEMI STOP DE THEWORK]{{0,4}} {_ACT}",
+    "THISYEAR [^COMMA SEMI STOP COLON COMPARE LAST SINCE DE]{0,9} AT # ((AND|PAUSE) (MONTHS|MONTHOF))* (DO|RULED|PUBLISH|RECEIVE|ADV) (COMMA|SEMI|STOP|END)",
+    "(COMMA|SEMI|OWN) AT # (DO|RULED) [^SEMI STOP COLON COUNT DRAFT INTENT]{0,9} COMMA PREP THISYEAR [^SEMI STOP]* (DO|RULED|ASSESS|HONOUR|UNKNOWN)",
+    f"(UNTIL|TO) # SPAN? COMMA [^COMMA SEMI STOP COLON COUNT NUMBER PROBLEM]{{0,9}} THISYEAR (?![^COMMA SEMI STOP]{{0,3}} DE)[^COMMA SEMI STOP DE THEWORK]{{0,6}} {_ACT}",
     needs="THISYEAR",
 )
-"""What is told of this one is dated by it: 本年度（2023年）公开412条; 本年度,我局于2023年3月、6月召开会议2次."""
+"""What is told of this one is dated by it: 本年度（2023年）公开412条; 本年度,我局于2023年3月、6月召开会议2次; 于2023年12月组织考核,对本年度成效打分."""
+_DATES_OCCASIONS = Sign(
+    "COUNT [COMMA OPEN] TOTAL? (PREP|AT|BE) # ((PAUSE|AND) MONTHS)+(?! (PAUSE|AND))",
+    unless="(SINCE|LAST|COMPARE) .* #",
+)
+"""The months of what is counted: 召开例会4次,分别为2023年3月、6月、9月和12月."""
 _COUNTED_IN_BOTH = Sign(
     "START UNTIL # COMMA [^STOP CARRY SINCE]* COUNT [^COMMA SEMI STOP]{0,3} COMMA THISYEAR RECEIVE [^COMMA SEMI STOP]{0,4} COUNT",
     needs="THISYEAR",
@@ -22,7 +29,8 @@ _BEGUN = Sign("# SPAN? [^COMMA SEMI STOP COLON COUNT LAST]{0,4} DE THISYEAR", ne
 
 def dates_this_year(spot: Spot) -> bool:
     """Whether what is told of this year is dated by it."""
-    return DATES_THIS_YEAR.at(spot) or _ends_this_year(spot) or _begins_this_year(spot)
+    is_dated = DATES_THIS_YEAR.at(spot) or _DATES_OCCASIONS.at(spot)
+    return is_dated or _ends_this_year(spot) or _begins_this_year(spot)
 
 
 def _ends_this_year(spot: Spot) -> bool:

@@ -82,8 +82,12 @@ def is_range(spot: Spot) -> bool:
     return "PAPER" in spot.dated.kinds and _SPAN_OF_PLAN.within(spot.clause) and _HAS_PAPER.within(spot.clause)
 
 
-TO_COME = Sign(f"FUTURE AT|AHEAD [^STOP SEMI]* INTENT (AT|FROM) # (?!{_BASIS})", needs="FUTURE AHEAD")
-"""When something will be done, 将在2024年, and not what that is built on: 将在2023年工作的基础上."""
+TO_COME = Sign(
+    f"FUTURE (AT|DE)|AHEAD [^STOP SEMI]* INTENT (AT|FROM) # (?!{_BASIS})",
+    "COMMA INTENT AT? # SINCE (DO|RULED|FOUND|ADV|MADEOF)",
+    needs="FUTURE AHEAD INTENT",
+)
+"""When something will be done, 将在2024年, 计划于2024年第二季度起推行, and not what that is built on: 将在2023年工作的基础上."""
 _NO_PLAN_YET = f"(?!MEND|YI|SINCE|EXIST|NONE|ALSO|PROBLEM|PERCENT|COUNT|NUMBER|TOTAL|RECEIVE|{YEAR}|SEMI|STOP|PLANNED)"
 _INTENDED = f"INTENT(?! {ANY}{{0,3}} DE)(?! (PREP|AT)? {YEAR})"
 """What is intended, but not for a year of its own: 于2023年发布,终期评估拟于2026年发布."""
