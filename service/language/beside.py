@@ -95,7 +95,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
-    made = _of_checks(_of_new_cases(_of_those_answered(made)))
+    made = _of_sorts_of_documents(_of_checks(_of_new_cases(_of_those_answered(made))))
     made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(made)))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
@@ -154,6 +154,26 @@ def _of_checks(items: list[ReadItem]) -> list[ReadItem]:
         if is_found and not each.item.kinds.isdisjoint(DECISIONS):
             items[at] = each._replace(claims=tuple(map(_perhaps, each.claims)))
     return items
+
+
+def _of_sorts_of_documents(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents of one sort are some of all where another stands behind: 制发县政府规范性文件4件、部门规范性文件7件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        sorts, others = _sorts_of_documents(each.item), _sorts_of_documents(following.item)
+        are_alike = sorts.keys() == others.keys() and sorts != others
+        if sorts and are_alike and following.item.counts and not following.item.has(*_WITH_DOCUMENTS):
+            claims = (claim._replace(relation=Relation.SOME) for claim in each.claims)
+            items[at] = each._replace(claims=tuple(claims))
+    return items
+
+
+def _sorts_of_documents(item: Item) -> dict[str, str]:
+    """What an item calls normative documents, and rules of government: 部门规范性文件."""
+    return {token.kind: token.text for token in item.core if token.kind == "DOCUMENT" or token.value == "rules"}
+
+
+_WITH_DOCUMENTS = ("MAKE", "INFORCE", "REPEALED")
+"""What is told of documents, which another item of them need not tell again."""
 
 
 _CHECKS, _FINDS = spelled("checks"), spelled("finds")

@@ -16,7 +16,15 @@ from service.language.frames import OF_OTHERS, Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.measures import MOST_NAMED, SUBJECTS, Measure, fitting
-from service.language.mentions.figures import CASES_ALONE, INFORMATION, Quantity, YearMention, is_in_units
+from service.language.mentions.figures import (
+    AMOUNTS,
+    CASES_ALONE,
+    INFORMATION,
+    LARGE_AMOUNT,
+    Quantity,
+    YearMention,
+    is_in_units,
+)
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.report import Location
@@ -134,7 +142,7 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "out", "next", "matter", "amount", "shown", "short"})
+_IN_SHAPES = frozenset({"column", "open", "out", "next", "matter", "amount", "shown", "short", "rules"})
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
@@ -296,7 +304,7 @@ def _of_count(
 ) -> Claim | None:
     """The claim that a count makes."""
     quantity = count.value
-    if not isinstance(quantity, Quantity) or not (quantity.is_exact or quantity.resolution):
+    if not isinstance(quantity, Quantity) or not (quantity.is_exact or quantity.resolution or quantity.about):
         return None
     kinds = _marked(kept, count)
     risen = _without_base(kinds)
@@ -314,10 +322,19 @@ def _of_count(
             if _is_information(quantity, measure) and not any(kind in _VERBS for _, kind in kept):
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
+                quantity = quantity.in_large_amounts
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
-                made = made._replace(blur=quantity.resolution, figure=count.text)
+                made = _as_told(made, quantity)._replace(figure=count.text)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
+
+
+def _as_told(claim: Claim, quantity: Quantity) -> Claim:
+    """A claim as closely as its number is told: of what is told as about so many, that which is sure else is to check."""
+    if not quantity.about:
+        return claim._replace(blur=quantity.resolution)
+    certainty = Certainty.TO_CHECK if claim.is_established else Certainty.PASSED
+    return claim._replace(blur=quantity.about, certainty=certainty, reason="about so many")
 
 
 def _is_information(quantity: Quantity, measure: Measure) -> bool:
@@ -353,11 +370,14 @@ def _is_one_of(kept: _Kinds, measure: Measure, before: Before, is_loose: bool) -
 
 
 def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
+    """Whether a measure is told in a unit, an amount in 万 or 亿 of yuan, too: 1.26亿元."""
+    if LARGE_AMOUNT in measure.units and quantity.unit in AMOUNTS:
+        return quantity.unit == LARGE_AMOUNT or bool(quantity.resolution)
     return quantity.unit in measure.units if measure.units else quantity.is_of_cases
 
 
 def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool) -> bool:
-    if measure.doubt and is_loose:
+    if (measure.doubt or measure.is_exact) and is_loose:
         return False
     if measure.follows and before.last not in measure.follows:
         return False

@@ -47,6 +47,11 @@ class Context:
         """Whether a whole region is the body itself: it is a government, or the management of a zone."""
         return self.is_government or bool(self.body and self.body.name.endswith(_ZONES))
 
+    @property
+    def has_departments(self) -> bool:
+        """Whether bodies with names and figures of their own belong to it: to a county, and not to a town."""
+        return self.has_region and self.body is not None and (self.body.level or _TOWN + 1) > _TOWN
+
     def is_in(self, region: str) -> bool:
         """Whether the body is one of several in a region of that word: a town in 全市, but not a city."""
         return self.body is not None and self.body.level is not None and level_of(region) > self.body.level
@@ -85,11 +90,20 @@ def _names(body: Body) -> Iterator[str]:
         yield from spelled("a_school")
     if name.endswith(spelled("management")):
         yield from spelled("managing")
+    yield from _names_of_zone(name)
     if name.endswith(spelled("hospital")):
         yield from spelled("a_hospital")
     for word in spelled("called_by"):
         if word in name:
             yield word
+
+
+def _names_of_zone(name: str) -> Iterator[str]:
+    """What the zone is called that a body manages and is the whole of: of 安澜开发区管理委员会, 开发区."""
+    for ending in (*spelled("management"), *spelled("managing")):
+        zone = name.removesuffix(ending)
+        if zone != name:
+            yield from (word for word in spelled("zone_names") if zone.endswith(word))
 
 
 def _names_at_other_levels(body: Body) -> Iterator[str]:

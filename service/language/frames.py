@@ -360,13 +360,20 @@ class Discourse:
         if item.kinds.isdisjoint(_BODIES) or ("LAST" in item.kinds and "CARRY" in item.kinds):
             bodies: set[Actor | None] = set()
         else:
-            bodies = {self._of_body(token) for token in _before_phrase(item) if token.kind in _BODIES}
+            named = _before_phrase(item)
+            begun = {a for a, b in pairwise(named) if self._begins_name(a, b)}
+            bodies = {self._of_body(token) for token in named if token.kind in _BODIES and token not in begun}
             if item.counts and _counts_bodies(item):
                 bodies.add(Actor.OTHER)
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
                 return actor
         return Actor.OWN if inherited.actor is Actor.UNSURE and "THIS" in item.kinds else inherited.actor
+
+    def _begins_name(self, place: Token, organ: Token) -> bool:
+        """Whether a region that is the body itself begins the name of a body of its own in it: 云溪县税务局."""
+        is_one_name = place.kind == "OWN" and place.end == organ.start and organ.kind == UNKNOWN
+        return is_one_name and self._context.has_departments and self._of_body(organ) is Actor.UNSURE
 
     def _of_body(self, token: Token) -> Actor | None:
         """Whose doing a token says it is, None where it names no body."""
@@ -508,9 +515,12 @@ _BRANCHES = spelled("branch")
 
 
 def _before_phrase(item: Item) -> Sequence[Token]:
-    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托 or the like."""
-    at = next((n for n, token in enumerate(item.core) if token.kind == "BY"), None)
+    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托, 按照 or the like."""
+    at = next((n for n, token in enumerate(item.core) if token.kind == "BY" or token.text in _AS_TOLD), None)
     return item.core if at is None or item.counts else item.core[:at]
+
+
+_AS_TOLD = spelled("by")
 
 
 def _counts_bodies(item: Item) -> bool:
@@ -789,6 +799,8 @@ def _is_of_whole(item: Item, topic: Topic) -> bool:
     """Whether what 其中 breaks down is told of the whole year: what became of applications is, kinds of decisions aren't."""
     if topic is Topic.APPLICATIONS and any(token.value == "open" for token in item.core):
         return True
+    if topic is Topic.DOCUMENTS and {"AMONG", "MAKE"} <= item.kinds and item.has("THIS", "DATE"):
+        return True  # 现行有效87件,其中本年制发9件
     return item.has(*_OF_WHOLE) and item.kinds.isdisjoint(DECISIONS)
 
 

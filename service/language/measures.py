@@ -7,6 +7,7 @@ nothing, bodies, times and persons are taken out of it; `#` is the number, `N` a
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import permutations
 
 from service.language.clauses import DECISIONS
 from service.language.frames import Topic
@@ -14,6 +15,8 @@ from service.language.lexer import Shape
 from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, LARGE_AMOUNT
 from service.reports.finding import Number
 
+DOCUMENTS_NAMED = "documents named"
+"""What is told before a bare number where normative documents were named, and none were counted."""
 MOST_NAMED = "most named"
 """What is told before a bare number where its outcome was named as what most applications had: 不掌握的最多,为29件."""
 
@@ -48,6 +51,9 @@ class Measure:
     """Whether that was one, which needs no 均: 收到申请1件,不予处理."""
     is_of_last: bool = False
     """Whether what is told without a number is so of all that was counted right before it: 行政复议1件,结果维持."""
+
+    is_exact: bool = False
+    """Whether no word of the item may be unknown: what others made is learnt, explained and so on, too."""
 
     @cached_property
     def shape(self) -> Shape:
@@ -200,6 +206,12 @@ _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
 PUBLISHED = "published"
 _PUBLISH = "(ISSUE|ISSUEOPEN|ISSUEOUT|REVISESHOWN)"
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
+_TOGETHER = [
+    ([kind for kind, _ in several], [row for _, row in several])
+    for number in (2, 3)
+    for several in permutations(DECISIONS.items(), number)
+]
+"""Decisions that are counted together, in any order: 行政处罚、行政强制合计3171件."""
 _AMOUNT = frozenset({LARGE_AMOUNT})
 _DISCLOSURE = (
     Measure(
@@ -213,6 +225,21 @@ _DISCLOSURE = (
         units=DOCUMENTS,
     ),
     Measure("normative_documents.issued", "disclosure", ("ISSUEOUT DOCUMENT+ #", "ISSUEOUT # DOCUMENT+"), units=DOCUMENTS, doubt=PUBLISHED),
+    Measure("normative_documents.in_force", "disclosure", ("NOW? INFORCE #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, follows=(DOCUMENTS_NAMED,)),
+    Measure(
+        "regulations.issued",
+        "disclosure",
+        ("(MAKE AND?)+ MATTERRULES #", "(MAKE AND?)+ # MATTERRULES", "# MAKE+ MATTERRULES", "MATTERRULES MAKE #"),
+        ("NOT (MAKE AND?)+ MATTERRULES",),
+        units=DOCUMENTS,
+        is_exact=True,
+    ),
+    Measure("normative_documents.issued", "disclosure", ("(PLUS|AND)* DOCUMENT #",), units=DOCUMENTS, follows=("regulations.issued",)),
+    Measure("normative_documents.issued", "disclosure", ("AMONG MAKE+ #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, follows=("normative_documents.in_force",), doubt="of what"),
+    *(
+        Measure(f"regulations.{column}", "disclosure", (f"NOW? {kind} MATTERRULES #", f"NOW? {kind} # MATTERRULES", f"MATTERRULES NOW? {kind} #"), (f"NOT+ {kind} MATTERRULES",), units=DOCUMENTS, is_exact=True)
+        for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
+    ),
     *(
         Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ #", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
@@ -237,6 +264,10 @@ _DISCLOSURE = (
     *(
         Measure(DECISIONS[kind], "disclosure", (f"{_DECIDED}* {kind}SHORT #",), is_dated=True, doubt="told in short")
         for kind in ("LICENSING", "PENALTY")
+    ),
+    *(
+        Measure("+".join(rows), "disclosure", (f"{_DECIDED}* {' AND '.join(kinds)} {_DECIDED}? #",), units=frozenset({CASE}), doubt="of what")
+        for kinds, rows in _TOGETHER
     ),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=_AMOUNT),
     Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",)),

@@ -101,7 +101,17 @@ def is_of_some_decisions(item: Item) -> bool:
         or _is_at_a_counter(item)
         or _is_with_others(item)
         or _names_recipients(item)
+        or _is_in_a_manner(item)
     )
+
+
+def _is_in_a_manner(item: Item) -> bool:
+    """Made in one manner of several: 以告知承诺方式办理行政许可1260件."""
+    by = next((at for at, token in enumerate(item.tokens) if token.kind == "BY"), len(item.tokens))
+    return any(token.text.endswith(_MANNER) for token in item.tokens[by + 2 :])
+
+
+_MANNER = spelled("manner")
 
 
 def _is_in_a_field(item: Item) -> bool:

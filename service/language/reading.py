@@ -27,7 +27,7 @@ from service.language.context import Context
 from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answers_applications
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.measures import MOST_NAMED, OF_ALL, SUBJECTS
+from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, SUBJECTS
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, is_in_units, may_count
 from service.language.relations import Relation, relations_of
 from service.language.respective import each_with_its_count
@@ -347,7 +347,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     last = measures[-1] if measures else "" if read.item.counts else before.last
     value = read.claims[-1].value if measures else before.value
     if not measures:
-        last = _named(read) or last
+        last = _named(read) or _documents_named(read, last)
     if not measures and _is_one(read.item):
         last, value = "one", 1
     listed, received = _listed(read, before)
@@ -404,9 +404,26 @@ def _named(read: ReadItem) -> str:
         and item.has("SUBMIT")
     ):
         return "ways"
-    if "FEES" not in item.kinds or any(is_in_units(count.value, AMOUNTS) for count in item.counts):
+    if (
+        "FEES" not in item.kinds
+        or item.has("NOT", "UN")
+        or any(is_in_units(count.value, AMOUNTS) for count in item.counts)
+    ):
         return ""
     return "fees named"
+
+
+def _documents_named(read: ReadItem, last: str) -> str:
+    """What was told last, or that documents were named: 对规范性文件统一编号; what cleans them up may leave some alone."""
+    kinds = read.item.kinds
+    if "REVISE" in kinds and last == DOCUMENTS_NAMED:
+        return ""
+    is_named = "DOCUMENT" in kinds and not last and kinds.isdisjoint(_OF_SOME_DOCUMENTS)
+    return DOCUMENTS_NAMED if is_named else last
+
+
+_OF_SOME_DOCUMENTS = frozenset("COUNT REVISE NOT PLAN DUTY IF SOME EXCEPT REPEALED".split())
+"""What tells of documents that they are some, or counts them."""
 
 
 def _names_received(item: Item) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from service.language import Claim
 from service.language.contradictions import contradictions
 from service.language.measures import HANDLED
+from service.language.mentions.bodies import is_government
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
@@ -88,6 +89,14 @@ def _documents(report: Report) -> Judged:
     is_of_2019 = has_labels_of_2019(report.disclosure)
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
+        if row == "regulations" and is_government(report) and not is_of_2019:
+            label = form.column_label("disclosure", column)
+            yield (
+                claim,
+                compare(
+                    claim, [report.disclosure.cell(row, column)], fact="figure", message=_rules_differ, label=label
+                ),
+            )
         if row == "normative_documents":
             cells = [report.disclosure.cell(row, column)]
             if column == "issued":
@@ -100,6 +109,10 @@ def _documents(report: Report) -> Judged:
 _made_differs = Message(
     zh="正文所述规范性文件制发数量（{stated} 件）与表二“本年新制作数量”（{issued} 件）不一致。",
     en="The text gives {stated} normative {stated:document|documents} issued, but Table 2 gives {issued} newly made.",
+)
+_rules_differ = Message(
+    zh="正文所述规章数量（{stated} 件）与表二“{label}”（{figure} 件）不一致。",
+    en="The text gives {stated} {stated:regulation|regulations} for “{label}”, but Table 2 gives {figure}.",
 )
 _kept_differs = Message(
     zh="正文所述行政规范性文件数量（{stated} 件）与表二“{label}”（{figure} 件）不一致。",
@@ -304,12 +317,13 @@ def _decisions(report: Report) -> Judged:
         row, _, column = claim.measure.partition(".")
         if column or claim.sentence.section in _OF_CASES:
             continue
-        cell = report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0])
-        if is_rounded(claim.value, counted(cell)):
+        rows = row.split("+")
+        cells = [report.disclosure.cell(each, form.DISCLOSURE_CELLS[each][0]) for each in rows]
+        if any(is_rounded(claim.value, counted(cell)) for cell in cells):
             yield claim, agreed(claim)
             continue
         unit = "万元" if form.has_decimals(row) else "件"
-        outcome = compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
+        outcome = compare(claim, cells, label="、".join(form.row_label("disclosure", each) for each in rows), unit=unit)
         if claim.sentence.section != _OF_PROBLEMS:
             yield claim, outcome
         elif isinstance(outcome, Violation) and claim.is_told_of_year:

@@ -51,6 +51,7 @@ MESSAGES = {
         "it counts reviews that were handled, which may leave out pending ones, or be those that this body decided",
     ),
     "denied alone": Message("只说没有此种结果，所述可能是其他情形", "the sentence only says that there was none, which may refer to something else"),
+    "about so many": Message("所述为约数", "the number is only approximate"),
     "told in short": Message("名称为简称，所述可能是其他案件", "the name is abbreviated and may refer to other cases"),
     "a list without a total": Message("句中未写明这些数据所属的总数", "the sentence does not give the total that these belong to"),
     "carried over beside it": Message(

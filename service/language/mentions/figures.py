@@ -116,6 +116,16 @@ class Quantity(NamedTuple):
     resolution: int = 0
     is_vague: bool = False
     """Whether a number that isn't round is made approximate: 26余次."""
+    is_near: bool = False
+    """Whether it is great and told to be near: 约1.38万件, 近2万件, 2000件左右."""
+
+    @property
+    def in_large_amounts(self) -> "Quantity":
+        """The same, an amount of yuan that 亿 rounds in 万元, as the form has it: 12600万元 for 1.26亿元."""
+        if self.unit != "元" or not self.resolution:
+            return self
+        scale = 10_000
+        return self._replace(value=Decimal(self.value) / scale, unit=LARGE_AMOUNT, resolution=self.resolution // scale)
 
     @property
     def sort(self) -> str:
@@ -129,6 +139,13 @@ class Quantity(NamedTuple):
             return self.resolution
         digits = str(int(self.value))
         return int(2 * 10 ** (len(digits) - len(digits.rstrip("0"))))
+
+    @property
+    def about(self) -> Number:
+        """How far a number that is told to be near may be from it; 0 where nobody can tell: 约20件, 2万余件."""
+        if not self.is_near or self.is_vague:
+            return 0
+        return int(max(_ABOUT_LEAST * float(self.value), min(float(self.blur), _ABOUT * float(self.value))))
 
     @property
     def places(self) -> int:
@@ -193,8 +210,10 @@ class Percent(NamedTuple):
 
 
 _NEAR_MULTIPLE = 30.0
-_ABOUT = 0.25
-"""By how much of itself what is told with 约 may miss."""
+_ABOUT, _ABOUT_LEAST = 0.25, 0.1
+"""By how much of itself what is told with 约 may miss at most; and a count at least."""
+_GREAT = 1000
+"""Counts from which on what is told with 约 is near enough to be held against others."""
 
 
 class YearMention(NamedTuple):
@@ -330,10 +349,11 @@ def _read_quantity(text: str, at: int) -> Read:
         return None
     is_as_told = not (about or more or odd)
     if scale or (digits and "." in digits):
-        return "COUNT", _scaled(match, is_as_told=is_as_told), match.end()
+        scaled = _scaled(match, is_as_told=is_as_told)
+        return "COUNT", scaled._replace(is_near=_is_near(match, scaled.value)), match.end()
     value = int(digits.replace(",", "")) if digits else chinese_number(chinese) or 0
     is_vague = bool(digits) and not is_as_told and _blurs(match, value)
-    return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague), match.end()
+    return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague, _is_near(match, value)), match.end()
 
 
 def _counts_nothing(text: str, end: int, unit: str) -> bool:
@@ -368,6 +388,15 @@ _NEAR = frozenset({"约", "大约", "近", "将近"})
 _MEASURED = frozenset({LARGE_AMOUNT, *_MEASURES.split()})
 """Units that figures are rounded to, so that any number of them may be told as near: 约31万元."""
 _SMALL = 10
+
+
+def _is_near(match: re.Match[str], value: Number) -> bool:
+    """Whether a great number is told to be near, and not to be above: 约3000件, 近3000件, 3000件左右; not 3000余件."""
+    told = [word for word in (match["about"], match["more"], match["odd"]) if word]
+    return bool(told) and _TELL_NEAR.issuperset(told) and value >= _GREAT
+
+
+_TELL_NEAR = frozenset({"约", "大约", "近", "将近", "左右"})
 
 
 def _blurs(match: re.Match[str], value: Number) -> bool:

@@ -22,6 +22,7 @@ FIGURES = {
     "review+litigation": 3,
     "review.upheld": 2,
     "review.corrected": 3,
+    "regulations.issued": 1,
     "normative_documents.issued": 3,
     "normative_documents.repealed": 2,
     "normative_documents.in_force": 18,
