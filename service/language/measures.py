@@ -270,7 +270,7 @@ _DISCLOSURE = (
         for kinds, rows in _TOGETHER
     ),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=_AMOUNT),
-    Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",)),
+    Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",), is_exact=True),
 )  # fmt: skip
 
 OF_ALL = ("received", "answered", "due")

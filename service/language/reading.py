@@ -406,11 +406,15 @@ def _named(read: ReadItem) -> str:
         return "ways"
     if (
         "FEES" not in item.kinds
-        or item.has("NOT", "UN")
+        or item.has(*_OF_OTHER_MONEY)
         or any(is_in_units(count.value, AMOUNTS) for count in item.counts)
     ):
         return ""
     return "fees named"
+
+
+_OF_OTHER_MONEY = ("NOT", "UN", "PAUSE", "AND")
+"""What says that money is no fees, or fees and other money: 行政事业性收费、罚没收入全部入库,入库金额3263万元."""
 
 
 def _documents_named(read: ReadItem, last: str) -> str:
