@@ -70,7 +70,7 @@ class Case:
         if self.opener == "bare" and not self.is_by_attribute:
             return self.miss <= _NEAR_BARE or is_nearly(self.added, self.total)
         is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
-        return self.miss <= _NEAR or is_few
+        return self.miss <= _NEAR or is_few or is_slip(self.added, self.total)
 
 
 def is_nearly(added: Number, total: Number) -> bool:
@@ -80,6 +80,21 @@ def is_nearly(added: Number, total: Number) -> bool:
     """
     miss = abs(float(added) - float(total))
     return 0 < miss <= (_NEAR_OPEN if miss > _FEW else _NEAR_IN_NUMBER) * float(total)
+
+
+def is_slip(added: Number, total: Number) -> bool:
+    """Whether a total is what parts come to but for one digit before the last, or with two exchanged: 123 and 133, 136 and 163."""
+    one, other = str(added), str(total)
+    if len(one) != len(other):
+        return False
+    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) == 1:
+        return wrong[0] < len(one) - 1
+    return len(wrong) == _EXCHANGED and [one[at] for at in wrong] == [other[at] for at in reversed(wrong)]
+
+
+_EXCHANGED = 2
+"""Digits that stand in each other's place."""
 
 
 def certainty_of(case: Case) -> tuple[Certainty, str]:

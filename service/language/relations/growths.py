@@ -279,7 +279,7 @@ def _growth(
 ) -> Growth | None:
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
     blur = max((_last_place(each.figure.quantity) for each in timed if each.figure.quantity), default=0)
-    blur *= 2 if len(timed) > 2 else 1
+    blur *= 2 if len(timed) > 2 and sum(not is_difference(each.figure) for each in timed) < _BOTH else 1
     ratios = [
         Ratio(later, base, blur, is_growth=True, is_fall=way.startswith("fall"))
         for later, base in pairs_of(timed, compared_with(figure.lead, this))
@@ -309,6 +309,10 @@ def _growth(
         percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, holds, certainty, reason, sentence,
         min(start, begin), figure.token.end,
     )  # fmt: skip
+
+
+_BOTH = 2
+"""The counts that growth is told of: without either, it follows from a difference, which is rounded, too."""
 
 
 def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> tuple[Certainty, str]:

@@ -13,6 +13,7 @@ from service.language.mentions.figures import (
     Quantity,
     is_in_units,
 )
+from service.language.relations.certainty import is_slip
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
@@ -27,13 +28,15 @@ _MOST_OF_FEW = 0.1
 _FEWEST = 3
 """Parts that are all of their total though it doesn't say that it adds them up, at least."""
 _BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON", "REF"})
-_BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE"})
+_BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE", "MATTER"})
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
 _OF_LAST_PART = frozenset({UNKNOWN, "NOUN", "MATTER", "DISCLOSURE", "CHANNEL"})
 """What may stand behind the last part: 开发区19所学区,合计63所."""
 _PARTS_OF_YEAR = (2, 4)
 _OF_PARTS_COUNTED = _BEHIND_TOTAL | {"CHANNEL", "MATTER", "THIS"}
 _COUNTERS = PARTS_AND_BODIES | OCCASIONS
+_WORDS_OF_TOTAL = 3
+"""Words of a total behind its parts, at most: 合计发布解读材料."""
 _MOST_WORDS, _MOST_OF_COUNTER = 5, 2
 """Words before a total that tells how many its parts are, and before their number."""
 
@@ -80,7 +83,7 @@ def _of_all(sentence: Sentence, total: Figure, parts: list[Figure], near: float)
     """The sum of parts that are surely all, where they are near enough to be meant by it."""
     blur = sum(each.quantity.resolution for each in (*parts, total) if each.quantity)
     holds = 2 * abs(float(value(parts) - value([total]))) <= blur
-    if holds or _is_near(value(parts), value([total]), near):
+    if holds or _is_near(value(parts), value([total]), near) or is_slip(value(parts), value([total])):
         yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED)
 
 
@@ -91,7 +94,8 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     holds = total in added
     is_near_all = len(parts) == at and _is_near(added[0], total)
     is_joined = len(parts) == at and all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
-    is_near_list = is_joined and _is_near(added[0], total, _NEAR_ALL) and _is_all(row, at)
+    is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_slip(added[0], total))
+    is_near_list = is_meant and _is_all(row, at)
     is_near = (
         is_near_all or is_near_list or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)
     )
@@ -140,10 +144,10 @@ def _sum(sentence: Sentence, total: Figure, parts: list[Figure], holds: bool, ce
 
 
 def _is_total(figure: Figure) -> bool:
-    """Whether a figure is called a total, with no more than a verb or a name behind that: 合计举办53场."""
+    """Whether a figure is called a total, with no more than a verb and a name behind that: 合计举办53场, 合计发布解读材料53篇."""
     words = _words(figure)
     is_told = words[:1] == ["TOTAL"] and _OF_LAST_PART.issuperset(_words_of_last_part(figure))
-    return is_told and (len(words) == 1 or (len(words) == 2 and words[1] in _BEHIND_TOTAL))
+    return is_told and len(words) <= _WORDS_OF_TOTAL and _BEHIND_TOTAL.issuperset(words[1:])
 
 
 def _is_named_total(figure: Figure) -> bool:
