@@ -4,17 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
-from service.language.frames import PLAIN, Frame, Topic
+from service.language.frames import PLAIN, Topic
 from service.language.lexer import Shape, Token, letter
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
 from service.language.text import Sentence
+from service.reports import form
+from service.reports.finding import Number
 
 _OPENS = Shape("(AMONG|APPLICATION|ALL|SUBMIT)*")
 _LISTED = Shape(
-    "(AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* APPLICANT (SUBMIT|APPLICATION)* #|(AMONG|AND)* # (SUBMIT|ALL)* APPLICANT"
+    "(AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* ((APPLICANT|AND)+ ETC)? APPLICANT (SUBMIT|APPLICATION)* #"
+    "|(AMONG|AND)* # (SUBMIT|ALL)* APPLICANT"
+    "|EXCEPT APPLICANT (SUBMIT|APPLICATION)* # APPLICATION* EXCEPT"
 )
-_SHARE = Shape("SHARE? APPLICATION* PERCENT")
+_DENIED = Shape("APPLICANT (AND APPLICANT)* NOT+ (SUBMIT|APPLICATION)+")
+_MAIN = Shape("(SOME|BY)* APPLICANT (SHARE|SOME|ETC)+|SOME+ APPLICANT")
+_OF_MAIN = Shape("(SUBMIT|APPLICATION)+ #")
+_ALL_ARE = Shape("(APPLICATION|SUBMIT)* ALL+ APPLICANT (SUBMIT|APPLICATION)*")
+_SHARE = Shape("SHARE? (RECEIVE|APPLICATION)* PERCENT")
+_CARRIED = ("carried_over", "carried_forward")
 
 
 def applicants_of(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
@@ -24,8 +33,10 @@ def applicants_of(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
     """
     totals = [(at, total) for at, each in enumerate(read) if (total := next(filter(_is_total, each.claims), None))]
     for at, total in totals:
-        yield from _listed(read, at + 1, total)
-    if not totals:
+        found = _all_of_one(read, at + 1, total) or _listed(read, at + 1, total)
+        if total.measure in OF_ALL or sum(claim.value for _, claim in found) == total.value:
+            yield from found
+    if all(total.measure in _CARRIED for _, total in totals):
         yield from _listed_alone(read, sentence)
 
 
@@ -34,53 +45,92 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
     start = next((at for at, each in enumerate(read) if each.item.counts), len(read))
     if start == len(read) or read[start].frame.topic is not Topic.APPLICATIONS:
         return
+    is_of_main = start > 0 and _MAIN.fits(_word(read[start - 1].item))
     nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.ESTABLISHED)
-    found = _listed(read, start, nothing)
+    found = _listed(read, start - is_of_main, nothing)
     is_list = len(found) > 1 and not any(read[at].item.unknown for at, _ in found)
+    if is_of_main and not is_list:  # 以自然人为主,提出申请9件 may be of all
+        return
     for at, claim in found:
         made = claim._replace(whole=None)
         yield at, made if is_list else made._replace(certainty=Certainty.TO_CHECK, reason="a list without a total")
 
 
 def _is_total(claim: Claim) -> bool:
-    is_of_all = claim.measure in OF_ALL and claim.relation is Relation.ALL
+    is_of_all = claim.measure in (*OF_ALL, *_CARRIED) and claim.relation is Relation.ALL
     return is_of_all and bool(claim.value) and claim.certainty is not Certainty.PASSED
+
+
+def _all_of_one(read: Sequence[ReadItem], at: int, total: Claim) -> list[tuple[int, Claim]]:
+    """The one kind of applicants that all which were counted right before are of: 收到申请6件,均为自然人申请."""
+    if at == len(read) or not _ALL_ARE.fits(_word(read[at].item)) or not _is_told_so(read[at]):
+        return []
+    return [(at, _told(column, total.value, read[at], total)) for column in _columns(read[at].item)]
 
 
 def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[int, Claim]]:
     """The list that begins at an item; none where it lists ways, too, beside which a person is one of several kinds."""
     found: list[tuple[int, Claim]] = []
+    main: list[str] = []
     for at in range(start, len(read)):
-        item, frame = read[at].item, read[at].frame
-        word = "".join(letter("#" if token.kind == "COUNT" else token.kind) for token in item.core if _says(token))
+        item, word = read[at].item, _word(read[at].item)
         if _OPENS.fits(word) or _SHARE.fits(word):
             continue
         if item.counts and item.has("CHANNEL", "WAYS"):
             return []
-        if not _LISTED.fits(word) or frame.withdrawn not in ("", "a part"):
+        if not item.counts and _MAIN.fits(word):
+            main = _columns(item)
+            continue
+        named = main if main and _OF_MAIN.fits(word) else _columns(item)
+        is_listed = _LISTED.fits(word) or named is main or bool(found and _DENIED.fits(word))
+        if not is_listed or not _is_told_so(read[at]):
             break
-        if made := _claim(item, frame, total):
-            found.append((at, made))
+        found += [(at, claim) for claim in _claims(read[at], named, total)]
+        main = []
     return found
 
 
+def _is_told_so(read: ReadItem) -> bool:
+    """Whether it is of the body's own year, but for its being of a part, as all that is listed is."""
+    return read.frame.withdrawn in ("", "a part")
+
+
+def _word(item: Item) -> str:
+    """The categories of what an item says; 由 before who applied says nothing, and no more does 共 before a number."""
+    return "".join(_letter(token) for token in item.core if _says(token))
+
+
+def _letter(token: Token) -> str:
+    return letter({"COUNT": "#", "PAUSE": "AND"}.get(token.kind, token.kind))
+
+
 def _says(token: Token) -> bool:
-    return token.kind not in ("FILL", "TOTAL")
+    return token.kind not in ("FILL", "TOTAL") and (token.kind, token.value) != ("COMPARE", "from")
 
 
-def _claim(item: Item, frame: Frame, total: Claim) -> Claim | None:
-    """The claim of one that is listed; none where the table has no column for it, or the number is about so."""
-    count = item.counts[0]
-    column = next((str(token.value) for token in item.core if token.kind == "APPLICANT" and token.value), "")
+def _columns(item: Item) -> list[str]:
+    """The columns of the applicants that an item names; of 企业等法人或其他组织 that of the last."""
+    named = [token for token in item.core if token.kind == "APPLICANT"]
+    named = named[-1:] if "ETC" in item.kinds and item.counts else named
+    return [str(token.value) for token in named if token.value in _APPLICANTS]
+
+
+_APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
+
+
+def _claims(read: ReadItem, columns: Sequence[str], total: Claim) -> Iterator[Claim]:
+    """What is claimed of those that are listed; nothing where the table has no column for them, or the number is about so."""
+    if not read.item.counts:
+        yield from (_told(column, 0, read, total) for column in columns)
+        return
+    count = read.item.counts[0]
     quantity = count.value
-    if not column or not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
-        return None
-    return total._replace(
-        measure=column,
-        value=quantity.value,
-        frame=frame,
-        figure=count.text,
-        whole=total,
-        start=count.start,
-        end=count.end,
-    )
+    if columns and isinstance(quantity, Quantity) and quantity.is_exact and quantity.is_of_cases:
+        made = _told(columns[0], quantity.value, read, total)
+        yield made._replace(figure=count.text, start=count.start, end=count.end)
+
+
+def _told(column: str, value: Number, read: ReadItem, total: Claim) -> Claim:
+    """So many applications of one column of the table, told by a whole item without a number."""
+    start, end = read.item.tokens[0].start, read.item.tokens[-1].end
+    return total._replace(measure=column, value=value, frame=read.frame, figure="", whole=total, start=start, end=end)

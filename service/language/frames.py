@@ -538,8 +538,10 @@ _LEVELS = frozenset(spelled("levels"))
 
 def _is_compared(item: Item) -> bool:
     """Whether it tells how a count compares with another, or what share of one it is: 行政复议少1件."""
-    is_from_year = "CARRY" in item.kinds and all(t.value == "from" for t in item.core if t.kind == "COMPARE")
-    if "CHANGE" in item.kinds or ("COMPARE" in item.kinds and not is_from_year):
+    is_from = all(token.value == "from" for token in item.core if token.kind == "COMPARE")
+    is_from_year = is_from and "CARRY" in item.kinds
+    is_by_whom = is_from and {"APPLICANT", "SUBMIT"} <= item.kinds  # 由自然人提出6件
+    if "CHANGE" in item.kinds or ("COMPARE" in item.kinds and not (is_from_year or is_by_whom)):
         return True
     if "SHARE" in item.kinds and "TOTAL" not in item.kinds:
         return True

@@ -211,7 +211,8 @@ _carried_differs = Message(
 def _by_applicant(report: Report, claim: Claim) -> Judged:
     """A count by applicants, against the rows that the count of all is of; against all where that isn't told."""
     total = claim.whole.value if claim.whole else None
-    readings = [reading for reading in READINGS if total in (None, _summed(report, reading, ["total"]))]
+    possible = ((claim.whole.measure,),) if claim.whole and claim.whole.measure in _CARRIED else READINGS
+    readings = [reading for reading in possible if total in (None, _summed(report, reading, ["total"]))]
     if not readings:
         return
     columns = _columns(claim.measure)
