@@ -95,7 +95,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
-    made = _of_sorts_of_documents(_of_checks(_of_new_cases(_of_those_answered(made))))
+    made = _of_sorts_of_documents(_of_checks(_of_new_cases(_of_those_answered(_of_anybody(made)))))
     made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(made)))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
@@ -200,6 +200,20 @@ def _tells_only_submitting(item: Item) -> bool:
 
 def _counts_persons(count: Token) -> bool:
     return is_in_units(count.value, PERSONS)
+
+
+def _of_anybody(items: list[ReadItem]) -> list[ReadItem]:
+    """What anybody applied for is some of all where others' stands beside it: 全年收到群众申请5件、企业申请2件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        is_by_anybody = each.claims and any(token.value == "anybody" for token in each.item.core)
+        if is_by_anybody and following.item.counts and _names_others_alone(following.item):
+            items[at] = _pass_all(each, "others beside it")
+    return items
+
+
+def _names_others_alone(item: Item) -> bool:
+    """Whether it tells of applicants, and lists them as no part of what stands before it."""
+    return "APPLICANT" in item.kinds and "AMONG" not in item.kinds
 
 
 def _of_contents(items: list[ReadItem]) -> list[ReadItem]:

@@ -218,8 +218,9 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     """The tokens of an item that say something in shapes, each with its category there."""
     core = item.core if item.kinds.isdisjoint(BEHIND_EXAMPLES) else _without_examples(item.core)
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
-        is_needless = token.kind in _JOINS and (
-            _says_when(previous, token, following) or _joins_bodies(previous, token, following)
+        is_needless = _is_anybody(previous, token, following) or (
+            token.kind in _JOINS
+            and (_says_when(previous, token, following) or _joins_bodies(previous, token, following))
         )
         kind = "" if is_needless else _kind(token, item, context)
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
@@ -247,6 +248,13 @@ _AND_SUCH = spelled("etc")
 _EXAMPLES = frozenset({UNKNOWN, "NOUN", "MATTER", "PAUSE", "AND", "FILL", "PARTY", "APPLICANT", "PAPERS", "ETC"})
 """What names examples."""
 _JOINS = ("BY", "AND", "AMID")
+
+
+def _is_anybody(previous: Token | None, token: Token, following: Token | None) -> bool:
+    """Whether it says no more than that somebody applied, between 收到 and the applications: 新收群众申请12件."""
+    if token.value != "anybody" or previous is None or following is None:
+        return False
+    return previous.kind == "RECEIVE" and following.kind == "APPLICATION"
 
 
 def _says_when(previous: Token | None, token: Token, following: Token | None) -> bool:

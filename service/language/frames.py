@@ -678,7 +678,7 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     is_of_applications = is_named or (inherited.topic is Topic.APPLICATIONS and "MATTER" not in item.kinds)
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS") and not _is_all_of_kind(item):
         is_of_anybody = (
-            "TOTAL" in item.kinds and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)
+            item.has("TOTAL", "THIS") and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)
         )
         if (item.counts and not is_of_anybody) or is_among:
             return Scope.PART

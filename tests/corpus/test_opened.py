@@ -39,7 +39,7 @@ MISSED = {
     "thirtieth": 0,
     "thirty-first": 0,
     "thirty-second": 0,
-    "thirty-third": 1,
+    "thirty-third": 0,
     "thirty-fourth": 0,
     "thirty-fifth": 1,
     "thirty-sixth": 1,
