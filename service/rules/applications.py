@@ -19,6 +19,7 @@ from service.rules.comparison import (
     compare,
     contradicted,
     figure_of,
+    is_slip,
     or_zero,
 )
 from service.rules.doubts import CARRIED_BESIDE
@@ -186,7 +187,7 @@ def _agrees_with_none(report: Report, claim: Claim) -> Violation:
     if claim.measure == "answered":
         held_against.append((*added([cells["received"]]), *added([cells["carried_forward"]], -1)))
     if claim.is_half_read:  # the reading that it nearly tells
-        held_against.sort(key=lambda reading: abs(float(figure_of(reading) - claim.value)))
+        held_against.sort(key=lambda reading: _nearness(claim.value, figure_of(reading)))
     return contradicted(
         claim,
         [reading for reading in held_against if not claim.tells(figure_of(reading))],
@@ -194,6 +195,11 @@ def _agrees_with_none(report: Report, claim: Claim) -> Violation:
         carried_over=figures["carried_over"],
         outcomes=figures["outcomes.total"],
     )
+
+
+def _nearness(told: Number, figure: Number) -> tuple[bool, float]:
+    """How near a number is to a figure, those before all others of which it may be a slip."""
+    return not is_slip(told, figure), abs(float(figure - told))
 
 
 def _carried(report: Report, claim: Claim) -> Outcome:

@@ -151,7 +151,7 @@ def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequenc
         return False
     if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE:
         return False
-    is_meant = _is_slip(claim.value, outcome.expected) or bool(agreeing)
+    is_meant = is_slip(claim.value, outcome.expected) or bool(agreeing)
     return is_meant and not _is_told_beside(report, claim, outcome)
 
 
@@ -166,7 +166,7 @@ _BY_CHANCE, _BY_CHANCE_TOGETHER = 10, 2
 """Counts below may be the same in a table by chance, unless so many are."""
 
 
-def _is_slip(told: Number, figure: Number) -> bool:
+def is_slip(told: Number, figure: Number) -> bool:
     """Whether it misses by one, by a tenth, by one digit (and a quarter), or by two that changed places (and half)."""
     written, right = str(told), str(figure)
     miss = abs(float(told) - float(figure))
