@@ -186,7 +186,9 @@ def claims_of(
     if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named:
         return
     kept = list(_kinds(item, context))
-    is_dated = item.has("THIS", "DATE", "OWN")
+    own = next((n for n, token in enumerate(item.core) if token.kind == "OWN"), len(item.core))
+    counted = next((n for n, token in enumerate(item.core) if token.kind == "COUNT"), 0)
+    is_dated = item.has("THIS", "DATE") or own < counted  # 51件申请我局无法提供
     made = [
         each
         for count in item.counts
@@ -445,6 +447,8 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         return False
     if kind == "BY" and "AMID" in (k for _, k in kinds):
         return False  # 在17件案件中 says of what something is told
+    if kind == "REST" and following == "ANSWER":
+        return False  # 按其他情形办理1件
     if kind == "AND":
         beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
         return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS
