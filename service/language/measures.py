@@ -70,6 +70,8 @@ def _one_of(shapes: tuple[str, ...]) -> Shape:
     return Shape("|".join(f"(?:{shape})" for shape in shapes) or "#(?!)")
 
 
+BOTH = "received+carried_over"
+"""What came in and what was left from last year, told together: 上年结转与本年新收合计12件."""
 _BACK = "(PLUS|REMAIN|AND|AMONG|APPLICATION|REF)*"
 _FORWARD = "(CARRY+ NEXTYEAR+|CARRYNEXT) (ANSWER|DUE)*"
 _APPLICATIONS = (
@@ -109,8 +111,18 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
-    Measure("answered", "applications", ("AMONG? # APPLICATION* ALL? ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over")),
+    Measure("answered", "applications", ("AMONG? # APPLICATION* ALL? ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", BOTH, "carried_over")),
     Measure("due", "applications", ("DUE APPLICATION* # (ALL* ANSWER)?", "# APPLICATION? DUE", "RECEIVE AND? CARRY APPLICATION? # APPLICATION*"), topic=Topic.APPLICATIONS),
+    Measure(
+        BOTH,
+        "applications",
+        (
+            "LAST+ CARRY+ APPLICATION* (AND|PLUS) RECEIVE+ APPLICATION* #",
+            "RECEIVE+ APPLICATION* (AND|PLUS) LAST+ CARRY+ APPLICATION* #",
+        ),
+        topic=Topic.APPLICATIONS,
+        needs="added",
+    ),
     Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("received", "applications", ("RECEIVE # APPLICATION+ PLUS LAST+ CARRY+ APPLICATION* N",), topic=Topic.APPLICATIONS),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
@@ -152,7 +164,7 @@ _APPLICATIONS = (
         topic=Topic.APPLICATIONS,
     ),
     Measure(
-        "all_done", "applications", (), ("REF? (AND|ALL)* ALL ANSWER (AND? ANSWER)*",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over", "handled")
+        "all_done", "applications", (), ("REF? (AND|ALL)* ALL ANSWER (AND? ANSWER)*",), topic=Topic.APPLICATIONS, follows=("received", "due", BOTH, "carried_over", "handled")
     ),
     Measure(
         "all_done", "applications", (), ("(AND|ALL)* ALL ANSWER (AND? ANSWER)*",), topic=Topic.APPLICATIONS, follows=("counted earlier",), doubt="counted earlier"
@@ -273,7 +285,7 @@ _DISCLOSURE = (
     Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",), is_exact=True),
 )  # fmt: skip
 
-OF_ALL = ("received", "answered", "due")
+OF_ALL = ("received", "answered", "due", BOTH)
 """The measures that are of all applications: each may be told of any reading of table three."""
 MEASURES = (*_APPLICATIONS, *_REVIEWS, *_DISCLOSURE)
 

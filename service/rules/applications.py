@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from service.language import Breakdown, Claim, Relation
-from service.language.measures import OF_ALL
+from service.language.measures import BOTH, OF_ALL
 from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Cell, Report, counted
@@ -61,7 +61,13 @@ def totals(report: Report) -> Judged:
 
 
 def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether what is carried is told beside a count, which can't be another reading of the table then: 新收21件,上年结转2件."""
+    """Whether what is carried is told beside a count, which can't be another reading of the table then: 新收21件,上年结转2件.
+
+    So it is where both are told together: 上年结转与本年新收合计21件.
+    """
+    if claim.measure == BOTH:
+        both = _summed(report, ("received", "carried_over"), ["total"])
+        return both is not None and not claim.tells(both)
     if claim.measure not in _BESIDE or claim.relation is not Relation.ALL or not claim.value:
         return False
     cells = [
