@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item, Segment
-from service.language.frames import Actor
+from service.language.frames import OF_OTHERS, Actor
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, PUBLISHED
@@ -96,7 +96,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
     made = _of_sorts_of_documents(_of_checks(_of_new_cases(_of_those_answered(_of_anybody(made)))))
-    made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(made)))))
+    made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(_of_seat(made))))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
@@ -386,6 +386,27 @@ def _of_seat_in(items: list[ReadItem]) -> list[ReadItem]:
             if told:
                 items[at] = each._replace(claims=tuple(claim._replace(seat=told) for claim in each.claims))
     return items
+
+
+def _of_seat(items: list[ReadItem]) -> list[ReadItem]:
+    """What a government's own office received is some of all, and can't be more: 县政府办公室健全登记制度,全年收到申请9件."""
+    is_of_seat = False
+    for at, each in enumerate(items):
+        if each.item.has(*_OTHERS_THAN_SEAT):
+            break
+        is_of_seat = is_of_seat or "SEAT" in each.item.kinds
+        if is_of_seat and each.frame.actor is Actor.OTHER:
+            items[at] = each._replace(claims=tuple(map(_of_its_office, each.claims)))
+    return items
+
+
+_OTHERS_THAN_SEAT = ("OTHERS", "REGION", "SYSTEM", "BEHALF", "REVIEWER")
+
+
+def _of_its_office(claim: Claim) -> Claim:
+    if claim.measure != "received" or claim.reason != OF_OTHERS:
+        return claim
+    return claim._replace(certainty=Certainty.TO_CHECK, relation=Relation.SOME, reason="whose")
 
 
 def _counts_cases(read: ReadItem) -> bool:
