@@ -95,7 +95,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
-    made = _of_sorts_of_documents(_of_checks(_of_new_cases(_of_those_answered(_of_anybody(made)))))
+    made = _of_sorts_of_documents(_of_checks(_of_rest(_of_new_cases(_of_those_answered(_of_anybody(made))))))
     made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(_of_seat(made))))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
@@ -136,6 +136,20 @@ def _of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
         if {"LAST", "CARRY", "COUNT"} <= following.item.kinds and not following.item.has("APPLICATION", "CHANGE"):
             items[at] = with_some_cases(each)
     return items
+
+
+def _of_rest(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases added to results that were told of all are some of them: 诉讼5件,法院维持3件,另有1件系复议后起诉,仍在审理."""
+    told: set[str] = set()
+    for at, each in enumerate(items):
+        measures = {claim.measure for claim in each.claims}
+        if "PLUS" in each.item.kinds and measures & _LAWSUITS and "litigation" in told and any("." in m for m in told):
+            items[at] = with_some_cases(each)
+        told |= measures
+    return items
+
+
+_LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 
 def _with_some(read: ReadItem, measure: str) -> ReadItem:

@@ -142,7 +142,9 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "out", "next", "matter", "amount", "shown", "short", "rules"})
+_IN_SHAPES = frozenset(
+    {"column", "open", "out", "next", "matter", "amount", "shown", "short", "rules", "concluded", "without"}
+)
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
@@ -152,7 +154,7 @@ _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".spl
 """What is counted together with that which is joined to it, known or not."""
 TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO", "VERDICT"})
 """One of these stands in whatever claims something."""
-_TOLD_OF = SUBJECTS | {"ARISE", "COLLECT", "ISSUE", "TOTAL", "VIA"}
+_TOLD_OF = SUBJECTS | {"ARISE", "COLLECT", "ISSUE", "JUDGES", "TOTAL", "VIA"}
 """One of these stands in every shape, so that an item without any claims nothing."""
 
 
@@ -197,6 +199,8 @@ def claims_of(
     ]
     yield from made or _denials(kept, item, frame, sentence, before)
     yield from (all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
+    if any(token.value == CONCLUDED for token in item.core) and "ALL" in item.kinds:
+        yield from (_none_pending(claim) for claim in made if claim.measure in CASES.values())
 
 
 def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
@@ -209,6 +213,11 @@ def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
     measures = claim.measure.split("+") if any(says_each) else [claim.measure]
     if len(measures) == 1 or says_each[-1]:
         yield from (claim._replace(measure=measure) for measure in measures)
+
+
+def _none_pending(cases: Claim) -> Claim:
+    """That none of the cases that were counted is pending: 行政复议9件全部审结."""
+    return cases._replace(measure=f"{cases.measure}.{PENDING}", value=0, figure="", whole=cases)
 
 
 def all_done(answered: Claim) -> Claim:
@@ -284,11 +293,21 @@ def _kind(token: Token, item: Item, context: Context) -> str:
         return _direction(token, context) if item.has("CARRY", "PENDING") else ""
     if token.kind in _WAY and "CHANNEL" in item.kinds and "RECEIVE" in item.kinds:
         return ""
-    if token.kind == "DISCLOSURE" and item.has(*_OVER_DISCLOSURE):
+    if (token.kind == "DISCLOSURE" and item.has(*_OVER_DISCLOSURE)) or _is_case_named(token, item):
         return ""
     if token.value in _IN_SHAPES:
         return f"{token.kind}{str(token.value).upper()}"
     return "AND" if token.kind == "PAUSE" else token.kind
+
+
+def _is_case_named(token: Token, item: Item) -> bool:
+    """Whether 案件 names no more than the kind of cases, or their result, right before it: 直接起诉的3件案件, 被纠正的案件."""
+    if token.value != "case":
+        return False
+    before = [
+        each for each in item.core if each.end <= token.start and each.kind not in ("COUNT", "DISCLOSURE", "FILL")
+    ]
+    return bool(before) and before[-1].kind in (*CASES, "VERDICT")
 
 
 def _direction(token: Token, context: Context) -> str:
@@ -517,13 +536,38 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
         causes = [cause for cause in before.causes if cause.startswith(f"{told[0]}.")]
         return outcome_of([*told, *causes], is_open=is_open)
     if measure.name == "verdict":
-        of = case_of(tokens) or before.case
-        verdict = next(str(token.value) for token in tokens if token.kind == "VERDICT")
-        if "." in verdict:  # 败诉 is of all lawsuits, whichever kind was told last
-            return verdict
-        return f"{of}.{verdict}" if of else ""
+        return _verdict(measure, tokens, before)
+    if measure.name in _CONCLUDED:
+        of = _case_told(measure, tokens, before)
+        return f"{of}.{_CONCLUDED[measure.name]}" if of else ""
     is_of_any_year = measure.name == "carried_forward" and _denies_without_year(tokens)
     return "" if is_of_any_year and before.last == "received" else measure.name  # 新收12件,无结转件;办结11件
+
+
+def _verdict(measure: Measure, tokens: list[Token], before: Before) -> str:
+    """The result that is meant, of the cases that it is of."""
+    of = _case_told(measure, tokens, before)
+    verdict = next(str(token.value) for token in tokens if token.kind == "VERDICT")
+    named, _, column = verdict.rpartition(".")
+    if named and measure.is_none and of.startswith(f"{named}_"):
+        return f"{of}.{column}"  # 直接起诉3件,无败诉
+    if named:  # 败诉 is of all lawsuits, whichever kind was told last
+        return verdict
+    return f"{of}.{verdict}" if of else ""
+
+
+def _case_told(measure: Measure, tokens: list[Token], before: Before) -> str:
+    """The kind of cases that is named, the kind told last where who decides says no more: 直接起诉3件,法院维持2件."""
+    named = case_of(tokens)
+    if not named or any(token.kind in CASES for token in tokens):
+        return named or before.case
+    told = before.last if measure.is_of_last else before.case
+    return told if told.startswith(f"{named}_") else named
+
+
+CONCLUDED, PENDING = "concluded", "pending"
+_CONCLUDED = {"concluded": CONCLUDED, "all_concluded": PENDING}
+"""What is claimed of cases that came to an end: how many, or that none is pending."""
 
 
 def _denies_without_year(tokens: list[Token]) -> bool:
@@ -555,7 +599,7 @@ def case_of(tokens: Iterable[Token]) -> str:
 
 def _names_case(token: Token) -> bool:
     """Whether it names a kind of cases, or who decides on one: 复议机关."""
-    return token.kind in CASES or (token.kind == "JUDGES" and token.value is not None)
+    return token.kind in CASES or (token.kind == "JUDGES" and token.value in CASES.values())
 
 
 def outcome_of(rows: list[str], *, is_open: bool = False) -> str:

@@ -12,7 +12,7 @@ from service.language.lexer import UNKNOWN, Token
 
 DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 """The decisions that table two counts: the category of their words, and the key of their row."""
-BEHIND_EXAMPLES = frozenset({*DECISIONS, "FEES", "OUTCOME"})
+BEHIND_EXAMPLES = frozenset({*DECISIONS, "FEES", "OUTCOME", "VERDICT"})
 """What 等 ends examples of, so that all of it is counted: 道路运输等行政许可196件."""
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _GOES_ON = frozenset("RECEIVE ANSWER CARRY ALL NOT MAKE DECIDE REMAIN AMONG".split())

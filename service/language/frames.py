@@ -158,7 +158,7 @@ _NAMED = (
     ("PARTY", ("REVIEW", "LITIGATION")),
 )
 """Verbs with what they are done to, which together name what is counted anew."""
-_OF_WHOLE = ("OUTCOME", "RESULT", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
+_OF_WHOLE = ("OUTCOME", "RESULT", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER", "VIA")
 """What is broken down by 其中 into these is told of the whole year."""
 
 
@@ -859,6 +859,8 @@ def _applies_for_other(item: Item) -> bool:
     )
 
 
+_LAWSUITS = ("DIRECT", "AFTER")
+"""What says how a case was brought: 直接起诉的3件案件."""
 _COUNTED_IN_CASES = (Topic.REVIEWS, Topic.DOCUMENTS, Topic.DECISIONS)
 """What is counted by 件数, too, where it is spoken of."""
 
@@ -873,6 +875,7 @@ def _topic(item: Item, inherited: Topic) -> Topic:
         if token.kind in _TOPICS
         and not (token.value == "mode" and inherited is Topic.OTHER)
         and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
+        and not (token.value == "case" and item.has(*_LAWSUITS))
     ]
     if Topic.OTHER in named and _is_named_behind(item):
         named = [topic for topic in named if topic is not Topic.OTHER]

@@ -49,6 +49,8 @@ class Measure:
     """Whether the item must say itself that it is of the year: 全年申请42件."""
     is_of_one: bool = False
     """Whether that was one, which needs no 均: 收到申请1件,不予处理."""
+    is_none: bool = False
+    """Whether it denies a result of all cases told before, and not of lawsuits at large: 直接起诉3件,无败诉."""
     is_of_last: bool = False
     """Whether what is told without a number is so of all that was counted right before it: 行政复议1件,结果维持."""
 
@@ -189,20 +191,31 @@ _APPLICATIONS = (
 )  # fmt: skip
 
 HANDLED = "handled"
+_LAWSUITS = "(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)*"
 _KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG|PLUS)*"
+_CONCLUDED = "JUDGESCONCLUDED"
+_RESULT = f"(AMONG|ALL|AND|PARTY|JUDGES|{_CONCLUDED}|{_KINDS})*"
+_ENDED = f"(ANSWER|JUDGES|{_CONCLUDED})"
+_OF_CASES = tuple(
+    f"{case}{column}"
+    for case in ("review", "litigation", "litigation_direct", "litigation_after_review")
+    for column in ("", ".upheld", ".corrected", ".other", ".pending", ".concluded")
+)
+"""What is told right before cases that came to an end, where nothing names their kind again."""
 _BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
-    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
+    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID", f"{_CASE} CAUSE DECIDE? ANSWER ARISE? APPLICATION? REVIEW #"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
     Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt=HANDLED, needs="disclosure"),
     Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
     *(
         Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #",), topic=Topic.REVIEWS, follows=(f"{case} named",))
         for case in ("review", "litigation", "review+litigation")
     ),
-    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* DIRECT LITIGATION? # AMID?",)),
-    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* AFTER LITIGATION? # AMID?",)),
+    Measure("litigation_direct", "reviews", (f"{_LAWSUITS} (VIAWITHOUT AND?)? DIRECT LITIGATION? # AMID?", f"{_LAWSUITS} VIAWITHOUT AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # DIRECT")),
+    Measure("litigation_after_review", "reviews", (f"{_LAWSUITS} AFTER LITIGATION? # AMID?", f"{_LAWSUITS} VIA AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # AFTER")),
     Measure("litigation_after_review", "reviews", ("AMONG? (# VIA|VIA #)",), follows=("litigation",)),
+    Measure("litigation_direct", "reviews", ("AMONG? (# VIAWITHOUT|VIAWITHOUT #)",), follows=("litigation",)),
     Measure("litigation_direct+litigation_after_review", "reviews", ("AMONG? DIRECT AND? AFTER ALL? #",)),
     Measure(
         "review+litigation",
@@ -210,8 +223,27 @@ _REVIEWS = (
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} ZERO"),
     ),
-    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|PARTY|JUDGES|{_KINDS})* VERDICT #", f"({_KINDS})+ AMID VERDICT #", f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT ANSWER?", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
-    Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
+    Measure(
+        "verdict",
+        "reviews",
+        (
+            f"{_RESULT} BY? VERDICT {_ENDED}? #",
+            f"({_KINDS})+ AMID VERDICT #",
+            f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT {_ENDED}?",
+            f"AMONG? VERDICT ({_KINDS})+ #",
+            f"{_RESULT} JUDGES DECIDE? VERDICT (DECIDE? ANSWER)? #",
+        ),
+        topic=Topic.REVIEWS,
+    ),
+    Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
+    Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES)* VERDICT RESULT?",), topic=Topic.REVIEWS, is_none=True),
+    Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
+    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CONCLUDED} {_CASE} ({_KINDS}) #", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
+    *(
+        Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt=HANDLED)
+        for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"), ("DIRECT", "litigation_direct"), ("AFTER", "litigation_after_review"))
+    ),
+    Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review")),
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"

@@ -333,7 +333,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
 
     Behind `previous`, the mark before it, a second kind of cases makes it unsure which of them a result is of.
     """
-    case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
+    case = _case_spoken_of(read.item, before)
     is_listed = bool(before.case) and case not in ("", before.case) and _is_beside(read, before, previous)
     case = "" if is_listed else case or before.case
     if "+" in case and read.item.mark == "PAUSE" and any(token.value == "each" for token in read.item.core):
@@ -361,6 +361,12 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     if most := _most_named(read.item):
         last, causes = MOST_NAMED, (most,)
     return Before(last, case, (*before.told, *measures), causes, value, received, listed)
+
+
+def _case_spoken_of(item: Item, before: Before) -> str:
+    """The kind of cases that an item names; who decided tells it where none was named: 法院维持2件,纠正1件."""
+    is_told_by_judge = not before.case and {"JUDGES", "VERDICT", "COUNT"} <= item.kinds
+    return case_of(item.core) if is_told_by_judge or item.has(*CASES) else ""
 
 
 def _is_beside(read: ReadItem, before: Before, previous: str) -> bool:

@@ -1,18 +1,32 @@
 """Words against figures: what the text counts, held against the tables."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
-from service.language import Claim
+from service.language import Claim, Relation
+from service.language.claims import CONCLUDED
 from service.language.contradictions import contradictions
 from service.language.measures import HANDLED
 from service.language.mentions.bodies import is_government
 from service.reports import form
 from service.reports.finding import Message, Severity
-from service.reports.report import Report, counted
+from service.reports.report import Cell, Report, counted
 from service.rules import applications
-from service.rules.comparison import Judged, added, agreed, beside_right, claims_on, compare, if_meant, is_rounded
+from service.rules.comparison import (
+    Judged,
+    Outcome,
+    added,
+    agreed,
+    beside_right,
+    claims_on,
+    compare,
+    contradicted,
+    figure_of,
+    if_meant,
+    is_rounded,
+)
 from service.rules.doubts import MESSAGES, NAMED_ALIKE
-from service.rules.rule import Outcomes, Violation, rule
+from service.rules.rule import UNREAD, Outcomes, Violation, rule
 from service.rules.statute import has_labels_of_2019
 
 
@@ -193,21 +207,80 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
 
 
 def _reviews(report: Report) -> Judged:
+    told: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims_on(report, "reviews"):
+        told[id(claim.sentence)].append(claim)
+    for claim in claims_on(report, "reviews"):
+        beside = told[id(claim.sentence)]
         named, _, column = claim.measure.partition(".")
-        kinds = named.split("+")
-        label = "、".join(_CASES[kind][0] for kind in kinds)
-        rows = dict.fromkeys(row for kind in kinds for row in _CASES[kind][1])
-        cells = [report.reviews.cell(row, column or "total") for row in rows]
-        is_of_others = claim.reason == HANDLED and claim.sentence.section != _OF_REVIEWS
-        if is_of_others or (not claim.is_established and _is_of_concluded(report, claim)):
+        if _is_of_other_reviews(report, claim, beside):
             continue
-        is_either = kinds == ["litigation"] and claim.value and claim.value in map(counted, cells)
-        may_be_either = [added([cell]) for cell in cells] if kinds == ["litigation"] and claim.value else []
-        outcome = compare(claim, cells, other=may_be_either, label=label)
-        if is_either and isinstance(outcome, Violation):
-            outcome = outcome.doubted(MESSAGES["of what"]) if claim.is_counted_in_all else agreed(claim)
-        yield claim, outcome
+        if column == CONCLUDED:
+            yield _if_near(claim), _against_concluded(report, claim, named)
+        else:
+            yield claim, _against_cases(report, claim, beside)
+
+
+def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Outcome:
+    """A count of cases or of one of their results, against its rows of the table."""
+    named, _, column = claim.measure.partition(".")
+    cells = _cells(report, named, column or "total")
+    tells_both = not column and {each.measure for each in beside} >= _LAWSUITS
+    is_of_lawsuits = named == "litigation" and claim.value and not tells_both
+    is_either = is_of_lawsuits and claim.value in map(counted, cells)
+    may_be_either = [added([cell]) for cell in cells] if is_of_lawsuits else []
+    outcome = compare(claim, cells, other=may_be_either, label=_label(named))
+    if is_either and isinstance(outcome, Violation):
+        return outcome.doubted(MESSAGES["of what"]) if claim.is_counted_in_all else agreed(claim)
+    return outcome
+
+
+def _against_concluded(report: Report, claim: Claim, named: str) -> Outcome:
+    """A count of cases that came to an end, against all but those pending: 已审结8件."""
+    totals, pending = (_cells(report, named, column) for column in ("total", "pending"))
+    if any(counted(cell) is None for cell in (*totals, *pending)):
+        return UNREAD
+    concluded = (*added(totals), *added(pending, -1))
+    figure = figure_of(concluded)
+    if claim.tells(figure) or (claim.relation is Relation.SOME and claim.value < figure):
+        return agreed(claim)
+    return contradicted(claim, [concluded], label=f"{_label(named)}审结")
+
+
+def _cells(report: Report, named: str, column: str) -> list[Cell | None]:
+    """The cells of a column in which cases stand that are named together."""
+    rows = dict.fromkeys(row for kind in named.split("+") for row in _CASES[kind][1])
+    return [report.reviews.cell(row, column) for row in rows]
+
+
+def _label(named: str) -> str:
+    return "、".join(_CASES[kind][0] for kind in named.split("+"))
+
+
+def _is_of_other_reviews(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
+    """Whether it may be of reviews that the body decided, or tells of those that came to an end alone."""
+    if _may_be_decided_here(claim) and not claim.measure.endswith(CONCLUDED):
+        return True
+    if not claim.is_established and _is_of_concluded(report, claim):
+        return True
+    return not claim.value and not claim.figure and _is_denied_of_fewer(report, claim, beside)
+
+
+def _may_be_decided_here(claim: Claim) -> bool:
+    """Whether it counts reviews that were handled, outside the section on those against the body: 办结行政复议案3件."""
+    return claim.reason == HANDLED and claim.sentence.section != _OF_REVIEWS
+
+
+def _if_near(claim: Claim) -> Claim:
+    """The claim; where it may be of reviews that the body decided, one that is told if it nearly tells the table's figure."""
+    return claim._replace(relation=Relation.PERHAPS) if _may_be_decided_here(claim) else claim
+
+
+def _is_denied_of_fewer(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
+    """Whether a result is denied beside a count of its cases that is none of all: 复议8件,均已审结."""
+    named, _, column = claim.measure.partition(".")
+    total = sum(counted(cell) or 0 for cell in _cells(report, named, "total"))
+    return bool(column) and any(each.measure == named and not each.tells(total) for each in beside)
 
 
 def _is_of_concluded(report: Report, claim: Claim) -> bool:
@@ -229,6 +302,7 @@ _CASES = {
     "litigation_after_review": ("复议后起诉", ("litigation_after_review",)),
 }
 """Reviews and lawsuits by name, and the rows of table four that they stand in."""
+_LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 
 @rule(

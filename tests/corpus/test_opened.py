@@ -76,7 +76,7 @@ MISSED = {
     "seventy-eighth": 1,
     "seventy-ninth": 3,
     "eightieth": 0,
-    "eighty-first": 2,
+    "eighty-first": 1,
     "eighty-second": 0,
     "eighty-third": 0,
     "eighty-fourth": 3,

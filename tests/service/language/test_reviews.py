@@ -144,9 +144,14 @@ def test_cases_of_which_some_or_all_are_over_other_matters_are_none(rest: str) -
     assert likely(CASES, f"办理行政复议案件15件{rest}", section=4) == []
 
 
-@pytest.mark.parametrize("rest", ["。", "，均为政府信息公开案件。", "，均已审结。"])
+@pytest.mark.parametrize("rest", ["。", "，均为政府信息公开案件。"])
 def test_cases_that_are_all_over_disclosure_are_counted(rest: str) -> None:
     assert likely(CASES, f"被申请行政复议案件15件{rest}", section=4) == [("review", 15)]
+
+
+@pytest.mark.parametrize("rest", ["，均已审结。", "全部审结。", "，截至年底均已审结。"])
+def test_cases_that_all_came_to_an_end_leave_none_pending(rest: str) -> None:
+    assert likely(CASES, f"被申请行政复议案件15件{rest}", section=4) == [("review", 15), ("review.pending", 0)]
 
 
 @pytest.mark.parametrize(
