@@ -557,6 +557,8 @@ def _decides_reviews(item: Item) -> bool:
     """Whether it counts reviews that were applied for, and doesn't say against whom or over what: 受理行政复议申请12件."""
     if "REVIEW" not in item.kinds or not item.has("RECEIVE", "ANSWER"):
         return False
+    if any(a.kind == "VERDICT" and b.kind == "ANSWER" for a, b in pairwise(item.core)):
+        return False  # 以其他结果结案3件 tells what became of them
     is_plain = any(token.kind == "REVIEW" and not token.value for token in item.core)
     return is_plain and not item.has("PARTY", "ARISE", "CAUSE", "DISCLOSURE")
 
@@ -859,8 +861,8 @@ def _applies_for_other(item: Item) -> bool:
     )
 
 
-_LAWSUITS = ("DIRECT", "AFTER")
-"""What says how a case was brought: 直接起诉的3件案件."""
+_TELLS_OF_CASES = ("DIRECT", "AFTER", "VERDICT")
+"""What says how a case was brought, or what became of it: 直接起诉的3件案件, 败诉案件2件."""
 _COUNTED_IN_CASES = (Topic.REVIEWS, Topic.DOCUMENTS, Topic.DECISIONS)
 """What is counted by 件数, too, where it is spoken of."""
 
@@ -875,7 +877,7 @@ def _topic(item: Item, inherited: Topic) -> Topic:
         if token.kind in _TOPICS
         and not (token.value == "mode" and inherited is Topic.OTHER)
         and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
-        and not (token.value == "case" and item.has(*_LAWSUITS))
+        and not (token.value == "case" and item.has(*_TELLS_OF_CASES))
     ]
     if Topic.OTHER in named and _is_named_behind(item):
         named = [topic for topic in named if topic is not Topic.OTHER]

@@ -236,9 +236,9 @@ _REVIEWS = (
         topic=Topic.REVIEWS,
     ),
     Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
-    Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES)* VERDICT RESULT?",), topic=Topic.REVIEWS, is_none=True),
+    Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT ({_KINDS}|RESULT)?",), topic=Topic.REVIEWS, is_none=True),
     Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
-    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CONCLUDED} {_CASE} ({_KINDS}) #", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
+    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) #", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
     *(
         Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt=HANDLED)
         for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"), ("DIRECT", "litigation_direct"), ("AFTER", "litigation_after_review"))
