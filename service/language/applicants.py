@@ -1,10 +1,11 @@
 """Whose applications are listed: right behind a count of all of them, 收到申请9件,其中自然人6件、商业企业3件, or without one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
-from service.language.frames import PLAIN, Topic
+from service.language.frames import PLAIN, Scope, Topic
 from service.language.lexer import Shape, Token, letter
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
@@ -38,6 +39,54 @@ def applicants_of(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
             yield from found
     if all(total.measure in _CARRIED for _, total in totals):
         yield from _listed_alone(read, sentence)
+
+
+def outcomes_by_applicant(read: Sequence[ReadItem]) -> list[ReadItem]:
+    """The items, where what became of the applications of one column of table three is held against that column.
+
+    自然人提出的申请中予以公开8件、部分公开1件; not where anything else makes them some of all.
+    """
+    made: list[ReadItem] = []
+    column, doubt, is_of_some = "", "", False
+    for each, following in zip_longest(read, read[1:]):
+        item = each.item
+        if "APPLICANT" in item.kinds:
+            column, doubt = _column_of(item, following.item if following else None)
+            column = "" if is_of_some else column
+        elif not item.kinds <= _GOES_ON or (made and made[-1].item.mark == "SEMI"):
+            column = ""
+        is_of_some = not column and (is_of_some or each.frame.scope is not Scope.WHOLE)
+        made.append(each._replace(claims=tuple(_of_column(claim, column, doubt) for claim in each.claims)))
+    return made
+
+
+def _column_of(item: Item, following: Item | None) -> tuple[str, str]:
+    """The column of the applicants that it names, and why what follows may be of others; empty where it says more of them.
+
+    What follows 商业企业的申请3件,其中 may be of all that was counted before, and what follows 商业企业的申请3件 is as likely as not.
+    """
+    named = [str(token.value) for token in item.core if token.kind == "APPLICANT"]
+    if len(named) > 1 or named[0] not in form.APPLICANTS or not item.kinds <= _OF_COLUMN:
+        return "", ""
+    if item.has("OUTCOME", "AMID"):
+        return named[0], ""
+    opens_list = following is not None and "AMONG" in following.kinds
+    return (named[0], "of what") if opens_list else ("", "")
+
+
+def _of_column(claim: Claim, column: str, doubt: str) -> Claim:
+    """An outcome that is passed over as one of some, where those are the applications of a column."""
+    if not column or not claim.measure.startswith("outcomes.") or claim.reason != _A_PART:
+        return claim
+    reason = claim.frame.unsure or doubt
+    certainty = Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
+    return claim._replace(certainty=certainty, relation=Relation.ALL, reason=reason, applicant=column)
+
+
+_A_PART = "a part"
+_GOES_ON = frozenset("OUTCOME COUNT FILL AMONG PLUS BECAUSE ANSWER THIS ALL DECIDE OWN REGION".split())
+"""What tells what became of the applications that were named."""
+_OF_COLUMN = _GOES_ON | frozenset("APPLICANT APPLICATION SUBMIT RECEIVE AMID BY AND PAUSE".split())
 
 
 def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:

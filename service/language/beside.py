@@ -1,7 +1,7 @@
 """What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item, Segment
@@ -93,7 +93,8 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     """The items of a sentence, each claim judged by those beside it."""
     if not any(each.claims for each in items):
         return list(items)
-    made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
+    made = [_handled(each, items[:at], items[at + 1 :]) for at, each in enumerate(items)]
+    made = [_counted_twice(each, following, items) for each, following in zip_longest(made, made[1:])]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
     made = _of_sorts_of_documents(_of_checks(_of_rest(_of_new_cases(_of_those_answered(_of_anybody(made))))))
     made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(_of_seat(made))))))
@@ -610,20 +611,22 @@ def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem
     return read
 
 
-def _counted_twice(read: ReadItem, beside: Sequence[ReadItem]) -> ReadItem:
+def _counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[ReadItem]) -> ReadItem:
     """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件.
 
-    So is one that is told beside a row of it, and was not wholly understood: 重复申请不予处理1件,要求出具信息不予处理1件.
+    So is one that is told beside a row of it, and was not wholly understood: 重复申请不予处理1件,要求出具信息不予处理1件;
+    but for one that opens the list of its rows: 无法提供的较多,计9件,包括本机关不掌握8件.
     """
     if not read.claims:
         return read
     claims = [claim for each in beside for claim in each.claims]
+    opens_list = following is not None and "AMONG" in following.item.kinds
 
     def part(claim: Claim) -> Claim:
         others = {each.value for each in claims if each.measure == claim.measure}
         is_beside_row = any(each.measure.startswith(f"{claim.measure}.") for each in claims)
         is_some = claim.measure.startswith("outcomes.") and (
-            len(others) > 1 or (is_beside_row and not claim.is_established)
+            len(others) > 1 or (is_beside_row and not opens_list and not claim.is_established)
         )
         return claim._replace(relation=Relation.SOME) if is_some else claim
 

@@ -131,7 +131,7 @@ def _disclosed(item: Item) -> list[str]:
 
 
 def _of_applications(item: Item, frame: Frame) -> str:
-    if "OUTCOME" in item.kinds and "REST" not in item.kinds:
+    if "OUTCOME" in item.kinds and "REST" not in item.kinds and not _names_one_of_several(item):
         return _only([str(token.value) for token in item.core if token.kind == "OUTCOME"])
     if "CARRY" in item.kinds and not frame.withdrawn:
         times = {token.kind for token in item.core if token.value != "same time"}
@@ -141,6 +141,11 @@ def _of_applications(item: Item, frame: Frame) -> str:
         return named if named in _APPLICANTS else ""
     is_of_all = not frame.withdrawn and item.has(*_OF_ALL) and not item.has(*_SORTED) and not _answers_received(item)
     return "received" if is_of_all else ""
+
+
+def _names_one_of_several(item: Item) -> bool:
+    """Whether what was counted became one thing or another: 其余3件要么需另行制作,要么仍不明确."""
+    return any(token.value == "either" for token in item.core)
 
 
 def _answers_received(item: Item) -> bool:

@@ -10,12 +10,12 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.clauses import BEHIND_EXAMPLES, DECISIONS, Item
+from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, DECISIONS, Item
 from service.language.context import Context
-from service.language.frames import OF_OTHERS, Frame
+from service.language.frames import OF_OTHERS, Frame, is_cause, marks_cause
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
-from service.language.measures import MOST_NAMED, SUBJECTS, Measure, fitting
+from service.language.measures import GROUPS, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
 from service.language.mentions.figures import (
     AMOUNTS,
     CASES_ALONE,
@@ -74,6 +74,8 @@ class Claim(NamedTuple):
     """The number as it stands at `start:end`; empty where something is denied, or told without one: 均已办结."""
     whole: "Claim | None" = None
     """The count that it is listed as a part of: of all applications, where it counts those of one kind of applicant."""
+    applicant: str = ""
+    """The column of table three that an outcome is told of, empty for all applicants: 自然人申请予以公开3件."""
     seat: Number | None = None
     """What its own list tells of the body's seat, which all may be more than: 全县163件,其中县政府28件."""
 
@@ -143,7 +145,7 @@ _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
 _IN_SHAPES = frozenset(
-    {"column", "open", "out", "next", "matter", "amount", "shown", "short", "rules", "concluded", "without"}
+    {"column", "open", "out", "next", "matter", "amount", "shown", "short", "rules", "concluded", "without", "ended"}
 )
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
@@ -166,6 +168,8 @@ class Before(NamedTuple):
     told: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     """Why, where the item right before says so: rows of outcomes, or one that is empty for what has none."""
+    named: tuple[str, ...] = ()
+    """Outcomes that were named since something was counted, which 据此 points back at."""
     value: Number = 0
     """What the last measure was told to be."""
     received: Number = 0
@@ -184,7 +188,7 @@ def claims_of(
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
-    is_named = before.last == MOST_NAMED or not item.kinds.isdisjoint(_TOLD_OF)
+    is_named = before.last in (MOST_NAMED, OUTCOME_NAMED) or not item.kinds.isdisjoint(_TOLD_OF)
     if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named:
         return
     kept = list(_kinds(item, context))
@@ -229,10 +233,10 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     """The tokens of an item that say something in shapes, each with its category there."""
     core = item.core if item.kinds.isdisjoint(BEHIND_EXAMPLES) else _without_examples(item.core)
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
-        is_needless = _is_anybody(previous, token, following) or (
-            token.kind in _JOINS
-            and (_says_when(previous, token, following) or _joins_bodies(previous, token, following))
+        is_joined = token.kind in _JOINS and (
+            _says_when(previous, token, following) or _joins_bodies(previous, token, following)
         )
+        is_needless = is_joined or _is_anybody(previous, token, following) or marks_cause(token, following)
         kind = "" if is_needless else _kind(token, item, context)
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
             kind = "THIS"  # carried into the year of the report, and not out of it
@@ -395,7 +399,14 @@ def _is_one_of(kept: _Kinds, measure: Measure, before: Before, is_loose: bool) -
     if measure.name != "outcome" or any(token.value == "etc" for token, _ in kept):
         return False
     causes = [token.value for token, _ in kept if token.kind == "BECAUSE"]
-    return "" in before.causes or "so" in causes or (bool(causes) and is_loose)
+    is_pointed_at = BY_THAT in causes and not _pointed_at(before)
+    return "" in before.causes or "so" in causes or is_pointed_at or (bool(causes) and is_loose)
+
+
+def _pointed_at(before: Before) -> tuple[str, ...]:
+    """The cause that was named before 据此, none where several were."""
+    causes = tuple(row for row in dict.fromkeys(before.named) if is_cause(row))
+    return causes if len(causes) == 1 else ()
 
 
 def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
@@ -533,7 +544,11 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
             return before.causes[0]
         if (measure.is_of_one and told[0].startswith(_CAUSES)) or _were_handled(tokens):
             return ""
-        causes = [cause for cause in before.causes if cause.startswith(f"{told[0]}.")]
+        if before.last in GROUPS and measure.is_of_last and not told[0].startswith(f"{before.last}."):
+            return ""
+        is_pointed_at = any(token.value == BY_THAT for token in tokens)
+        told_before = _pointed_at(before) if is_pointed_at else before.causes
+        causes = [cause for cause in told_before if cause.startswith(f"{told[0]}.")]
         return outcome_of([*told, *causes], is_open=is_open)
     if measure.name == "verdict":
         return _verdict(measure, tokens, before)

@@ -108,6 +108,8 @@ _END_CAUSE = frozenset(
 _KEPT_OF_CAUSE = frozenset({UNKNOWN, "NOUN", "MATTER"})
 """What a cause names that isn't one of the form's, which may make what is counted one of several."""
 _MOST_IN_PHRASE = 12
+BY_THAT = "by that"
+"""The value of what points back at a cause and begins none: 据此."""
 
 
 def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -120,8 +122,13 @@ def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
             is_said = kind in _END_CAUSE or kind in _KEPT_OF_CAUSE or tokens[at].value == "etc"
             if not in_cause or is_said or _is_carried_from(tokens, at):
                 yield tokens[at]
-            in_cause = (in_cause or kind == "BECAUSE") and kind not in _END_CAUSE
+            in_cause = (in_cause or _begins_cause(tokens[at])) and kind not in _END_CAUSE
         at += 1
+
+
+def _begins_cause(token: Token) -> bool:
+    """Whether a cause follows; 据此 points back at one."""
+    return token.kind == "BECAUSE" and token.value != BY_THAT
 
 
 def _is_carried_from(tokens: Sequence[Token], at: int) -> bool:

@@ -15,10 +15,10 @@ would have said it was not understood. Inheritance, in five rules:
 from collections.abc import Sequence
 from copy import copy
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from service.language.clauses import BEHIND_EXAMPLES, DECISIONS, Item
+from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, DECISIONS, Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -170,7 +170,7 @@ class Discourse:
         self._context = context
         self._frame = PLAIN
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
-        self._is_duty = self._is_narrowed = self._is_some_told = self._is_headed_next = False
+        self._is_duty = self._is_ruled = self._is_narrowed = self._is_some_told = self._is_headed_next = False
         self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
         self._sort = Sort.NONE
         self._parts: set[str] = set()
@@ -271,8 +271,10 @@ class Discourse:
         self._is_among = (has_among and len(item.core) == 1) or _opens_sorting(item)
         # What is told beside a part that others did is a part, too: 其中由分局答复的22件,市局答复30件.
         self._is_shared_out = self._is_shared_out or (has_among and said.actor is Actor.OTHER and bool(item.counts))
-        self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
-        self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
+        is_planned = said.modality is Modality.PLAN
+        self._is_duty = _is_duty(item) or (self._is_duty and is_planned)
+        self._is_ruled = _is_rule(item) or (self._is_ruled and is_planned)
+        self._is_excepted = _leaves_exception(item, following) or (self._is_excepted and not item.tokens)
         is_compared = _is_compared(item)
         is_denied = "NOT" in item.kinds
         return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
@@ -323,7 +325,9 @@ class Discourse:
 
     def _modality(self, item: Item) -> Modality:
         """Of an item without a word for a plan: what was a duty is none of what is told and counted behind it."""
-        is_told = self._is_duty and bool(item.counts) and item.has("THIS", *_DONE)
+        is_told = bool(item.counts) and (
+            (self._is_duty and item.has(*_DONE)) or (self._is_ruled and "THIS" in item.kinds)
+        )
         return Modality.FACT if is_told else self._frame.modality
 
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
@@ -659,6 +663,11 @@ def _is_duty(item: Item) -> bool:
     return "DUTY" in item.kinds and not item.has("PLAN", "IF")
 
 
+def _is_rule(item: Item) -> bool:
+    """Whether it tells what is done in each such case, and nothing of a time to come: 凡涉及第三方的,一律征求意见,全年征求8次."""
+    return _is_duty(item) or ("IF" in item.kinds and "PLAN" not in item.kinds)
+
+
 def _is_open(item: Item) -> bool:
     """Whether 等 stands before what it counts; behind its count it says that there is more, not of what."""
     if "ETC" not in item.kinds or any(a.text in _MORE and b.kind in BEHIND_EXAMPLES for a, b in pairwise(item.core)):
@@ -735,12 +744,21 @@ def _names_all(item: Item) -> bool:
     )
 
 
-def _leaves_exception(item: Item) -> bool:
+def _leaves_exception(item: Item, following: Item | None) -> bool:
     """Whether it sets some apart from what is told behind it; 除1件外均已答复 tells that itself."""
-    if "EXCEPT" not in item.kinds:
+    if "EXCEPT" not in item.kinds or _are_of_other_rows(item, following):
         return False
     kinds = [token.kind for token in item.core]
     return not (kinds.count("EXCEPT") > 1 and kinds[-1] == "ANSWER")
+
+
+def _are_of_other_rows(item: Item, following: Item | None) -> bool:
+    """Whether an outcome is set apart from another that it is no part of: 除不掌握48件外,需要另行制作的2件."""
+    if following is None or not item.counts:
+        return False
+    apart, told = ([str(t.value) for t in each.core if t.kind == "OUTCOME"] for each in (item, following))
+    are_apart = all(not a.startswith(b) and not b.startswith(a) for a in apart for b in told)
+    return bool(apart) and bool(told) and are_apart
 
 
 def _dates_an_object(item: Item) -> bool:
@@ -786,16 +804,18 @@ _NEAR = 4
 def _cause(tokens: Sequence[Token]) -> Sequence[Token]:
     """What a cause tells up to the verb that it is of; all where it has none: 因征收引起的信息公开行政复议."""
     end = next((n for n, token in enumerate(tokens) if token.kind == "ARISE"), len(tokens))
-    return tokens if tokens[0].value == "so" else tokens[:end]
+    return tokens if tokens[0].value in _POINTS_AT_CAUSE else tokens[:end]
 
 
 def _goes_on_to_reviews(item: Item, topic: Topic) -> bool:
     """Whether 因此 points back at applications, or at reviews that were over them: 因此提起行政诉讼2件."""
     if topic not in (Topic.APPLICATIONS, Topic.REVIEWS) or "REST" in item.kinds or item.unknown:
         return False
-    return [token.value for token in item.tokens if token.kind == "BECAUSE"] == ["so"]
+    causes = [token.value for token in item.tokens if token.kind == "BECAUSE"]
+    return len(causes) == 1 and causes[0] in _POINTS_AT_CAUSE
 
 
+_POINTS_AT_CAUSE = ("so", BY_THAT)
 _OVER_DISCLOSURE = frozenset("CAUSE DISCLOSURE APPLICATION ANSWER PROACTIVE OUTCOME ISSUE".split())
 
 
@@ -824,6 +844,51 @@ def answers_applications(item: Item) -> bool:
     outcomes = [token for token in item.core if token.kind == "OUTCOME"]
     is_said = any(_tells_answer(token) or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
     return is_said and any(isinstance(c.value, Quantity) and c.value.unit == CASE for c in item.counts)
+
+
+def _is_because_of_application(item: Item) -> bool:
+    """Whether it counts an outcome and speaks of what was applied for in its cause: 因申请内容属于内部事务信息而不予公开的2件."""
+    return {"OUTCOME", "COUNT"} <= item.kinds and any(token.kind == "APPLICATION" for token in item.tokens)
+
+
+def _marks_outcome_alone(item: Item) -> bool:
+    """Whether a cause is all that it marks as papers are, among applications: 认定为无正当理由大量反复申请而不予处理的2件."""
+    if item.kinds & _TOPICS.keys() != {"PAPERS"}:
+        return False
+    core = item.core
+    return all(t.kind != "PAPERS" or marks_cause(t, after) for t, after in zip_longest(core, core[1:]))
+
+
+def marks_cause(token: Token, following: Token | None) -> bool:
+    """Whether it finds that something has the cause that stands behind it: 认定属于行政执法案卷."""
+    is_found = token.kind == "PAPERS" and following is not None and following.kind == "OUTCOME"
+    return is_found and following is not None and is_cause(str(following.value))
+
+
+def is_cause(row: str) -> bool:
+    """Whether a row of outcomes says why: it is one of a group."""
+    return row.count(".") > 1
+
+
+def _asks_for_what_is_named(item: Item) -> bool:
+    """Whether the body's decisions are what was applied for to be seen: 群众申请查阅行政处罚卷宗的较多."""
+    kinds = [token.kind for token in item.core]
+    return not item.counts and any(
+        a.kind == "APPLICATION" and b.text.startswith(_TO_SEE) and not _TOPICS.keys().isdisjoint(kinds[n + 2 :])
+        for n, (a, b) in enumerate(pairwise(item.core))
+    )
+
+
+_TO_SEE = spelled("to_see")
+
+
+def tells_cause_apart(items: Sequence[Item]) -> bool:
+    """Whether cases are counted, and a cause and what it led to are named of what applications alone can be: 公开出版物的,不作处理."""
+    rows = [str(token.value) for item in items for token in item.core if token.kind == "OUTCOME"]
+    of_applications = [row for row in rows if is_cause(row) and not row.startswith(_OF_PAPERS)]
+    counts = (count for item in items for count in item.counts)
+    is_counted = any(isinstance(count.value, Quantity) and count.value.unit == CASE for count in counts)
+    return is_counted and any(row.rpartition(".")[0] in rows for row in of_applications)
 
 
 def _tells_answer(outcome: Token) -> bool:
@@ -869,8 +934,11 @@ _COUNTED_IN_CASES = (Topic.REVIEWS, Topic.DOCUMENTS, Topic.DECISIONS)
 
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
-    if item.kinds.isdisjoint(_TOPICS):
-        return Topic.APPLICATIONS if inherited is Topic.NONE and answers_applications(item) else inherited
+    if item.kinds.isdisjoint(_TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
+        is_of_them = inherited is Topic.NONE and (answers_applications(item) or _is_because_of_application(item))
+        return Topic.APPLICATIONS if is_of_them else inherited
+    if _asks_for_what_is_named(item):
+        return Topic.APPLICATIONS
     named = [
         _TOPICS[token.kind]
         for token in item.core

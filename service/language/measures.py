@@ -21,6 +21,12 @@ MOST_NAMED = "most named"
 """What is told before a bare number where its outcome was named as what most applications had: 不掌握的最多,为29件."""
 
 
+OUTCOME_NAMED = "outcome named"
+"""What is told before the year's bare number of them: 凡需另行制作的,均答复无法提供,全年4件."""
+GROUPS = ("outcomes.refused", "outcomes.unavailable", "outcomes.not_processed", "outcomes.other")
+"""Outcomes that have rows for causes, so that all of one may be told to have one: 不予公开3件,均因涉及第三方权益."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """One thing that is counted, by a row of a table (or what it may be several of)."""
@@ -175,14 +181,16 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|NORESULT|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? (ETC|ALL? ANSWER)?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|NORESULT|NORESULTENDED|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (AND* NORESULTENDED)? (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? (ETC|ALL? ANSWER)?",
             "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY|PLUS)* # APPLICATION? ALL? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
     ),
     Measure("outcome", "applications", ("REF? # (OUTCOME AND?)+ (ANSWER|APPLICATION|DECIDE)+ AMID",), topic=Topic.APPLICATIONS, doubt="of what"),
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(MOST_NAMED,), doubt="of what"),
+    Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what", is_dated=True),
     Measure("outcome", "applications", (), ("NOT+ OUTCOME",), topic=Topic.APPLICATIONS, doubt="denied alone"),
+    Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
     Measure(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from service.language.applicants import applicants_of
+from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over, with_some_cases
 from service.language.by_noun import by_noun, with_all_done
 from service.language.claims import (
@@ -22,12 +22,12 @@ from service.language.claims import (
     claims_of,
     outcome_of,
 )
-from service.language.clauses import Item, Segment, segments
+from service.language.clauses import BY_THAT, Item, Segment, segments
 from service.language.context import Context
-from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answers_applications
+from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answers_applications, tells_cause_apart
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, SUBJECTS
+from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, OUTCOME_NAMED, SUBJECTS
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, is_in_units, may_count
 from service.language.relations import Relation, relations_of
 from service.language.respective import each_with_its_count
@@ -47,9 +47,20 @@ _DENIES = spelled("denies")
 class ReadSentence:
     """A sentence with its words, its tree and its claims, each made where somebody asks for it."""
 
-    def __init__(self, sentence: Sentence, context: Context, topic: Topic, left_over: int | None = None) -> None:
-        """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's."""
+    def __init__(
+        self,
+        sentence: Sentence,
+        context: Context,
+        topic: Topic,
+        left_over: int | None = None,
+        previous: Sentence | None = None,
+    ) -> None:
+        """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's.
+
+        `previous` is the sentence right before it in its paragraph.
+        """
         self.sentence, self._context, self.topic, self._left_over = sentence, context, topic, left_over
+        self._previous = previous
         self._may_count = may_count(sentence.text)
 
     @cached_property
@@ -81,10 +92,13 @@ class ReadSentence:
         """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
         topic = spoken_of if self.topic is Topic.NONE else self.topic
         if topic is Topic.NONE and "OUTCOME" in self.kinds:
-            is_answered = any(answers_applications(item) for segment in self.segments for item in segment.items)
+            items = [item for segment in self.segments for item in segment.items]
+            is_answered = any(map(answers_applications, items)) or tells_cause_apart(items)
             topic = Topic.APPLICATIONS if is_answered else topic
         discourse.begin(_first(self.tokens), topic, self._left_over)
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
+        if any(token.value == BY_THAT for token in self.tokens):
+            before = before._replace(named=self._named_before)
         return _items(self.sentence, self.segments, discourse, self._context, before)
 
     @cached_property
@@ -131,6 +145,14 @@ class ReadSentence:
     def names_region(self) -> bool:
         """Whether it tells of a whole region: 全市各级行政机关共收到申请996件."""
         return any(item.has("REGION", "SYSTEM") for item in self._all_items)
+
+    @property
+    def _named_before(self) -> tuple[str, ...]:
+        """The outcomes that the sentence before it names: 内部事务信息可以不予公开。本年度据此不予公开8件."""
+        if self._previous is None:
+            return ()
+        words = self._context.vocabulary.tokens(self._previous.text)
+        return tuple(str(token.value) for token in words if token.kind == "OUTCOME")
 
     @cached_property
     def _plain_items(self) -> Sequence[ReadItem]:
@@ -226,7 +248,7 @@ def _read(report: Report) -> Reading:
             headed = Topic.APPLICATIONS if _names_applications(said[0].text) else Topic.NONE
         topic = topics.get(id(paragraph), _topic_of_head(said, headed))
         told = {
-            place: ReadSentence(each, context, topic, left_over.get(id(each)))
+            place: ReadSentence(each, context, topic, left_over.get(id(each)), said[place - 1] if place else None)
             for place, each in enumerate(said)
             if _may_tell(each.text)
         }
@@ -294,6 +316,7 @@ def _items(
             last = here
     made = beside_each_other(made, tree, has_region=context.has_region)
     if any("APPLICANT" in each.item.kinds for each in made):
+        made = outcomes_by_applicant(made)
         for at, claim in applicants_of(made, sentence):
             made[at] = made[at]._replace(claims=(*made[at].claims, claim))
     return tuple(with_all_done([by_noun(each, sentence) for each in made]))
@@ -353,14 +376,29 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     listed, received = _listed(read, before)
     if listed and listed == received:
         last, value = "received", received  # 收到申请12件,个人10件、企业2件,均已办结
-    if last == "carried_over" and "PLUS" not in read.item.kinds and _is_alone(read.item, before):
-        last = ""  # 上年结转2件均已办结 is of those alone
-    if last == "answered" and any(token.value == "handling" for token in read.item.core):
-        last = "handled"
+    last = _still_told(last, read, before)
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
-    if most := _most_named(read.item):
-        last, causes = MOST_NAMED, (most,)
-    return Before(last, case, (*before.told, *measures), causes, value, received, listed)
+    named = () if read.item.counts else (*before.named, *_outcomes(read.item))
+    if leading := _leads_to_count(read.item, named):
+        last, causes = leading[0], leading[1:]
+    return Before(last, case, (*before.told, *measures), causes, named, value, received, listed)
+
+
+def _still_told(last: str, read: ReadItem, before: Before) -> str:
+    """What was told last, where what stands behind an item may be of it still."""
+    if last == "carried_over" and "PLUS" not in read.item.kinds and _is_alone(read.item, before):
+        return ""  # 上年结转2件均已办结 is of those alone
+    if last == "answered" and any(token.value == "handling" for token in read.item.core):
+        return "handled"
+    return "" if last in (MOST_NAMED, OUTCOME_NAMED) else last  # 不予公开的较多,主要是档案类,共20件 is of those
+
+
+def _leads_to_count(item: Item, named: tuple[str, ...]) -> tuple[str, ...]:
+    """How it names an outcome whose count it leaves to what follows, and the row; nothing where it doesn't."""
+    if most := _most_named(item):
+        return MOST_NAMED, most
+    row = outcome_of(list(named)) if _ends_in_outcome(item) else ""
+    return (OUTCOME_NAMED, row) if row and "+" not in row else ()
 
 
 def _case_spoken_of(item: Item, before: Before) -> str:
@@ -444,6 +482,19 @@ def _names_received(item: Item) -> bool:
 _NAMES_RECEIVED = frozenset("THIS OWN FILL BY CHANNEL WAYS PAUSE AND PERSONS SUBMIT RECEIVE APPLICATION".split())
 
 
+def _outcomes(item: Item) -> tuple[str, ...]:
+    """The rows of outcomes that it names."""
+    return tuple(str(token.value) for token in item.core if token.kind == "OUTCOME")
+
+
+def _ends_in_outcome(item: Item) -> bool:
+    """Whether it tells no more than what became of such applications, and leaves their count to what follows."""
+    return "OUTCOME" in item.kinds and item.kinds <= _ENDS_IN_OUTCOME and not item.asides
+
+
+_ENDS_IN_OUTCOME = frozenset("OUTCOME ALL FILL OWN REGION DECIDE".split())
+
+
 def _most_named(item: Item) -> str:
     """The outcome that it says most applications had, and leaves the count to what follows: 不掌握相关信息的最多,为29件."""
     at = max((n for n, token in enumerate(item.core) if token.kind == "OUTCOME"), default=len(item.core))
@@ -451,10 +502,10 @@ def _most_named(item: Item) -> str:
     says_most = any(token.kind in ("RATE", "SHARE") or token.value == "most" for token in behind)
     if item.counts or item.asides or not says_most or any(token.kind not in _SAYS_MOST for token in behind):
         return ""
-    return outcome_of([str(token.value) for token in item.core if token.kind == "OUTCOME"])
+    return outcome_of(list(_outcomes(item)))
 
 
-_SAYS_MOST = frozenset({"RATE", "SHARE", "ETC", "NOUN", "FILL"})
+_SAYS_MOST = frozenset({"RATE", "SHARE", "ETC", "NOUN", "FILL", "APPLICATION"})
 
 
 def _case_named(item: Item) -> str:
@@ -477,7 +528,7 @@ _ONE = frozenset("THIS OWN FILL COUNT APPLICATION".split())
 
 def _causes(item: Item) -> tuple[str, ...]:
     """The causes that an item gives to what follows it; an empty one where the table has no row for it."""
-    if "BECAUSE" not in item.kinds or item.counts:
+    if item.counts or not any(token.kind == "BECAUSE" and token.value != BY_THAT for token in item.core):
         return ()
     return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
 

@@ -271,12 +271,16 @@ def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Numb
 def _against_outcome(report: Report, claim: Claim) -> Outcome:
     table = report.applications
     rows = [row for subject in claim.measure.split("+") for row in _rows(subject, table.rows)]
-    others = table.cell("outcomes.other.other", "total") if claim.measure == "outcomes.other" else None
+    column = claim.applicant or "total"
+    others = table.cell("outcomes.other.other", column) if claim.measure == "outcomes.other" else None
     if others and counted(others) == claim.value:
         return agreed(claim)
     may_be_others = [added([others])] if others else []
-    cells = [table.cell(row, "total") for row in rows]
-    return compare(claim, cells, other=may_be_others, label=_outcome_label(claim.measure))
+    cells = [table.cell(row, column) for row in rows]
+    label = _outcome_label(claim.measure)
+    if claim.applicant:
+        label = f"{label}（{_applicant_label(claim.applicant)}）"
+    return compare(claim, cells, other=may_be_others, label=label)
 
 
 class PartOfWhole(NamedTuple):

@@ -343,6 +343,7 @@ def _read_quantity(text: str, at: int) -> Read:
         before == "第"
         or (chinese and before in _BEFORE_ORDINAL)
         or (before.isdigit() and not _is_behind_name(text, at))
+        or (chinese and _is_of_ordinal(text, at))
     ):
         return None
     if before == "数" and chinese and chinese[0] in _TENS:  # 数十件 are some, and 总数三十件 are thirty
@@ -354,6 +355,15 @@ def _read_quantity(text: str, at: int) -> Read:
     value = int(digits.replace(",", "")) if digits else chinese_number(chinese) or 0
     is_vague = bool(digits) and not is_as_told and _blurs(match, value)
     return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague, _is_near(match, value)), match.end()
+
+
+def _is_of_ordinal(text: str, at: int) -> bool:
+    """Whether what stands at a place ends a number in words that 第 begins: 条例第十六条."""
+    while at and text[at - 1] in _CHINESE:
+        at -= 1
+        if text[at - 1 : at] == "第":
+            return True
+    return False
 
 
 def _counts_nothing(text: str, end: int, unit: str) -> bool:
