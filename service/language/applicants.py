@@ -66,7 +66,7 @@ def _column_of(item: Item, following: Item | None) -> tuple[str, str]:
     What follows 商业企业的申请3件,其中 may be of all that was counted before, and what follows 商业企业的申请3件 is as likely as not.
     """
     named = [str(token.value) for token in item.core if token.kind == "APPLICANT"]
-    if len(named) > 1 or named[0] not in form.APPLICANTS or not item.kinds <= _OF_COLUMN:
+    if len(named) > 1 or named[0] not in _COLUMNS or not item.kinds <= _OF_COLUMN:
         return "", ""
     if item.has("OUTCOME", "AMID"):
         return named[0], ""
@@ -84,6 +84,7 @@ def _of_column(claim: Claim, column: str, doubt: str) -> Claim:
 
 
 _A_PART = "a part"
+_COLUMNS = form.APPLICANTS.keys() | {"organizations"}
 _GOES_ON = frozenset("OUTCOME COUNT FILL AMONG PLUS BECAUSE ANSWER THIS ALL DECIDE OWN REGION".split())
 """What tells what became of the applications that were named."""
 _OF_COLUMN = _GOES_ON | frozenset("APPLICANT APPLICATION SUBMIT RECEIVE AMID BY AND PAUSE".split())

@@ -170,6 +170,8 @@ class Before(NamedTuple):
     """Why, where the item right before says so: rows of outcomes, or one that is empty for what has none."""
     named: tuple[str, ...] = ()
     """Outcomes that were named since something was counted, which 据此 points back at."""
+    row: str = ""
+    """The outcome whose count was left to what follows."""
     value: Number = 0
     """What the last measure was told to be."""
     received: Number = 0
@@ -541,7 +543,7 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
         is_open = any((token.kind == "ETC" and not token.value) or token.value == "etc" for token in tokens)
         told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
         if not told:
-            return before.causes[0]
+            return before.row
         if (measure.is_of_one and told[0].startswith(_CAUSES)) or _were_handled(tokens):
             return ""
         if before.last in GROUPS and measure.is_of_last and not told[0].startswith(f"{before.last}."):

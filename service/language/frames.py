@@ -547,9 +547,15 @@ def _is_compared(item: Item) -> bool:
     is_by_whom = is_from and {"APPLICANT", "SUBMIT"} <= item.kinds  # 由自然人提出6件
     if "CHANGE" in item.kinds or ("COMPARE" in item.kinds and not (is_from_year or is_by_whom)):
         return True
-    if "SHARE" in item.kinds and "TOTAL" not in item.kinds:
+    if "SHARE" in item.kinds and "TOTAL" not in item.kinds and not _counts_its_share(item):
         return True
     return "MORE" in item.kinds and any(a.kind == "MORE" and b.kind == "COUNT" for a, b in pairwise(item.core))
+
+
+def _counts_its_share(item: Item) -> bool:
+    """Whether what something takes up of what was counted before is a count itself: 其中行政执法案卷占了8件."""
+    told = [token.kind for token in item.core if token.kind != "FILL"]
+    return "OUTCOME" in told and told[-2:] == ["SHARE", "COUNT"]
 
 
 def _is_by_the_way(item: Item) -> bool:

@@ -181,7 +181,7 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|NORESULT|NORESULTENDED|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (AND* NORESULTENDED)? (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? (ETC|ALL? ANSWER)?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|NORESULT|NORESULTENDED|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (AND* NORESULTENDED)? (APPLICATION|ANSWER)* ALL? SHARE? # APPLICATION? AMID? (ETC|ALL? ANSWER)?",
             "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY|PLUS)* # APPLICATION? ALL? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
@@ -189,6 +189,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", ("REF? # (OUTCOME AND?)+ (ANSWER|APPLICATION|DECIDE)+ AMID",), topic=Topic.APPLICATIONS, doubt="of what"),
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(MOST_NAMED,), doubt="of what"),
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what", is_dated=True),
+    Measure("outcome", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what"),
     Measure("outcome", "applications", (), ("NOT+ OUTCOME",), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),

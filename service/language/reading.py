@@ -24,7 +24,15 @@ from service.language.claims import (
 )
 from service.language.clauses import BY_THAT, Item, Segment, segments
 from service.language.context import Context
-from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answers_applications, tells_cause_apart
+from service.language.frames import (
+    PLAIN,
+    POINTS_BACK,
+    Discourse,
+    Topic,
+    answers_applications,
+    is_cause,
+    tells_cause_apart,
+)
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, OUTCOME_NAMED, SUBJECTS
@@ -379,9 +387,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     last = _still_told(last, read, before)
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
     named = () if read.item.counts else (*before.named, *_outcomes(read.item))
-    if leading := _leads_to_count(read.item, named):
-        last, causes = leading[0], leading[1:]
-    return Before(last, case, (*before.told, *measures), causes, named, value, received, listed)
+    leading, row = ("", "") if read.claims else _leads_to_count(read.item, named, is_first=not previous)
+    return Before(leading or last, case, (*before.told, *measures), causes, named, row, value, received, listed)
 
 
 def _still_told(last: str, read: ReadItem, before: Before) -> str:
@@ -393,12 +400,15 @@ def _still_told(last: str, read: ReadItem, before: Before) -> str:
     return "" if last in (MOST_NAMED, OUTCOME_NAMED) else last  # 不予公开的较多,主要是档案类,共20件 is of those
 
 
-def _leads_to_count(item: Item, named: tuple[str, ...]) -> tuple[str, ...]:
-    """How it names an outcome whose count it leaves to what follows, and the row; nothing where it doesn't."""
+def _leads_to_count(item: Item, named: tuple[str, ...], *, is_first: bool) -> tuple[str, str]:
+    """How it names an outcome whose count it leaves to what follows, and the row; two blanks where it doesn't.
+
+    Behind something else it may be of that, but for one with its cause: 村务类诉求,一律不予处理,全年30件.
+    """
     if most := _most_named(item):
         return MOST_NAMED, most
     row = outcome_of(list(named)) if _ends_in_outcome(item) else ""
-    return (OUTCOME_NAMED, row) if row and "+" not in row else ()
+    return (OUTCOME_NAMED, row) if "+" not in row and (is_cause(row) or (row and is_first)) else ("", "")
 
 
 def _case_spoken_of(item: Item, before: Before) -> str:
@@ -505,7 +515,7 @@ def _most_named(item: Item) -> str:
     return outcome_of(list(_outcomes(item)))
 
 
-_SAYS_MOST = frozenset({"RATE", "SHARE", "ETC", "NOUN", "FILL", "APPLICATION"})
+_SAYS_MOST = frozenset({"RATE", "SHARE", "ETC", "NOUN", "FILL", "APPLICATION", "PERCENT"})
 
 
 def _case_named(item: Item) -> str:
@@ -528,9 +538,24 @@ _ONE = frozenset("THIS OWN FILL COUNT APPLICATION".split())
 
 def _causes(item: Item) -> tuple[str, ...]:
     """The causes that an item gives to what follows it; an empty one where the table has no row for it."""
-    if item.counts or not any(token.kind == "BECAUSE" and token.value != BY_THAT for token in item.core):
+    if item.counts or not (any(map(_tells_cause, item.core)) or _sets_apart(item)):
         return ()
     return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
+
+
+def _tells_cause(token: Token) -> bool:
+    """Whether it begins a cause or ends one: 因涉及第三方权益, 以涉及第三方权益为由."""
+    return (token.kind == "BECAUSE" and token.value != BY_THAT) or token.value == "reason"
+
+
+def _sets_apart(item: Item) -> bool:
+    """Whether it names those of a cause, and nothing else: 对属于执法案卷的, 属于过程性信息的."""
+    is_alone = "OUTCOME" in item.kinds and item.kinds <= _SETS_APART and item.core[-1].text.endswith(_ENDS_ATTRIBUTE)
+    return is_alone and all(map(is_cause, _outcomes(item)))
+
+
+_SETS_APART = frozenset("OUTCOME FILL BY APPLICATION IF PAUSE AND".split())
+_ENDS_ATTRIBUTE = spelled("attribute")
 
 
 def _topics(report: Report) -> dict[int, Topic]:

@@ -271,12 +271,12 @@ def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Numb
 def _against_outcome(report: Report, claim: Claim) -> Outcome:
     table = report.applications
     rows = [row for subject in claim.measure.split("+") for row in _rows(subject, table.rows)]
-    column = claim.applicant or "total"
-    others = table.cell("outcomes.other.other", column) if claim.measure == "outcomes.other" else None
+    columns = _columns(claim.applicant or "total")
+    others = table.cell("outcomes.other.other", columns[0]) if claim.measure == "outcomes.other" else None
     if others and counted(others) == claim.value:
         return agreed(claim)
     may_be_others = [added([others])] if others else []
-    cells = [table.cell(row, column) for row in rows]
+    cells = _cells(report, rows, columns)
     label = _outcome_label(claim.measure)
     if claim.applicant:
         label = f"{label}（{_applicant_label(claim.applicant)}）"
