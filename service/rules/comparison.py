@@ -55,9 +55,9 @@ def beside_right(judged: Judged) -> Judged:
 
     共办结94件。分局办理61件: the second says nothing against a table that has 94.
     """
-    right: set[tuple[int, str]] = set()
+    right: set[tuple[int, str, str]] = set()
     for claim, outcome in judged:
-        counted_of = id(claim.sentence.paragraph), claim.measure
+        counted_of = id(claim.sentence.paragraph), claim.measure, claim.applicant
         if outcome is HELD and claim.value and claim.relation is Relation.ALL:
             right.add(counted_of)
         if isinstance(outcome, Violation) and not outcome.doubt and counted_of in right:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from service.language import Relation
 from tests.service.language.said import (
     OUTCOMES,
+    claims,
     likely,
 )
 
@@ -22,6 +23,11 @@ NAMED = st.sampled_from(
 )
 
 
+def test_an_outcome_of_one_sort_of_applicants_is_of_their_column() -> None:
+    found = [(each.measure, each.value, each.applicant) for each in claims("申请中予以公开的自然人3件。")]
+    assert found == [("outcomes.granted", 3, "natural_person")]
+
+
 @given(st.lists(st.tuples(NAMED, st.integers(0, 99)), min_size=1, max_size=4, unique_by=lambda each: each[0]))
 def test_each_outcome_beside_its_count_is_told_by_its_row(said: list[tuple[tuple[str, str], int]]) -> None:
     listed = "、".join(f"{name}{number}件" for (_, name), number in said)
@@ -36,7 +42,6 @@ def test_each_outcome_beside_its_count_is_told_by_its_row(said: list[tuple[tuple
         ("予以公开3件，不予公开2件。", []),
         ("予以公开文件3件。", []),
         ("申请中约30件予以公开。", []),
-        ("申请中予以公开的自然人3件。", []),
         ("2022年申请中予以公开3件。", []),
         ("申请中予以公开较上年增加3件。", []),
         ("申请办结3件。", []),
