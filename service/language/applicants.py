@@ -57,7 +57,25 @@ def outcomes_by_applicant(read: Sequence[ReadItem]) -> list[ReadItem]:
             column = ""
         is_of_some = not column and (is_of_some or each.frame.scope is not Scope.WHOLE)
         made.append(each._replace(claims=tuple(_of_column(claim, column, doubt) for claim in each.claims)))
-    return made
+    return _behind_answers_to_some(made) if _answers_some(made) else made
+
+
+def _answers_some(read: Sequence[ReadItem]) -> bool:
+    """Whether the first count of a sentence is of what one kind of applicants was answered: 自然人申请办结143件."""
+    first = next((each.item for each in read if each.item.counts), None)
+    return first is not None and {"APPLICANT", "ANSWER"} <= first.kinds
+
+
+def _behind_answers_to_some(read: Sequence[ReadItem]) -> list[ReadItem]:
+    """The items, where outcomes behind a semicolon are of those that were answered, too, and of no others."""
+    return [
+        each._replace(claims=tuple(map(_of_those_answered, each.claims))) if each.item.kinds <= _GOES_ON else each
+        for each in read
+    ]
+
+
+def _of_those_answered(claim: Claim) -> Claim:
+    return claim if claim.applicant else claim._replace(certainty=Certainty.PASSED, reason=_A_PART)
 
 
 def _column_of(item: Item, following: Item | None) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.corpus.passages import passages, scores
 
-TOLD = {"counties": 69, "towns": 67, "bureaus": 80, "institutions": 58, "districts": 63, "slips": 55}
+TOLD = {"counties": 69, "towns": 67, "bureaus": 80, "institutions": 59, "districts": 63, "slips": 57}
 """How many of the ninety defects are told, those to check among them."""
 FALSE_NOTES = {"counties": 0, "towns": 0, "bureaus": 0, "institutions": 0, "districts": 1, "slips": 0}
 
