@@ -96,7 +96,9 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     made = [_handled(each, items[:at], items[at + 1 :]) for at, each in enumerate(items)]
     made = [_counted_twice(each, following, items) for each, following in zip_longest(made, made[1:])]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
-    made = _of_sorts_of_documents(_of_checks(_of_rest(_of_new_cases(_of_those_answered(_of_anybody(made))))))
+    made = _of_sorts_of_documents(
+        _of_checks(_of_rest(_of_new_cases(_of_those_answered(_of_anybody(_of_all_else(made))))))
+    )
     made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(_of_seat(made))))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
@@ -137,6 +139,19 @@ def _of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
         if {"LAST", "CARRY", "COUNT"} <= following.item.kinds and not following.item.has("APPLICATION", "CHANGE"):
             items[at] = with_some_cases(each)
     return items
+
+
+def _of_all_else(items: list[ReadItem]) -> list[ReadItem]:
+    """What is told of all that a list leaves out is no row of the table: 公开15件,…,其余11件按其他情形处理."""
+    return [
+        each._replace(claims=tuple(pass_over(c, "the rest") if c.measure == _OTHER else c for c in each.claims))
+        if "REMAIN" in each.item.kinds
+        else each
+        for each in items
+    ]
+
+
+_OTHER = "outcomes.other"
 
 
 def _of_rest(items: list[ReadItem]) -> list[ReadItem]:
