@@ -116,10 +116,20 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
     are_some = False
     for previous, each in zip((None, *items), items, strict=False):
         is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
-        are_some = is_among or (are_some and not _counts_cases(each))
+        are_some = is_among or (are_some and not _counts_cases(each)) or _are_some_of(made, each)
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
     return made
+
+
+def _are_some_of(before: Sequence[ReadItem], read: ReadItem) -> bool:
+    """Whether cases are told to be some of the answers counted before them: 不予公开23件,…,被申请复议的有6件."""
+    is_answered = any({"OUTCOME", "COUNT"} <= each.item.kinds for each in before)
+    beside = pairwise(read.item.tokens)
+    return is_answered and any(one.value == "of" and other.text in _THERE_ARE for one, other in beside)
+
+
+_THERE_ARE = spelled("there_are_only")
 
 
 def _of_those_answered(items: list[ReadItem]) -> list[ReadItem]:

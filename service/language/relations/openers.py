@@ -214,6 +214,8 @@ def _is_of_before(lead: tuple[Token, ...]) -> bool:
     at = next(n for n, token in enumerate(lead) if token.kind == "AMONG")
     if lead[at].value == "within":
         return True
+    if lead[at + 1 : at + 2] and lead[at + 1].kind == "BY":
+        return False  # 已包含在上述12件之中
     words: list[Token] = []
     for token in lead[:at]:
         words = [] if token.kind in MARKS else [*words, token]

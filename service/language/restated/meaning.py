@@ -92,7 +92,8 @@ def _have_other_names(later: Count, earlier: Count) -> bool:
     if one.thing.isdisjoint(other.thing):
         return not (is_all or behind or later.is_aside or any(token.value == "of" for token in before))
     is_general = one.thing in GENERAL and one.words != other.words
-    return not is_all or one.sorts != other.sorts or is_general or later.within.frame.actor is Actor.OTHER
+    is_of_others = later.within.frame.actor is Actor.OTHER and earlier.within.frame.actor is not Actor.OTHER
+    return not is_all or one.sorts != other.sorts or is_general or is_of_others
 
 
 _OF_ALL = frozenset({"THIS", "TOTAL"})
