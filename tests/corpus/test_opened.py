@@ -95,6 +95,8 @@ MISSED = {
     "ninety-ninth": 3,
     "hundredth": 3,
     "hundred-and-first": 2,
+    "hundred-and-second": 2,
+    "hundred-and-third": 6,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,
@@ -129,8 +131,10 @@ against the body (针对我局的), in the eighty-eighth a share of what isn't t
 some of a list that is told as fewer, in the ninety-sixth boards counted with each place's, notices by a longer name, a mean of what is named apart and
 documents that were repealed indeed (实际), and in the ninety-seventh applications by what they are about, and answers told with what was carried over,
 in the ninety-ninth an average of two accounts, a total far before its list, and opinions by a longer name, in the hundredth
-a lesson in last May, twelve issues a month at a time and a mean of these, and in the hundred-and-first licences and applications of a
-province's police with its system. In the passages, short texts in as many wordings
+a lesson in last May, twelve issues a month at a time and a mean of these, in the hundred-and-first licences and applications of a
+province's police with its system, in the hundred-and-second a rate of what reached a degree and a number that another sentence tells of something
+else, and in the hundred-and-third amounts and parts in several sentences, decisions of a bureau's teams, visits by another name, and growth from last year's
+count behind it. In the passages, short texts in as many wordings
 as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and years and cases of
 others. The traps are long reports without a defect."""
 
