@@ -214,7 +214,7 @@ def _is_of_before(lead: tuple[Token, ...]) -> bool:
     at = next(n for n, token in enumerate(lead) if token.kind == "AMONG")
     if lead[at].value == "within":
         return True
-    if lead[at + 1 : at + 2] and lead[at + 1].kind == "BY":
+    if [token.kind for token in lead[at + 1 :]] == ["BY", "REF"]:
         return False  # 已包含在上述12件之中
     words: list[Token] = []
     for token in lead[:at]:
