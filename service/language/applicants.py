@@ -103,6 +103,7 @@ def _of_column(claim: Claim, column: str, doubt: str) -> Claim:
 
 _A_PART = "a part"
 _COLUMNS = form.APPLICANTS.keys() | {"organizations"}
+"""The columns of table three, and all but natural persons."""
 _GOES_ON = frozenset("OUTCOME COUNT FILL AMONG PLUS BECAUSE ANSWER THIS ALL DECIDE OWN REGION".split())
 """What tells what became of the applications that were named."""
 _OF_COLUMN = _GOES_ON | frozenset("APPLICANT APPLICATION SUBMIT RECEIVE AMID BY AND PAUSE".split())
@@ -180,10 +181,7 @@ def _columns(item: Item) -> list[str]:
     """The columns of the applicants that an item names; of 企业等法人或其他组织 that of the last."""
     named = [token for token in item.core if token.kind == "APPLICANT"]
     named = named[-1:] if "ETC" in item.kinds and item.counts else named
-    return [str(token.value) for token in named if token.value in _APPLICANTS]
-
-
-_APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
+    return [str(token.value) for token in named if token.value in _COLUMNS]
 
 
 def _claims(read: ReadItem, columns: Sequence[str], total: Claim) -> Iterator[Claim]:

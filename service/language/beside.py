@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile, zip_longest
 
-from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
-from service.language.clauses import DECISIONS, Item, Segment
+from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item, Segment
 from service.language.frames import OF_OTHERS, Actor
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -96,10 +96,8 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     made = [_handled(each, items[:at], items[at + 1 :]) for at, each in enumerate(items)]
     made = [_counted_twice(each, following, items) for each, following in zip_longest(made, made[1:])]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
-    made = _of_sorts_of_documents(
-        _of_checks(_of_rest(_of_new_cases(_of_those_answered(_of_anybody(_of_all_else(made))))))
-    )
-    made = _of_fewer(_of_attributes(_of_contents(_of_seat_in(_of_kind_named(_of_seat(made))))))
+    for judged in _IN_ORDER:
+        made = judged(made)
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
@@ -113,20 +111,19 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
     So are applications among those of a sort: 6件档案类申请中有3件无法提供.
     """
     made: list[ReadItem] = []
-    are_some = False
+    are_some = is_answered = False
     for previous, each in zip((None, *items), items, strict=False):
         is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
-        are_some = is_among or (are_some and not _counts_cases(each)) or _are_some_of(made, each)
+        are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and _tells_some(each))
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
+        is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
     return made
 
 
-def _are_some_of(before: Sequence[ReadItem], read: ReadItem) -> bool:
-    """Whether cases are told to be some of the answers counted before them: 不予公开23件,…,被申请复议的有6件."""
-    is_answered = any({"OUTCOME", "COUNT"} <= each.item.kinds for each in before)
-    beside = pairwise(read.item.tokens)
-    return is_answered and any(one.value == "of" and other.text in _THERE_ARE for one, other in beside)
+def _tells_some(read: ReadItem) -> bool:
+    """Whether cases are told to be some of what was counted before them: 不予公开23件,…,被申请复议的有6件."""
+    return any(one.value == "of" and other.text in _THERE_ARE for one, other in pairwise(read.item.tokens))
 
 
 _THERE_ARE = spelled("there_are_only")
@@ -169,13 +166,10 @@ def _of_rest(items: list[ReadItem]) -> list[ReadItem]:
     told: set[str] = set()
     for at, each in enumerate(items):
         measures = {claim.measure for claim in each.claims}
-        if "PLUS" in each.item.kinds and measures & _LAWSUITS and "litigation" in told and any("." in m for m in told):
+        if "PLUS" in each.item.kinds and measures & LAWSUITS and "litigation" in told and any("." in m for m in told):
             items[at] = with_some_cases(each)
         told |= measures
     return items
-
-
-_LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 
 def _with_some(read: ReadItem, measure: str) -> ReadItem:
@@ -656,3 +650,21 @@ def _counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[
         return claim._replace(relation=Relation.SOME) if is_some else claim
 
     return read._replace(claims=tuple(map(part, read.claims)))
+
+
+_IN_ORDER = (
+    _of_all_else,
+    _of_anybody,
+    _of_those_answered,
+    _of_new_cases,
+    _of_rest,
+    _of_checks,
+    _of_sorts_of_documents,
+    _of_seat,
+    _of_kind_named,
+    _of_seat_in,
+    _of_contents,
+    _of_attributes,
+    _of_fewer,
+)
+"""What says of some claims of a sentence that they are of less than all."""

@@ -7,8 +7,8 @@ same (`Relation.PERHAPS`).
 
 from collections.abc import Iterator, Sequence
 
-from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
-from service.language.clauses import DECISIONS, Item
+from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
+from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Topic
 from service.language.lexicon import spelled
 from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity, is_in_units

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, DECISIONS, Item
+from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, Item
 from service.language.context import Context
 from service.language.frames import OF_OTHERS, Frame, is_cause, marks_cause
 from service.language.lexer import UNKNOWN, Shape, Token, letters
@@ -135,12 +135,6 @@ _BODIES = frozenset("OWN OTHERS SEAT".split())
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
 _WAY = frozenset("BY CHANNEL HEAD".split())
 """Which way applications came, which makes them some of all and needs no place in shapes."""
-CASES = {
-    "REVIEW": "review",
-    "LITIGATION": "litigation",
-    "DIRECT": "litigation_direct",
-    "AFTER": "litigation_after_review",
-}
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )

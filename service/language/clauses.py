@@ -12,6 +12,15 @@ from service.language.lexer import UNKNOWN, Token
 
 DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 """The decisions that table two counts: the category of their words, and the key of their row."""
+CASES = {
+    "REVIEW": "review",
+    "LITIGATION": "litigation",
+    "DIRECT": "litigation_direct",
+    "AFTER": "litigation_after_review",
+}
+"""The cases that table four counts: the category of their words, and what is claimed of them."""
+LAWSUITS = frozenset((CASES["DIRECT"], CASES["AFTER"]))
+"""The two kinds that all lawsuits are of."""
 BEHIND_EXAMPLES = frozenset({*DECISIONS, "FEES", "OUTCOME", "VERDICT"})
 """What 等 ends examples of, so that all of it is counted: 道路运输等行政许可196件."""
 _FIGURES = frozenset({"COUNT", "PERCENT"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import permutations
 
-from service.language.clauses import DECISIONS
+from service.language.clauses import CASES, DECISIONS
 from service.language.frames import Topic
 from service.language.lexer import Shape
 from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, LARGE_AMOUNT
@@ -19,8 +19,6 @@ DOCUMENTS_NAMED = "documents named"
 """What is told before a bare number where normative documents were named, and none were counted."""
 MOST_NAMED = "most named"
 """What is told before a bare number where its outcome was named as what most applications had: 不掌握的最多,为29件."""
-
-
 OUTCOME_NAMED = "outcome named"
 """What is told before the year's bare number of them: 凡需另行制作的,均答复无法提供,全年4件."""
 GROUPS = ("outcomes.refused", "outcomes.unavailable", "outcomes.not_processed", "outcomes.other")
@@ -200,15 +198,15 @@ _APPLICATIONS = (
 )  # fmt: skip
 
 HANDLED = "handled"
-_LAWSUITS = "(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)*"
-_KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
+_OF_LAWSUITS = "(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)*"
+_KINDS = "|".join(CASES)
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG|PLUS)*"
 _CONCLUDED = "JUDGESCONCLUDED"
 _RESULT = f"(AMONG|ALL|AND|PARTY|JUDGES|{_CONCLUDED}|{_KINDS})*"
 _ENDED = f"(ANSWER|JUDGES|{_CONCLUDED})"
 _OF_CASES = tuple(
     f"{case}{column}"
-    for case in ("review", "litigation", "litigation_direct", "litigation_after_review")
+    for case in CASES.values()
     for column in ("", ".upheld", ".corrected", ".other", ".pending", ".concluded")
 )
 """What is told right before cases that came to an end, where nothing names their kind again."""
@@ -221,8 +219,8 @@ _REVIEWS = (
         Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #",), topic=Topic.REVIEWS, follows=(f"{case} named",))
         for case in ("review", "litigation", "review+litigation")
     ),
-    Measure("litigation_direct", "reviews", (f"{_LAWSUITS} (VIAWITHOUT AND?)? DIRECT LITIGATION? # AMID?", f"{_LAWSUITS} VIAWITHOUT AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # DIRECT")),
-    Measure("litigation_after_review", "reviews", (f"{_LAWSUITS} AFTER LITIGATION? # AMID?", f"{_LAWSUITS} VIA AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # AFTER")),
+    Measure("litigation_direct", "reviews", (f"{_OF_LAWSUITS} (VIAWITHOUT AND?)? DIRECT LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIAWITHOUT AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # DIRECT")),
+    Measure("litigation_after_review", "reviews", (f"{_OF_LAWSUITS} AFTER LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIA AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # AFTER")),
     Measure("litigation_after_review", "reviews", ("AMONG? (# VIA|VIA #)",), follows=("litigation",)),
     Measure("litigation_direct", "reviews", ("AMONG? (# VIAWITHOUT|VIAWITHOUT #)",), follows=("litigation",)),
     Measure("litigation_direct+litigation_after_review", "reviews", ("AMONG? DIRECT AND? AFTER ALL? #",)),
@@ -244,15 +242,15 @@ _REVIEWS = (
         ),
         topic=Topic.REVIEWS,
     ),
-    Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
+    Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=(*CASES.values(),), is_of_last=True),
     Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT ({_KINDS}|RESULT)?",), topic=Topic.REVIEWS, is_none=True),
     Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
     Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) #", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
     *(
         Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt=HANDLED)
-        for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"), ("DIRECT", "litigation_direct"), ("AFTER", "litigation_after_review"))
+        for kind, case in CASES.items()
     ),
-    Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review")),
+    Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}",), topic=Topic.REVIEWS, follows=(*CASES.values(),)),
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"

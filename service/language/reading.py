@@ -10,7 +10,6 @@ from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over, with_some_cases
 from service.language.by_noun import by_noun, with_all_done
 from service.language.claims import (
-    CASES,
     COUNTED_EARLIER,
     NOTHING_BEFORE,
     TELLS,
@@ -22,7 +21,7 @@ from service.language.claims import (
     claims_of,
     outcome_of,
 )
-from service.language.clauses import BY_THAT, Item, Segment, segments
+from service.language.clauses import BY_THAT, CASES, LAWSUITS, Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import (
     PLAIN,
@@ -370,10 +369,10 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     if "+" in case and read.item.mark == "PAUSE" and any(token.value == "each" for token in read.item.core):
         case = ""  # 复议和诉讼中各有2件、1件被纠正
     is_of_both = "TOTAL" in read.item.kinds or {"NOT", "VERDICT"} <= read.item.kinds
-    if not read.claims and is_of_both and _LAWSUITS.issubset(before.told):
+    if not read.claims and is_of_both and LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉
     measures = tuple([claim.measure for claim in read.claims])
-    if read.item.mark == "SEMI" and _LAWSUITS.issubset({*before.told, *measures}):
+    if read.item.mark == "SEMI" and LAWSUITS.issubset({*before.told, *measures}):
         case = "litigation"  # 直接起诉9件,复议后起诉6件;已审结的10件中,维持9件
     last = measures[-1] if measures else "" if read.item.counts else before.last
     value = read.claims[-1].value if measures else before.value
@@ -439,9 +438,6 @@ def _listed(read: ReadItem, before: Before) -> tuple[Number, Number]:
 def _is_alone(item: Item, before: Before) -> bool:
     """Whether nothing was told of all before an item, or it is over with that."""
     return item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
-
-
-_LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 
 def _named(read: ReadItem) -> str:

@@ -16,6 +16,11 @@ Numeral = tuple[str, int | None]
 """Style and number: ("（一）", 3)."""
 
 
+def wrong_digits(one: str, other: str) -> list[int]:
+    """Where two numbers of as many digits differ; nowhere for others."""
+    return [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] if len(one) == len(other) else []
+
+
 def is_even(numerals: Sequence[Numeral], *, gaps: int = 0) -> bool:
     """Whether the numerals count up in one style, sub-levels of another style nested in order.
 

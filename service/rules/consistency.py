@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from service.language import Claim, Relation
 from service.language.claims import CONCLUDED
+from service.language.clauses import LAWSUITS
 from service.language.contradictions import contradictions
 from service.language.measures import HANDLED
 from service.language.mentions.bodies import is_government
@@ -225,7 +226,7 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     """A count of cases or of one of their results, against its rows of the table."""
     named, _, column = claim.measure.partition(".")
     cells = _cells(report, named, column or "total")
-    tells_both = not column and {each.measure for each in beside} >= _LAWSUITS
+    tells_both = not column and {each.measure for each in beside} >= LAWSUITS
     is_of_lawsuits = named == "litigation" and claim.value and not tells_both
     is_either = is_of_lawsuits and claim.value in map(counted, cells)
     may_be_either = [added([cell]) for cell in cells] if is_of_lawsuits else []
@@ -302,7 +303,6 @@ _CASES = {
     "litigation_after_review": ("复议后起诉", ("litigation_after_review",)),
 }
 """Reviews and lawsuits by name, and the rows of table four that they stand in."""
-_LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 
 @rule(

@@ -10,6 +10,7 @@ from service.language.claims import Certainty
 from service.language.mentions.figures import Percent
 from service.language.relations.parts import Parts
 from service.reports.finding import Number
+from service.reports.numerals import wrong_digits
 
 _NEAR = 0.12
 """How far a wrong total is from its parts, in proportion, at most."""
@@ -70,7 +71,7 @@ class Case:
         if self.opener == "bare" and not self.is_by_attribute:
             return self.miss <= _NEAR_BARE or is_nearly(self.added, self.total)
         is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
-        return self.miss <= _NEAR or is_few or is_slip(self.added, self.total)
+        return self.miss <= _NEAR or is_few or is_miswritten(self.added, self.total)
 
 
 def is_nearly(added: Number, total: Number) -> bool:
@@ -82,12 +83,10 @@ def is_nearly(added: Number, total: Number) -> bool:
     return 0 < miss <= (_NEAR_OPEN if miss > _FEW else _NEAR_IN_NUMBER) * float(total)
 
 
-def is_slip(added: Number, total: Number) -> bool:
+def is_miswritten(added: Number, total: Number) -> bool:
     """Whether a total is what parts come to but for one digit before the last, or with two exchanged: 123 and 133, 136 and 163."""
     one, other = str(added), str(total)
-    if len(one) != len(other):
-        return False
-    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    wrong = wrong_digits(one, other)
     if len(wrong) == 1:
         return wrong[0] < len(one) - 1
     return len(wrong) == _EXCHANGED and [one[at] for at in wrong] == [other[at] for at in reversed(wrong)]

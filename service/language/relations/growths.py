@@ -312,7 +312,7 @@ def _growth(
 
 
 _BOTH = 2
-"""The counts that growth is told of: without either, it follows from a difference, which is rounded, too."""
+"""The counts that growth compares; where one of them follows from a difference, the rounding of that counts, too."""
 
 
 def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> tuple[Certainty, str]:

@@ -13,7 +13,7 @@ from service.language.mentions.figures import (
     Quantity,
     is_in_units,
 )
-from service.language.relations.certainty import is_slip
+from service.language.relations.certainty import is_miswritten
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
@@ -83,7 +83,7 @@ def _of_all(sentence: Sentence, total: Figure, parts: list[Figure], near: float)
     """The sum of parts that are surely all, where they are near enough to be meant by it."""
     blur = sum(each.quantity.resolution for each in (*parts, total) if each.quantity)
     holds = 2 * abs(float(value(parts) - value([total]))) <= blur
-    if holds or _is_near(value(parts), value([total]), near) or is_slip(value(parts), value([total])):
+    if holds or _is_near(value(parts), value([total]), near) or is_miswritten(value(parts), value([total])):
         yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED)
 
 
@@ -94,7 +94,7 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     holds = total in added
     is_near_all = len(parts) == at and _is_near(added[0], total)
     is_joined = len(parts) == at and all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
-    is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_slip(added[0], total))
+    is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_miswritten(added[0], total))
     is_near_list = is_meant and _is_all(row, at)
     is_near = (
         is_near_all or is_near_list or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)

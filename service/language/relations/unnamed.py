@@ -11,6 +11,7 @@ from service.language.relations.totals import value
 from service.language.relations.values import Share
 from service.language.text import Sentence
 from service.reports.finding import Number
+from service.reports.numerals import wrong_digits
 
 _OF_OTHERS = frozenset("CHANGE LAST DATE SEMI STOP PLAN DUTY COMPARE TOTAL RECEIVE ANSWER".split())
 """What tells of another time, of several counts, or of a whole that is known by its name and isn't told."""
@@ -78,7 +79,7 @@ def _nearly(percent: Percent, part: Figure, around: Sequence[Figure]) -> Number 
 def _is_near(percent: Percent, actual: float) -> bool:
     """Whether a share is told as nearly what it is, or with one digit another."""
     told, right = (f"{float(each):.{percent.places}f}" for each in (percent.value, actual))
-    is_slip = len(told) == len(right) > _SHORT and sum(a != b for a, b in zip(told, right, strict=True)) == 1
+    is_slip = len(told) > _SHORT and len(wrong_digits(told, right)) == 1
     return is_slip or abs(float(percent.value) - actual) <= _NEAR * actual
 
 

@@ -102,16 +102,27 @@ def _is_before(each: Count, later: Count) -> bool:
 
 def needed(later: Count, earlier: Count) -> float:
     """How much a count must have in common with an earlier one: little where the name beside its number is the earlier one's."""
-    before, behind = later.tokens
     if later.section not in RESTATING or later.said_in != earlier.said_in:
         return SURE
     if later.is_definite:
-        name = next(runs(behind), "")[:2]
-        return _LITTLE if name in pairs([earlier.within]) else SURE
+        return _LITTLE if name_behind(later) in pairs([earlier.within]) else SURE
     if later.equates:
-        name = [*runs(before)][-1][-2:]
-        return _LITTLE if name in pairs([earlier.within, *earlier.before]) else SURE
+        return _LITTLE if name_before(later) in pairs([earlier.within, *earlier.before]) else SURE
     return SURE
+
+
+def name_behind(told: Count) -> str:
+    """The beginning of what stands behind a number: 培训 of 4次培训."""
+    return next(runs(told.tokens[1]), "")[:_NAME]
+
+
+def name_before(told: Count) -> str:
+    """The end of what stands before a number: 培训 of 业务培训4次."""
+    return "".join([*runs(told.tokens[0])][-1:])[-_NAME:]
+
+
+_NAME = 2
+"""Characters by which a name is known."""
 
 
 _LITTLE, SURE = 1, 2

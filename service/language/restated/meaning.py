@@ -12,7 +12,7 @@ from service.language.mentions.figures import OCCASIONS, YearMention
 from service.language.miscounts import GENERAL
 from service.language.own_work import names_another_year
 from service.language.restated.counts import BESIDE, FIRST, RESTATING, Count
-from service.language.restated.likeness import SURE, pairs, pairs_of, runs
+from service.language.restated.likeness import SURE, name_before, name_behind, pairs, pairs_of
 
 _IN_TABLES = IN_TABLES | {"CARRY"}
 """What is held against the tables."""
@@ -26,7 +26,7 @@ _TIMES = frozenset("PARTYEAR DATE LAST NEXTYEAR SEVERAL SINCE".split())
 def is_sure(later: Count, earlier: Count, alike: float) -> bool:
     """Whether hardly another thing can be meant: one that is taken up again, by the same name, and is the body's own.
 
-    What is told of as known, and by no name but the earlier one's, needs no more words in common than make it a candidate.
+    What is told of as known, and by no name but the earlier one's, is so whatever its unit and the name beside its number.
     """
     is_taken_up = later.section in RESTATING and earlier.section == FIRST
     is_own = all(_is_own(each.within.frame) for each in (later, earlier))
@@ -51,13 +51,7 @@ def _narrows_nothing(word: Token) -> bool:
 
 def _is_called_so(later: Count, earlier: Count) -> bool:
     """Whether the name beside the later number stands in the earlier one's item: 培训4次, 4次培训."""
-    before, behind = later.tokens
-    name = next(runs(behind), "")[:_NAME] or "".join([*runs(before)][-1:])[-_NAME:]
-    return name in pairs([earlier.within])
-
-
-_NAME = 2
-"""Characters by which a name is known."""
+    return (name_behind(later) or name_before(later)) in pairs([earlier.within])
 
 
 def _is_own(frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.audits.assessment import Assessment, AssessmentState
-from service.audits.audit import Links, moment
+from service.audits.audit import Links, Request, moment
 from service.audits.batch import BatchRequest, BatchResult, Member, Members
 from service.audits.delivery import Delivery
 from service.audits.ids import new_id
@@ -28,6 +28,12 @@ LARGE = b"0123456789abcdef" * 65_536
 def pair(request: pytest.FixtureRequest, tmp_path: Path, bucket: Bucket) -> tuple[Storage, Storage]:
     both = open_files(Settings(data_dir=tmp_path / "kept"), one_by_one), open_bucket(bucket)
     return both if request.param == "to the bucket" else both[::-1]
+
+
+def accepted(storage: Storage) -> Request:
+    request = a_request()
+    storage.audits.accept(request, b"abc")
+    return request
 
 
 def test_all_of_an_audit_is_copied(pair: tuple[Storage, Storage]) -> None:
@@ -136,8 +142,7 @@ def test_what_is_read_back_as_something_else_is_told(
     pair: tuple[Storage, Storage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, target = pair
-    request = a_request()
-    source.audits.accept(request, b"abc")
+    request = accepted(source)
     read = target.audits.upload
     monkeypatch.setattr(target.audits, "upload", lambda audit_id: read(audit_id)[:-1])
     with pytest.raises(CopyDiffers, match=request.id):
@@ -150,8 +155,7 @@ def test_an_audit_that_ends_while_it_is_copied_is_copied_with_its_result(
     pair: tuple[Storage, Storage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, target = pair
-    request = a_request()
-    source.audits.accept(request, b"abc")
+    request = accepted(source)
 
     def ends(audit_id: str) -> None:
         monkeypatch.undo()
@@ -186,8 +190,7 @@ def test_one_that_is_erased_while_it_is_copied_is_passed_over(
     pair: tuple[Storage, Storage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, target = pair
-    request = a_request()
-    source.audits.accept(request, b"abc")
+    request = accepted(source)
     read = source.audits.result
 
     def erased_before(audit_id: str) -> object:
