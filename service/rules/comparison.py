@@ -125,8 +125,7 @@ def if_meant(report: Report, judged: Judged) -> Judged:
 def _is_beside_right(report: Report, claim: Claim, outcome: Violation, agreeing: Mapping[str, Number]) -> bool:
     """Whether a count of decisions stands beside others that agree with the table, and not by chance."""
     others = [value for row, value in agreeing.items() if row != claim.measure]
-    is_by_chance = max(others, default=0) < _BY_CHANCE and sum(value > 0 for value in others) < _BY_CHANCE_TOGETHER
-    return claim.measure in _DECIDED and not is_by_chance and not _is_told_beside(report, claim, outcome)
+    return claim.measure in _DECIDED and not are_by_chance(others) and not is_told_beside(report, claim, outcome)
 
 
 def _is_summed_up(report: Report, claim: Claim, outcome: Outcome) -> bool:
@@ -153,10 +152,15 @@ def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequenc
     if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE:
         return False
     is_meant = is_slip(claim.value, outcome.expected) or bool(agreeing)
-    return is_meant and not _is_told_beside(report, claim, outcome)
+    return is_meant and not is_told_beside(report, claim, outcome)
 
 
-def _is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
+def are_by_chance(agreeing: Sequence[Number]) -> bool:
+    """Whether counts that agree with a table may do so by chance: they are few and small."""
+    return max(agreeing, default=0) < _BY_CHANCE and sum(value > 0 for value in agreeing) < _BY_CHANCE_TOGETHER
+
+
+def is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
     """Whether the same paragraph tells the table's figure elsewhere."""
     return outcome.expected in _told_in_paragraphs(report)[id(claim.sentence.paragraph)]
 

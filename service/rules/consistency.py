@@ -27,6 +27,7 @@ from service.rules.comparison import (
     is_rounded,
 )
 from service.rules.doubts import MESSAGES, NAMED_ALIKE
+from service.rules.evidence import weighed
 from service.rules.rule import UNREAD, Outcomes, Violation, rule
 from service.rules.statute import has_labels_of_2019
 
@@ -426,7 +427,7 @@ COUNTED = tuple(_JUDGING)
 def judged_by(rule: str, report: Report) -> Judged:
     """The claims that one of these rules holds against the tables, each with what comes of it."""
     judged = if_meant(report, _JUDGING[rule](report))
-    return beside_right(judged) if rule in _MAY_BE_BESIDE_RIGHT else judged
+    return weighed(report, beside_right(judged) if rule in _MAY_BE_BESIDE_RIGHT else judged)
 
 
 def _outcomes(rule: str, report: Report) -> Outcomes:

@@ -66,6 +66,13 @@ class Violation:
         unsure.doubt = doubt
         return unsure
 
+    @property
+    def made_sure(self) -> "Violation":
+        """The same as one that accuses."""
+        sure = copy(self)
+        sure.doubt = None
+        return sure
+
     def for_all(self, alike: Sequence["Violation"]) -> "Violation":
         """One for many that are alike, itself the first: it has their places, and says how many there are."""
         one = copy(self)
