@@ -13,6 +13,7 @@ from service.language.miscounts import Contradiction, governed_twice, miscounts
 from service.language.reading import Reading
 from service.language.restated import restated
 from service.language.timeliness import answered
+from service.reports.numerals import are_exchanged, has_wrong_digit
 from service.reports.report import Report
 
 
@@ -23,8 +24,14 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     for found in sorted(chain(_of_names(reading), restated(reading)), key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}
         if told.isdisjoint(places):
-            yield found
+            yield found._replace(is_established=True) if _miswrites(found) else found
         told |= places
+
+
+def _miswrites(found: Contradiction) -> bool:
+    """Whether one count has a digit of the other miswritten, so that hardly anything else can be meant: 培训126人次, 162人次."""
+    one, other = str(found.later.number), str(found.earlier.number)
+    return are_exchanged(one, other) or has_wrong_digit(one, other)
 
 
 def _of_names(reading: Reading) -> Iterator[Contradiction]:

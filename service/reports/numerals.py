@@ -21,6 +21,21 @@ def wrong_digits(one: str, other: str) -> list[int]:
     return [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] if len(one) == len(other) else []
 
 
+def are_exchanged(one: str, other: str) -> bool:
+    """Whether two digits of one number changed places in the other: 18432 and 18342."""
+    return len(wrong_digits(one, other)) == _EXCHANGED and sorted(one) == sorted(other)
+
+
+def has_wrong_digit(one: str, other: str) -> bool:
+    """Whether one digit is another, of three or more: 2857 and 2957. By chance few numbers are so near to each other."""
+    return len(wrong_digits(one, other)) == 1 and len(one) >= _DIGITS
+
+
+_EXCHANGED = 2
+_DIGITS = 3
+"""How many a number has, of which one is another."""
+
+
 def is_even(numerals: Sequence[Numeral], *, gaps: int = 0) -> bool:
     """Whether the numerals count up in one style, sub-levels of another style nested in order.
 

@@ -11,6 +11,7 @@ from service.reports.repair import repairs
 from service.reports.report import Report
 from service.rules import applications
 from service.rules.doubts import MESSAGES, doubt_of
+from service.rules.evidence import is_off_by_a_digit
 from service.rules.remedies import remedy_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Violation, rule
 
@@ -231,12 +232,17 @@ def judged_breakdowns(report: Report) -> Iterator[tuple[Breakdown, Violation | L
     for found in Reading.of(report).relations:
         if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
             holds = found.holds or applications.holds_what_was_carried(report, found)
-            yield found, _looked(found) if holds else _does_not_add_up(found)
+            yield found, _looked(found) if holds else _is_no_sum(found)
 
 
 def _looked(found: Breakdown | Share) -> Looked:
     """What a relation that holds counts as, by how surely it was understood."""
     return LIKELY if found.certainty is Certainty.TO_CHECK else HELD
+
+
+def _is_no_sum(found: Breakdown) -> Violation:
+    differs = _does_not_add_up(found)
+    return differs.made_sure if is_off_by_a_digit(found) else differs
 
 
 def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violation:

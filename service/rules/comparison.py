@@ -9,7 +9,7 @@ from service.language import OF_OTHERS, Claim, Reading, Relation
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import Quantity
 from service.reports.finding import Message, Number, Operand, as_alternatives
-from service.reports.numerals import wrong_digits
+from service.reports.numerals import are_exchanged, wrong_digits
 from service.reports.report import Cell, Report, counted, once_a_report
 from service.rules.doubts import BESIDE_RIGHT, TOLD_RIGHTLY, doubt_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Violation
@@ -175,13 +175,11 @@ def is_slip(told: Number, figure: Number) -> bool:
     """Whether it misses by one, by a tenth, by one digit (and a quarter), or by two that changed places (and half)."""
     written, right = str(told), str(figure)
     miss = abs(float(told) - float(figure))
-    changed = len(wrong_digits(written, right)) if len(right) > 1 else 0
-    most = _NEAR_BY_DIGIT if changed == 1 else _NEAR
-    most = _NEAR_BY_EXCHANGE if changed == _EXCHANGED and sorted(written) == sorted(right) else most
+    is_one_digit = len(right) > 1 and len(wrong_digits(written, right)) == 1
+    most = _NEAR_BY_EXCHANGE if are_exchanged(written, right) else _NEAR_BY_DIGIT if is_one_digit else _NEAR
     return bool(told and figure and miss) and (miss <= 1 or miss <= most * float(figure))
 
 
-_EXCHANGED = 2
 _NEAR, _NEAR_BY_DIGIT, _NEAR_BY_EXCHANGE = 0.1, 0.25, 0.5
 """How far a slip misses, in proportion, at most."""
 

@@ -10,7 +10,7 @@ from service.language.claims import Certainty
 from service.language.mentions.figures import Percent
 from service.language.relations.parts import Parts
 from service.reports.finding import Number
-from service.reports.numerals import wrong_digits
+from service.reports.numerals import are_exchanged, wrong_digits
 
 _NEAR = 0.12
 """How far a wrong total is from its parts, in proportion, at most."""
@@ -89,11 +89,7 @@ def is_miswritten(added: Number, total: Number) -> bool:
     wrong = wrong_digits(one, other)
     if len(wrong) == 1:
         return wrong[0] < len(one) - 1
-    return len(wrong) == _EXCHANGED and [one[at] for at in wrong] == [other[at] for at in reversed(wrong)]
-
-
-_EXCHANGED = 2
-"""Digits that stand in each other's place."""
+    return are_exchanged(one, other)
 
 
 def certainty_of(case: Case) -> tuple[Certainty, str]:

@@ -12,6 +12,7 @@ from service.language.years.signs import AT_ONCE, IS_THIS_YEAR
 _COMPARES = Shape(
     f"(?<!CARRY)LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
 )
+_COMPARED = Shape(f"[^STOP SEMI COMPARE]* {FIGURE} [^STOP SEMI COMPARE]{{0,8}} COMPARE OPEN? (LAST|DATE)")
 _SOMETHING_TOLD = "[^START] (COUNT|PERCENT|NUMBER) .*|SEMI .*|NONE [^COMMA]* COMMA .* #"
 _TOLD_BEFORE = Sign(_SOMETHING_TOLD, unless="# COMMA OWN")
 """Something is told before it, and it begins no statement of its own amid the sentence: ,2022年,我局新增栏目2个."""
@@ -49,6 +50,16 @@ def _is_event(_: Around, year: Year) -> bool:
     return _EVENT.begins(year.after) or any(token.value in _EVENTS for token in year.dated.tokens[year.at :])
 
 
+def _is_measured(year: Year) -> bool:
+    """Whether what is counted of it is held against the year before, or against itself: 2022年,公开信息386条,比上年的345条多41条."""
+    if not _COMPARED.begins(year.after):
+        return False
+    tokens = year.dated.tokens[year.at + 1 :]
+    at = next(at for at, token in enumerate(tokens) if token.kind == "COMPARE")
+    base = next(n for n, token in enumerate(tokens[at:], year.at + 1 + at) if token.kind in ("LAST", "DATE"))
+    return year.dated.tokens[base].kind == "LAST" or year.dated.number(base) == year.year
+
+
 def _is_long_ago(around: Around, year: Year) -> bool:
     """Whether it is so old that it is told of the past rather than left over."""
     return year.year <= around.year - _LONG_AGO
@@ -69,7 +80,7 @@ DOUBTS: Reasons = (
     ("called this year", by_sign(IS_THIS_YEAR)),
     ("this year beside it", by_sign(_THIS_YEAR_BESIDE)),
     ("nothing but a count", by_sign(AT_ONCE)),
-    ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
+    ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word) and not _is_measured(year)),
     ("something told before it", by_sign(_TOLD_BEFORE)),
     ("the same counted before it", is_counted_before),
     ("in brackets", by_sign(_IN_BRACKET)),
