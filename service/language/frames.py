@@ -197,12 +197,13 @@ class Discourse:
         self._is_excepted, self._is_shared_out, self._sort = False, False, Sort.NONE
         self._is_narrowed = self._is_narrowed and following is not None and is_elliptical(following)
         is_part = frame.scope is Scope.PART and not self._is_narrowed
+        opens_point = following is not None and bool(following.tokens) and following.tokens[0].value == "ordinal"
         # What is named anew behind a part of something that wasn't understood may be of all again.
         self._is_past_part = is_part and self._is_of_unknown
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
             period=frame.period if frame.period is Period.YEAR or self._is_headed_next else Period.UNSURE,
-            scope=Scope.WHOLE if is_part and not self._is_of_unknown else frame.scope,
+            scope=Scope.WHOLE if is_part and (opens_point or not self._is_of_unknown) else frame.scope,
         )
 
     def beside(self, before: Token | None = None) -> "Discourse":

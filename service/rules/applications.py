@@ -49,7 +49,9 @@ def totals(report: Report) -> Judged:
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
         is_other = is_other or _is_of_region(report, claim) or _is_of_another_scale(report, claim)
-        if not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
+        if not isinstance(outcome, Violation) and _leaves_no_balance(report, claim, claims):
+            yield claim, _agrees_with_none(report, claim)
+        elif not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
             yield claim, _agrees_with_none(report, claim).doubted(CARRIED_BESIDE)
         else:
             yield claim, agreed(claim) if is_other else outcome
@@ -58,6 +60,31 @@ def totals(report: Report) -> Judged:
             yield claim, _carried(report, claim)
         elif claim.measure == "organizations" or claim.measure in form.APPLICANTS:
             yield from _by_applicant(report, claim)
+
+
+def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether all four of a balance are told in their order and don't make one, with what was answered not that of the table.
+
+    It may not be what was answered of the new ones then, which would leave 5: 收到68件,上年结转2件,办结65件,结转下年3件.
+    """
+    if claim.measure != "answered" or not claim.is_established:
+        return False
+    told = [
+        other
+        for other in claims
+        if other.sentence.paragraph is claim.sentence.paragraph
+        and other.measure in _BALANCE
+        and other.is_established
+        and other.relation is Relation.ALL
+    ]
+    ended = counted(report.applications.cell("outcomes.total", "total"))
+    if [other.measure for other in told] != list(_BALANCE) or ended is None or claim.tells(ended):
+        return False
+    received, carried, answered, left = (other.value for other in told)
+    return received + carried - answered != left
+
+
+_BALANCE = ("received", "carried_over", "answered", "carried_forward")
 
 
 def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
