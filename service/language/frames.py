@@ -269,7 +269,7 @@ class Discourse:
         self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
             self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
         )
-        self._is_among = (has_among and len(item.core) == 1) or _opens_sorting(item)
+        self._is_among = (has_among and len(item.core) == 1) or _opens_sorting(item) or _opens_parts(item, following)
         # What is told beside a part that others did is a part, too: 其中由分局答复的22件,市局答复30件.
         self._is_shared_out = self._is_shared_out or (has_among and said.actor is Actor.OTHER and bool(item.counts))
         is_planned = said.modality is Modality.PLAN
@@ -650,6 +650,16 @@ _OF_WHAT_IS_THERE = (["TITLE"], ["ALL"], ["REF"], ["COUNT"], ["RECEIVE"])
 """Behind 对于, what it speaks of is there: 对于全部申请,均按期答复."""
 _BEFORE_WHAT_IS_DRAFTED = (["BY"], ["VIEW"])
 """Before 拟, which names a step of the work then: 对拟发布的信息严格审核, 从拟稿到发布."""
+
+
+def _opens_parts(item: Item, following: Item | None) -> bool:
+    """Whether what follows is told of a count: 制发的8件中,以部门名义印发3件; 答复的9件均未引起复议."""
+    kinds = [token.kind for token in item.core]
+    if following is None or "COUNT" not in kinds[-2:]:
+        return False
+    if kinds[-1] == "AMID":
+        return "MAKE" in item.kinds & following.kinds
+    return item.mark == "GOES_ON" and following.kinds >= {"NOT", "ARISE"}
 
 
 def _opens_sorting(item: Item) -> bool:

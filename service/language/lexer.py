@@ -137,14 +137,14 @@ class Vocabulary:
 
 
 def _numbering(text: str, at: int) -> int | None:
-    """Where the number of an item of a list ends, if one stands there; one before a count where the item before has its own.
+    """Where the number of an item of a list ends, if one stands there.
 
-    1.…;2.…;3.10件复议已审结8件.
+    One before a count where the item before has its own, or first of all: 1.…;2.…;3.10件复议已审结8件, 2.2个街道更新偏少.
     """
     if numbering := _NUMBERING.match(text, at):
         return numbering.end()
     before_count = _NUMBERING_OF_COUNT.match(text, at)
-    if before_count and _is_numbered(text, at, int(before_count[1]) - 1):
+    if before_count and (not at or _is_numbered(text, at, int(before_count[1]) - 1)):
         return before_count.end()
     return None
 
@@ -161,7 +161,7 @@ _LONGEST_ITEM = 500
 
 _NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")
 """The number of an item of a list."""
-_NUMBERING_OF_COUNT = re.compile(r"(\d{1,2})\.(?=\d++[件条次个名人起宗份期场项家])")
+_NUMBERING_OF_COUNT = re.compile(r"(\d{1,2})\.(?=\d++(?:[件条次名人起宗份期场项家]|个(?!百分点|月|小时|工作日)))")
 _BEFORE_NUMBERING = frozenset(";:。")
 
 
