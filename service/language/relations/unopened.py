@@ -48,7 +48,10 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token], before: 
     is_all = parts[-1].is_rest or _are_opposites(parts) or bool(of and _sums_up_nothing_before(row, of[0]))
     if not of or of[0].token in listed or _is_one_of_them(of[0], first, is_all=is_all or _are_told_as_of_it(parts)):
         return None
-    between = row.figures[row.figures.index(of[0]) + 1 : at + 1]
+    of_at = row.figures.index(of[0])
+    if any(map(_is_first_of_sorted, row.figures[: of_at + 1])):
+        return None
+    between = row.figures[of_at + 1 : at + 1]
     if any(not _OF_LAST_YEAR.isdisjoint(figure.kinds) for figure in between):
         return None
     added = [*accumulate(value([figure]) for figure in parts)]
@@ -138,6 +141,16 @@ def _is_one_of_them(total: Figure, first: Figure, *, is_all: bool) -> bool:
         return True
     is_alike = len(first.label) > _NOUN and total.label[-_NOUN:] == first.label[-_NOUN:]
     return is_alike or not _KINDS.isdisjoint({*total.kinds} & {*first.kinds})
+
+
+def _is_first_of_sorted(total: Figure) -> bool:
+    """Whether a colon behind 为 stands before a count that nothing was done to: 申请内容为:违法建设51件,占道经营22件."""
+    before = total.lead[: len(total.lead) - len(total.clause)]
+    is_behind = [token.kind for token in before[-1:]] == ["COLON"] and any(t.text in _SORTED_AS for t in before[-2:-1])
+    return is_behind and _PLAIN.issuperset(token.kind for token in total.clause)
+
+
+_SORTED_AS = frozenset(spelled("sorted_as"))
 
 
 def _kinds_of_total(total: Figure) -> tuple[str, ...]:

@@ -104,9 +104,7 @@ def test_a_report_without_prose_has_nothing_to_explain() -> None:
 
 
 def test_a_sentence_with_a_year_shows_the_words_that_years_are_read_in_and_what_makes_a_note_of_it() -> None:
-    told = about(
-        explained("【一】2022年，我局收到申请3件，同比增加1件。", Asked("YEAR03", is_in_full=True)), "2022年"
-    )
+    told = about(explained("【一】2022年，我局收到申请3件，同比增加1件。", Asked("YEAR03", is_in_full=True)), "2022年")
     assert "as words for years: 2022年/DATE ,/COMMA 我局/OWN" in told
     assert "2022年: work, to check; told for sure but for: a comparison beside it: YEAR03 to check" in told
 
