@@ -54,11 +54,12 @@ def _may_differ(told: Sequence[Count]) -> bool:
 
 def _told_once(told: Sequence[Count]) -> Iterator[Count]:
     """The counts that may be of what was counted before, and whose number no other sentence tells."""
-    said: dict[tuple[str, Number], set[int]] = defaultdict(set)
+    said: dict[tuple[str, Number], list[Count]] = defaultdict(list)
     for each in told:
-        said[each.unit, each.number].add(id(each.read))
+        said[each.unit, each.number].append(each)
     for each in told:
-        is_once = len(said[each.unit, each.number]) == 1
+        others = (other for other in said[each.unit, each.number] if other.read is not each.read)
+        is_once = not any(each.may_be(other) for other in others)
         if is_once and (each.section in RESTATING or (each.section == FIRST and each.is_definite)):
             yield each
 

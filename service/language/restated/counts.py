@@ -22,6 +22,10 @@ _SORTS = {unit: min(sort) for sort in (OCCASIONS, PERSONS - {VISITS}, PLACES | P
 """Units of which one may be told for another."""
 
 
+_NAME = 2
+"""Characters by which a name is known."""
+
+
 class Count(NamedTuple):
     """A count with the sentence and the item that it stands in."""
 
@@ -75,6 +79,19 @@ class Count(NamedTuple):
         return is_bare or before[-1].value == "of" or before[-1].kind in _POINTS_AT
 
     @property
+    def is_of_year(self) -> bool:
+        """Whether it tells how many of something there were in the whole year: 全年只办了2期培训."""
+        before, behind = self.tokens
+        is_named = any(token.kind not in NAMES_NOTHING for token in behind)
+        return is_named and any(token.kind == "THIS" for token in before)
+
+    def may_be(self, other: "Count") -> bool:
+        """Whether another count of as many may be of the same thing: 会议2次 is not when the whole year had 2期培训."""
+        name = "".join(token.text for token in self.tokens[1] if token.kind not in NAMES_NOTHING)[:_NAME]
+        is_held_all_year = self.is_of_year and self.quantity.unit in OCCASIONS
+        return not is_held_all_year or name in other.read.sentence.text
+
+    @property
     def equates(self) -> bool:
         """Whether it tells how many what is named before its number are: 采用的稿件只有137篇."""
         before, behind = self.tokens
@@ -83,8 +100,9 @@ class Count(NamedTuple):
 
     @property
     def is_base(self) -> bool:
-        """Whether it is what another count grew or fell from: 由14个精简为9个."""
-        return any(token.kind == "CHANGE" for token in self.tokens[1])
+        """Whether it is what another count grew or fell from, or one of several: 由14个精简为9个, 5月和11月各检查一次."""
+        before, behind = self.tokens
+        return any(token.kind == "CHANGE" for token in behind) or any(token.value == "each" for token in before)
 
     @property
     def activity(self) -> Activity:

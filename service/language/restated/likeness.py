@@ -9,6 +9,7 @@ from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.restated.counts import NAMES_NOTHING, RESTATING, Count
 from service.language.restated.numbers import may_be_told_for
+from service.reports.numerals import are_exchanged
 
 _ATTENDED = frozenset(spelled("attended"))
 """Words that say who came, and not to what."""
@@ -104,8 +105,9 @@ def needed(later: Count, earlier: Count) -> float:
     """How much a count must have in common with an earlier one: little where the name beside its number is the earlier one's."""
     if later.section not in RESTATING or later.said_in != earlier.said_in:
         return SURE
-    if later.is_definite:
-        return _LITTLE if name_behind(later) in pairs([earlier.within]) else SURE
+    if later.is_definite or later.is_of_year:
+        little = _LEAST if are_exchanged(str(later.number), str(earlier.number)) else _LITTLE
+        return little if name_behind(later) in pairs([earlier.within]) else SURE
     if later.equates:
         return _LITTLE if name_before(later) in pairs([earlier.within, *earlier.before]) else SURE
     return SURE
@@ -125,5 +127,6 @@ _NAME = 2
 """Characters by which a name is known."""
 
 
-_LITTLE, SURE = 1, 2
-"""How much two counts have in common that may be of one thing, and that are so by no chance."""
+_LEAST, _LITTLE, SURE = 0.5, 1, 2
+"""How much two counts have in common that may be of one thing where digits changed places, where none did, and that are so by
+no chance."""

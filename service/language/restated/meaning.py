@@ -85,8 +85,11 @@ def _have_other_names(later: Count, earlier: Count) -> bool:
     is_all = any(token.kind in _OF_ALL or token.text in _ONLY for token in before)
     if one.thing.isdisjoint(other.thing):
         return not (is_all or behind or later.is_aside or any(token.value == "of" for token in before))
+    if later.is_of_year and one.sorts <= other.sorts and later.number < earlier.number:
+        return False  # 专题培训3期 are some of what 全年2期培训 is all of
     is_general = one.thing in GENERAL and one.words != other.words
     is_of_others = later.within.frame.actor is Actor.OTHER and earlier.within.frame.actor is not Actor.OTHER
+    is_of_others = is_of_others and not later.is_of_year
     return not is_all or one.sorts != other.sorts or is_general or is_of_others
 
 
