@@ -197,8 +197,13 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
         if kind not in _PARTS:
             own.append(token)
         elif kind == "OPEN" and (closing := _closing(tokens, at)):
-            asides.append(segments(tokens[at + 1 : closing]))
+            if _is_own_count(own, tokens[at + 1 : closing]):
+                own.append(tokens[at + 1])
+            else:
+                asides.append(segments(tokens[at + 1 : closing]))
             following = closing + 1
+        elif kind == "COLON" and _is_own_count(own, tokens[following : following + 1]) and _ends(tokens, following + 1):
+            pass
         elif kind in _CLOSES_CLAUSE or (kind == "PAUSE" and _ends_item(own, tokens[following : following + 2])):
             mark = kind
         elif kind == "AND" and _joins_counts(own, tokens[following:]):
@@ -228,6 +233,16 @@ def _closing(tokens: Sequence[Token], opening: int) -> int | None:
         if not depth:
             return at
     return None
+
+
+def _is_own_count(own: Sequence[Token], inside: Sequence[Token]) -> bool:
+    """Whether what stands apart is the one count of what it stands behind, told as without brackets or colon: 收到申请(10件)."""
+    return len(inside) == 1 and inside[0].kind == "COUNT" and bool(own) and not _is_counted(own)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing more is told before the next mark, behind the count of a list's item: 予以公开:3件;部分公开:2件."""
+    return at == len(tokens) or tokens[at].kind in _CLOSES_CLAUSE or tokens[at].kind == "PAUSE"
 
 
 _COUNTED_TOGETHER = frozenset("REVIEW LITIGATION LICENSING PENALTY COERCION OUTCOME".split())

@@ -101,6 +101,8 @@ MISSED = {
     "hundred-and-fifth": 2,
     "hundred-and-seventh": 1,
     "hundred-and-eighth": 0,
+    "hundred-and-eleventh": 2,
+    "hundred-and-twelfth": 3,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,

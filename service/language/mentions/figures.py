@@ -75,12 +75,14 @@ _NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")
 _COUNT = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d年)\d|[{_CHINESE}][{_FIRST_OF_UNITS}万]")
 _CAN_BE_FIGURE = re.compile(
     rf"(?:大?约|近|超过?|逾|将近|不少于|不低于|至少)[\d{_CHINESE}]"
-    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{NOUGHTS}]"
+    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{NOUGHTS}]|(?:约|近|超过?|逾)?百分之"
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
-    r"(?P<about>约|近|超过?|逾)?(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍))"
-    r"(?P<unit>%|个?百分点|倍(?![数率增加]))(?P<odd>以上|左右|多(?!\d)|有?余|还多|以下)?"
+    r"(?P<about>约|近|超过?|逾)?(?:(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍))"
+    r"(?P<unit>%|个?百分点|倍(?![数率增加]))"
+    r"|百分之(?:(?P<hundredths>\d++(?:\.\d++)?)|(?P<whole>[零一二两三四五六七八九十百]{1,6})(?:点(?P<decimals>[零〇一二三四五六七八九]{1,4}))?))"
+    r"(?P<odd>以上|左右|多(?!\d)|有?余|还多|以下)?"
 )
 # Its group is not possessive: Python before 3.11.5 loses the place behind one that looks ahead by alternatives.
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*")
@@ -129,8 +131,8 @@ class Quantity(NamedTuple):
 
     @property
     def sort(self) -> str:
-        """The sort of things that are counted: 场 and 场次 are one, as are 人 and 人次."""
-        return self.unit.removesuffix("次") or self.unit
+        """The sort of things that are counted: 场 and 场次 are one, as are 人 and 人次, and 件, 宗, 起 and 例 of cases."""
+        return CASE if self.unit in CASES_ALONE else self.unit.removesuffix("次") or self.unit
 
     @property
     def blur(self) -> int:
@@ -254,7 +256,7 @@ def may_name_year(text: str) -> bool:
 
 def has_ratio(text: str) -> bool:
     """Whether a percentage, or how many times another one count is, may stand in a text."""
-    return "%" in text or "倍" in text
+    return "%" in text or "倍" in text or "百分之" in text
 
 
 def has_share_in_words(text: str) -> bool:
@@ -325,10 +327,17 @@ def _read_percent(text: str, at: int) -> Read:
     match = _PERCENT.match(text, at)
     if not match:
         return None
-    value, unit = Decimal(match["value"] or chinese_number(match["times"]) or 0), match["unit"]
+    unit = match["unit"] or "%"
+    value = Decimal(match["value"] or match["hundredths"] or chinese_number(match["times"] or "") or _in_words(match))
     is_exact = not (match["about"] or match["odd"])
     is_about = match["about"] == "约" or match["odd"] == "左右"
     return "PERCENT", Percent(value.scaleb(2 if unit == "倍" else 0), "百分点" in unit, is_exact, is_about), match.end()
+
+
+def _in_words(match: re.Match[str]) -> Decimal:
+    """The percentage that words tell: 百分之三十五点二."""
+    decimals = "".join(str(chinese_number(digit)) for digit in match["decimals"] or "")
+    return Decimal(f"{chinese_number(match['whole'])}.{decimals}")
 
 
 def _read_quantity(text: str, at: int) -> Read:
@@ -337,7 +346,7 @@ def _read_quantity(text: str, at: int) -> Read:
         return None
     about, digits, chinese, scale, more, unit, odd = match.groups()
     before = text[at - 1] if at else ""
-    if chinese == "一" and unit and _counts_nothing(text, match.end(), unit):
+    if chinese == "一" and unit and (_counts_nothing(text, match.end(), unit) or (before, unit) in _TOGETHER):
         return None
     if (
         before == "第"
@@ -355,6 +364,10 @@ def _read_quantity(text: str, at: int) -> Read:
     value = int(digits.replace(",", "")) if digits else chinese_number(chinese) or 0
     is_vague = bool(digits) and not is_as_told and _blurs(match, value)
     return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague, _is_near(match, value)), match.end()
+
+
+_TOGETHER = {("在", "起"), ("到", "起")}
+"""What stands around 一 where it counts nothing: 和上年转来的3件合在一起共64件."""
 
 
 def _is_of_ordinal(text: str, at: int) -> bool:

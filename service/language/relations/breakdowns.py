@@ -177,10 +177,10 @@ _FROM_AND_TO = 2
 
 def _comes_to_another(parts: Parts, total: Number, row: Row) -> bool:
     """Whether parts come to another count beside their total, or to their total without one or with one taken off it."""
-    unit = parts.figures[0].quantity.unit if parts.figures and parts.figures[0].quantity else ""
+    unit = parts.figures[0].quantity.sort if parts.figures and parts.figures[0].quantity else ""
     added = sum(parts.values)
     others = {
-        f.quantity.value for f in row.figures if f.quantity and f.quantity.unit == unit and f not in parts.figures
+        f.quantity.value for f in row.figures if f.quantity and f.quantity.sort == unit and f not in parts.figures
     }
     return added in others or any(
         added - taken == total for part in parts.values if part > _FEW for taken in (part, 2 * part)

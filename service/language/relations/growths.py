@@ -105,7 +105,7 @@ def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) ->
         return []
     kinds, first, base = figures[0].kinds, before.figures[0].quantity, figures[0].quantity
     is_compared = kinds[:1] in (("AND",), ("COMPARE",)) and not {"LAST", "DATE"}.isdisjoint(kinds)
-    is_alike = first is not None and base is not None and first.unit == base.unit and is_comparable(first)
+    is_alike = first is not None and base is not None and first.sort == base.sort and is_comparable(first)
     return [before.figures[0]] if is_compared and is_alike else []
 
 
@@ -124,7 +124,7 @@ def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int) 
         figure
         for row in earlier
         for figure in row.figures
-        if figure.quantity and figure.quantity.unit == base.quantity.unit and _is_named_so(figure, subject, base)
+        if figure.quantity and figure.quantity.sort == base.quantity.sort and _is_named_so(figure, subject, base)
     ]
     told = [f for f in alike if years(f.lead, this)[-1:] in ([], [this]) and "COMPARE" not in f.kinds]
     is_one = len(told) == 1 and is_comparable(told[0].quantity) and not is_difference(told[0])
@@ -157,7 +157,7 @@ def _compares_plainly(row: Row, at: int) -> bool:
     if at < _PLAIN or row.figures[at].kinds != ("COMMA", "CHANGE"):
         return False
     now, base, difference = row.figures[at - _PLAIN : at]
-    units = {figure.quantity.unit if figure.quantity else "" for figure in (now, base, difference)}
+    units = {figure.quantity.sort if figure.quantity else "" for figure in (now, base, difference)}
     is_compared = base.kinds[:2] == ("COMMA", "COMPARE") and _BESIDE.issuperset(base.kinds)
     is_based = base.kinds[:1] == ("COMMA",) and not {"LAST", "DATE"}.isdisjoint(base.kinds)
     is_next = set(difference.kinds) <= {"CHANGE", "MORE", "FILL", "COMMA"} and is_difference(difference)
@@ -181,7 +181,7 @@ def _from_named(row: Row, at: int, percent: Percent, sentence: Sentence) -> Grow
     if len(earlier) != 1 or name in _told_of(later) or len(name) < 2 or not is_comparable(later.quantity):
         return None
     base = earlier[0].quantity
-    if not base or not later.quantity or base.unit != later.quantity.unit or not base.value or is_difference(later):
+    if not base or not later.quantity or base.sort != later.quantity.sort or not base.value or is_difference(later):
         return None
     is_fall = str(words[-1].value).startswith("fall")
     ratio = Ratio(later.quantity.value, base.value, is_growth=True, is_fall=is_fall)

@@ -167,7 +167,7 @@ def is_by_attribute(row: Row, at: int) -> bool:
     words = _OF_ATTRIBUTE | {attribute}
     listed = 0
     for figure in row.figures[at:]:
-        is_in_unit = figure.quantity is not None and figure.quantity.unit == before.quantity.sort
+        is_in_unit = figure.quantity is not None and figure.quantity.sort == before.quantity.sort
         if not (is_in_unit and figure.kinds[:1] in (("COMMA",), ("PAUSE",)) and words.issuperset(figure.kinds[1:])):
             break
         if not {attribute, "REST"} & set(figure.kinds):

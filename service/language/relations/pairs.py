@@ -96,5 +96,5 @@ def since_earlier(timed: list[TimedFigure], earlier: Sequence[Row]) -> Iterator[
     for each in (each for each in timed if each.value and not each.change and each.figure not in before):
         for figure in before:
             told, own = figure.quantity, each.figure.quantity
-            if told and own and told.unit == own.unit and told.value:
+            if told and own and told.sort == own.sort and told.value:
                 yield (told.value, each.value) if each.is_base else (each.value, told.value)

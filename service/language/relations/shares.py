@@ -147,7 +147,7 @@ def _is_of_others(each: Stated, earlier: Sequence[Row]) -> bool:
     told = [*own, *(figure for row in earlier[-1:] for figure in row.figures if is_shared(figure))]
     pairs = ((part.quantity, whole.quantity) for part in own for whole in told if part is not whole)
     return any(
-        part and whole and part.unit == whole.unit and whole.value > part.value > 1
+        part and whole and part.sort == whole.sort and whole.value > part.value > 1
         and Ratio(part.value, whole.value).holds(each.percent)
         for part, whole in pairs
     )  # fmt: skip
@@ -369,11 +369,11 @@ def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:
 
 def _of_sorted_list(each: Stated) -> Number:
     """What a list by a way of sorting comes to with the rest that ends it: 按内容分,教学类810条,占37.5%;其余1350条."""
-    unit = each.part.quantity.unit if each.part.quantity else ""
+    unit = each.part.quantity.sort if each.part.quantity else ""
     listed = [figure for figure in each.row.figures if figure.quantity]
     if each.part not in listed or "VIEW" not in each.row.figures[0].kinds or not listed[-1].is_rest:
         return 0
-    is_alike = all(figure.quantity and figure.quantity.unit == unit for figure in listed)
+    is_alike = all(figure.quantity and figure.quantity.sort == unit for figure in listed)
     return value(listed) if is_alike and not any("AMONG" in figure.kinds for figure in each.row.figures) else 0
 
 

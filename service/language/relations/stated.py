@@ -367,7 +367,7 @@ _DUE, _ACTUAL = spelled("due"), spelled("actual")
 
 def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
     """Whether one count is so much in percent of another in its unit."""
-    if not part.quantity or not whole.quantity or whole.quantity.unit != part.quantity.unit or not whole.quantity.value:
+    if not part.quantity or not whole.quantity or whole.quantity.sort != part.quantity.sort or not whole.quantity.value:
         return False
     return Ratio(part.quantity.value, whole.quantity.value).holds(percent)
 

@@ -124,7 +124,7 @@ def is_counted_before(around: Around, year: Year, *, whatever_act: bool = False)
     if not isinstance(count, Quantity):
         return year.year < around.year and _is_denied_anew(around, year, behind)
     before = _words_before(around, year)
-    counts = [t.value.value for t in before if isinstance(t.value, Quantity) and t.value.unit == count.unit]
+    counts = [t.value.value for t in before if isinstance(t.value, Quantity) and t.value.sort == count.sort]
     act = next((_stem(token) for token in behind if token.kind in _ACTS), "")
     return bool(counts) and count.value not in counts and (whatever_act or not act or act in {_stem(t) for t in before})
 

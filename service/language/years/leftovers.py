@@ -120,8 +120,8 @@ def _is_set_against(around: Around, year: Year) -> bool:
 def _is_in_unit_before(year: Year) -> bool:
     """Whether what is counted behind it was counted in the same unit before it in its sentence."""
     earlier, later = year.dated.tokens[: year.at], year.dated.tokens[year.at :]
-    unit = next((token.value.unit for token in later if isinstance(token.value, Quantity)), "")
-    return any(isinstance(token.value, Quantity) and token.value.unit == unit for token in earlier)
+    unit = next((token.value.sort for token in later if isinstance(token.value, Quantity)), "")
+    return any(isinstance(token.value, Quantity) and token.value.sort == unit for token in earlier)
 
 
 def _is_series(around: Around, year: Year) -> bool:

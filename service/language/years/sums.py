@@ -33,9 +33,9 @@ def _is_set_against(spot: Spot) -> bool:
     """Whether it may be set against a count in its unit or a denial before it, this year behind it, or another earlier one."""
     if any(token.kind == "THISYEAR" for token in spot.dated.tokens[spot.at :]):
         return True
-    unit = next((token.value.unit for token in spot.dated.tokens[spot.at :] if isinstance(token.value, Quantity)), "")
+    unit = next((token.value.sort for token in spot.dated.tokens[spot.at :] if isinstance(token.value, Quantity)), "")
     year, earlier = spot.dated.number(spot.at), spot.dated.tokens[: spot.at]
-    is_told = any(t.kind == "NONE" or (isinstance(t.value, Quantity) and t.value.unit == unit) for t in earlier)
+    is_told = any(t.kind == "NONE" or (isinstance(t.value, Quantity) and t.value.sort == unit) for t in earlier)
     return is_told or any(spot.dated.number(at) < year for at in spot.dated.years)
 
 

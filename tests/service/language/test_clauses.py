@@ -57,6 +57,17 @@ def test_what_goes_on_behind_a_count_without_a_comma_is_a_clause_of_its_own() ->
     assert shown("收到的7件申请中自然人6件。") == [[["收到的7件申请中"], ["自然人6件"]]]
 
 
+def test_a_count_alone_in_brackets_or_behind_a_colon_is_a_word_of_what_it_counts() -> None:
+    assert shown("收到申请(7件),办结(6件)。") == [[["收到申请7件"], ["办结6件"]]]
+    assert shown("予以公开:3件;部分公开:2件。") == [[["予以公开3件"]], [["部分公开2件"]]]
+
+
+def test_a_count_beside_another_or_with_words_of_its_own_stays_in_its_brackets() -> None:
+    assert shown("处罚7件(12人),申请9件(自然人6件)。") == [[["处罚7件"], ["申请9件"]]]
+    assert shown("申请(自然人6件)9件。") == [[["申请9件"]]]
+    assert shown("情况如下:3件申请已办结。") == [[["情况如下"], ["3件申请已办结"]]]
+
+
 def test_a_bracket_hangs_on_its_item_and_one_that_nobody_closes_is_no_bracket() -> None:
     (item, other) = [item for segment in tree("收到9件(自然人6件、企业3件),办结9件。") for item in segment.items]
     assert item.text == "收到9件"

@@ -142,6 +142,13 @@ def test_how_a_sentence_is_written_changes_no_claim(measure: str) -> None:
 
 
 @pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("apart", ["（{}）", "：{}"])
+def test_a_count_in_brackets_or_behind_a_colon_is_that_of_what_it_stands_behind(measure: str, apart: str) -> None:
+    count = "3万元" if measure == "fees" else "3件"
+    assert established(f"我局{MEASURES[measure].replace(count, apart.format(count))}。") == [(measure, 3)]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("about", ["约3", "近3", "3余", "30多"])
 def test_a_number_that_is_about_so_claims_nothing(measure: str, about: str) -> None:
     assert claims(f"我局{MEASURES[measure].replace('3', about)}。") == ()

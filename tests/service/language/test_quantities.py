@@ -49,6 +49,7 @@ def test_a_number_may_have_separators_of_thousands_and_decimals_too(whole: int, 
         "仅政策文件一项,全年共73件。",
         "这一项73件,前一项未列。",
         "一项项对账,共73件。",
+        "和上年转来的合在一起共73件。",
     ],
 )
 def test_one_that_only_points_at_what_was_named_counts_nothing(text: str) -> None:
