@@ -196,19 +196,13 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
         mark = ""
         if kind not in _PARTS:
             own.append(token)
+        elif past := _past_own_count(own, tokens, at):
+            own.append(tokens[following])
+            following = past
         elif kind == "OPEN" and (closing := _closing(tokens, at)):
-            if _is_own_count(own, tokens[at + 1 : closing]):
-                own.append(tokens[at + 1])
-            else:
-                asides.append(segments(tokens[at + 1 : closing]))
+            asides.append(segments(tokens[at + 1 : closing]))
             following = closing + 1
-        elif kind == "COLON" and _is_own_count(own, tokens[following : following + 1]) and _ends(tokens, following + 1):
-            pass
-        elif kind in _CLOSES_CLAUSE or (kind == "PAUSE" and _ends_item(own, tokens[following : following + 2])):
-            mark = kind
-        elif kind == "AND" and _joins_counts(own, tokens[following:]):
-            mark = "PAUSE"
-        elif kind in ("PAUSE", "AND"):
+        elif not (mark := _mark(own, tokens, at)) and kind in ("PAUSE", "AND"):
             own.append(token)
         if not mark and following < last:
             after = tokens[following].kind
@@ -235,14 +229,23 @@ def _closing(tokens: Sequence[Token], opening: int) -> int | None:
     return None
 
 
-def _is_own_count(own: Sequence[Token], inside: Sequence[Token]) -> bool:
-    """Whether what stands apart is the one count of what it stands behind, told as without brackets or colon: 收到申请(10件)."""
-    return len(inside) == 1 and inside[0].kind == "COUNT" and bool(own) and not _is_counted(own)
+def _past_own_count(own: Sequence[Token], tokens: Sequence[Token], at: int) -> int | None:
+    """Where it goes on behind the one count of what was read, told apart in brackets or behind a colon: 收到申请(10件), 予以公开:3件."""
+    count, behind = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+    if not own or _is_counted(own) or not count or count[0].kind != "COUNT":
+        return None
+    if tokens[at].kind == "OPEN":
+        return at + 3 if behind and behind[0].kind == "CLOSE" else None
+    is_all = not behind or behind[0].kind in _CLOSES_CLAUSE or behind[0].kind == "PAUSE"
+    return at + 2 if tokens[at].kind == "COLON" and is_all else None
 
 
-def _ends(tokens: Sequence[Token], at: int) -> bool:
-    """Whether nothing more is told before the next mark, behind the count of a list's item: 予以公开:3件;部分公开:2件."""
-    return at == len(tokens) or tokens[at].kind in _CLOSES_CLAUSE or tokens[at].kind == "PAUSE"
+def _mark(own: Sequence[Token], tokens: Sequence[Token], at: int) -> str:
+    """The mark that ends an item there, if any."""
+    kind = tokens[at].kind
+    if kind in _CLOSES_CLAUSE or (kind == "PAUSE" and _ends_item(own, tokens[at + 1 : at + 3])):
+        return kind
+    return "PAUSE" if kind == "AND" and _joins_counts(own, tokens[at + 1 :]) else ""
 
 
 _COUNTED_TOGETHER = frozenset("REVIEW LITIGATION LICENSING PENALTY COERCION OUTCOME".split())
