@@ -18,7 +18,7 @@ FAILED := $(abspath $(VENV))/.failed-tests
 # Runs of tests beside each other; what failed in any of them is told last, once more.
 BESIDE = rm -f $(FAILED); FAILED_TESTS=$(FAILED) $(MAKE) --no-print-directory --keep-going --jobs
 # Those that wait come first, and of those that calculate the longest.
-QUICK := test-workers test-others test-adapters test-corpus test-rules test-readers
+QUICK := test-workers test-others test-adapters test-rules test-language test-corpus test-readers
 TELL_FAILED = || { cat $(FAILED) 2> /dev/null; exit 1; }
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
@@ -45,16 +45,18 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 6 $(QUICK) $(TELL_FAILED))
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 7 $(QUICK) $(TELL_FAILED))
 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
 test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-readers test-workers test-corpus test-rules test-adapters test-others test-browser test-system test-long
-OPENED := tests/corpus/test_opened.py
+.PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-browser test-system test-long
+# What is measured on labelled texts that the product was mended on, some thousands of audits.
+OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py language/test_score.py)
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
 ADAPTERS := tests/service/storage tests/service/queue
-RULES := tests/language tests/service/rules tests/service/language
+RULES := tests/service/rules
+LANGUAGE := tests/language tests/service/language
 # What only calculates gives way to tests that watch the clock, and fills their waits; at the end it has both cores.
 test-corpus test-rules test-readers: PYTEST := nice $(PYTEST)
 test-readers:
@@ -62,13 +64,15 @@ test-readers:
 test-workers:
 	$(PYTEST) tests/workers --ignore tests/workers/readers
 test-corpus:
-	$(PYTEST) tests/corpus --ignore $(OPENED)
+	$(PYTEST) tests/corpus $(addprefix --ignore ,$(OPENED))
 test-rules:
 	$(PYTEST) $(RULES)
+test-language:
+	$(PYTEST) $(LANGUAGE) $(addprefix --ignore ,$(OPENED))
 test-adapters:
 	$(PYTEST) $(ADAPTERS)
 test-others:
-	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system tests/corpus $(RULES) $(ADAPTERS))
+	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system tests/corpus $(RULES) $(LANGUAGE) $(ADAPTERS))
 test-browser:
 	$(PYTEST) tests/system/browser
 test-system:
@@ -124,7 +128,7 @@ accuracy: install ## Measure recall and precision a rule over made reports (SEED
 scans: ## Find known defects in damaged scans of made reports (SEEDS=1-2 KINDS='clean*'; needs OCR=1 and Chinese fonts).
 	$(BIN)/python -m tests.corpus.scan_defects --seeds $(or $(SEEDS),1-2) --kinds "$(or $(KINDS),*)"
 
-opened: install ## Audit every labelled report of the opened batches: none may be accused wrongly, no defect missed anew.
+opened: install ## Audit every labelled text that the product was mended on: none may be accused wrongly, no defect missed anew.
 	$(PYTEST) $(OPENED)
 
 sealed: install ## Score the sealed batches of reports: numbers by rule and nothing else.

@@ -1,9 +1,6 @@
-"""Running the rules: one that crashes, findings that know of each other, profiles, and reports of any length."""
+"""Running the rules: one that crashes, findings that know of each other, and profiles."""
 
-import gc
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -17,7 +14,6 @@ from service.rules import RULES
 from service.rules.doubts import NOT_UNDERSTOOD
 from service.rules.rule import HELD, LIKELY, UNREAD, Outcomes, Rule, Violation, rule
 from tests.service.reports import table_reports
-from tests.service.reports.prose_reports import paragraph
 from tests.service.rules.examples import example
 
 BROKEN = example("【一】全年公开信息26余次。\n五、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3")
@@ -395,71 +391,3 @@ def test_reports_that_have_nothing_to_do_with_each_other_are_not_compared() -> N
     )
     assert judge_together([example(""), other]) == []
     assert judge_together([]) == []
-
-
-# reports of any length
-
-UNITS = [
-    "a",
-    "1",
-    "1 ",
-    "，",
-    "《",
-    "（",
-    "。",
-    "{{",
-    "<待",
-    "[bookmark:",
-    "〔2020〕",
-    "2023年",
-    "2022年a",
-    "（2022）",
-    "较2022年",
-    "2023.1.1-",
-    "其中3件、",
-    "3件（其中2件）",
-    "收到申请3件、其中",
-    "不予公开3件，",
-    "行政许可3件，",
-    "全省收到申请3件,",
-    "3件申请中，",
-    "13912345678，",
-    "11010519491231002X，",
-    "督促",
-    "我镇",
-    "○",
-    "二〇二三",
-]
-
-
-@pytest.fixture(scope="module")
-def other_tests_objects() -> Iterator[None]:
-    """Those of all tests before, out of the way of the collector: to go through them takes longer than to judge."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
-@pytest.mark.usefixtures("other_tests_objects")
-@pytest.mark.parametrize("unit", UNITS)
-def test_a_long_paragraph_of_anything_is_judged_in_proportion_to_it(unit: str) -> None:
-    quarter, whole = (seconds_for(unit * (length // len(unit))) for length in (12_500, 50_000))
-    assert whole < 10 * quarter + 0.25, "four times the text takes sixteen times as long where something is quadratic"
-
-
-def seconds_for(text: str) -> float:
-    """How long the processor takes to judge a report with that paragraph; no rule may crash over it."""
-    report = with_text(text)
-    started = time.process_time()
-    judgement = judge(report)
-    assert not [check.rule for check in judgement.checks if check.status is CheckStatus.CRASHED]
-    return time.process_time() - started
-
-
-def with_text(text: str) -> Report:
-    """The correct report with a paragraph more in section one."""
-    report = example("")
-    section = report.sections[0]
-    more = replace(section, paragraphs=(*section.paragraphs, paragraph(text, 1)))
-    return replace(report, sections=(more, *report.sections[1:]))
