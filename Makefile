@@ -52,7 +52,7 @@ test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-browser test-system test-long
 # What is measured on labelled texts that the product was mended on, some thousands of audits.
-OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py language/test_score.py)
+OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py)
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
 ADAPTERS := tests/service/storage tests/service/queue
 RULES := tests/service/rules

@@ -297,7 +297,7 @@ def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Numb
 
 def _against_outcome(report: Report, claim: Claim) -> Outcome:
     table = report.applications
-    rows = [row for subject in claim.measure.split("+") for row in _rows(subject, table.rows)]
+    rows = _rows(claim.measure, table.rows)
     columns = _columns(claim.applicant or "total")
     others = table.cell("outcomes.other.other", columns[0]) if claim.measure == "outcomes.other" else None
     if others and counted(others) == claim.value:
@@ -349,7 +349,9 @@ def parts_and_wholes(report: Report, named: str, row: str, told: Number = 0) -> 
 
 
 def _rows(outcome: str, rows: Collection[str]) -> list[str]:
-    """The rows that make up an outcome, in this edition of the table."""
+    """The rows that make up an outcome, or several joined by +, in this edition of the table."""
+    if "+" in outcome:
+        return [row for each in outcome.split("+") for row in _rows(each, rows)]
     if outcome in rows:
         return [outcome]
     return [row for row in (*form.OUTCOME_DETAILS, "outcomes.other") if row in rows and row.startswith(outcome + ".")]

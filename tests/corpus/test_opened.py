@@ -103,6 +103,7 @@ MISSED = {
     "hundred-and-eighth": 0,
     "hundred-and-eleventh": 2,
     "hundred-and-twelfth": 3,
+    "hundred-and-thirteenth": 0,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,

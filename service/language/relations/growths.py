@@ -338,7 +338,7 @@ def _last_place(quantity: Quantity) -> Number:
 
 def _of_money(certainty: Certainty, reason: str, timed: list[TimedFigure]) -> tuple[Certainty, str]:
     """The same of amounts, whose growth may be told at constant prices: to check, where it is told what they grew from."""
-    if not _is_explicit(timed):
+    if not _is_explicit(timed) and not timed[-1].is_last:
         return Certainty.PASSED, "an amount of money"
     return doubted(certainty, reason, "an amount of money")
 

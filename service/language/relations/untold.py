@@ -14,7 +14,7 @@ from service.reports.finding import Number
 
 OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 """What makes a share one of something else than the body's own."""
-_ROWS = {"ANSWER": "outcomes.total", "RECEIVE": "received"}
+_ROWS = {"ANSWER": "outcomes.total", "RESULT": "outcomes.total", "RECEIVE": "received"}
 _WHOLES = {"OUTCOME": "outcomes.total", "APPLICANT": "received"}
 """What a part is one of: the row that all outcomes come to, or all applicants."""
 
