@@ -104,6 +104,7 @@ MISSED = {
     "hundred-and-eleventh": 2,
     "hundred-and-twelfth": 3,
     "hundred-and-thirteenth": 0,
+    "hundred-and-fourteenth": 3,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,
