@@ -75,7 +75,7 @@ _NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")
 _COUNT = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d年)\d|[{_CHINESE}][{_FIRST_OF_UNITS}万]")
 _CAN_BE_FIGURE = re.compile(
     rf"(?:大?约|近|超过?|逾|将近|不少于|不低于|至少)[\d{_CHINESE}]"
-    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{NOUGHTS}]|(?:约|近|超过?|逾)?百分之"
+    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{NOUGHTS}]|百分之"
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
