@@ -36,6 +36,14 @@ def test_what_takes_too_long_is_found_however_it_grows() -> None:
     assert [fault.step for fault in _growing(1, 1.1)] == ["all"]
 
 
+@pytest.mark.parametrize("begins", [1_500, 2_500, 3_500])
+def test_work_that_begins_at_some_size_is_no_growth(begins: int) -> None:
+    def jumping(data: bytes, _: float) -> Times:
+        return {"reader": (0.8 if len(data) > begins else 0.1) * len(data) / 4_000}
+
+    assert list(faults(Case("any", bytes, 4_000), jumping)) == []
+
+
 def test_what_takes_next_to_nothing_is_not_looked_at() -> None:
     assert _growing(3, FLOOR / 2) == []
 

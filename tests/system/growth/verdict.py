@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tests.system.growth.cases import Case
 from tests.system.growth.measure import Times, steps
@@ -12,7 +13,11 @@ FLOOR = 0.1
 """A step that takes less of the largest file is not looked at."""
 MOST = 7.0
 """How many times as long a step may take for four times as much: linear-logarithmic growth is below 5, quadratic near 16."""
+STEADY = 1.3
+"""Power of the size by which the time grows, at least, between a half and three quarters and from there to the whole, where growth is
+too fast: work that begins at some size, such as a second engine's, adds its time once and grows with the file after it."""
 PATIENCE = 5.0
+_PARTS = (0.25, 0.5, 0.75, 1.0)
 _AGAIN = 3
 
 Clock = Callable[[bytes, float], Times]
@@ -20,7 +25,7 @@ Clock = Callable[[bytes, float], Times]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A step that grows too fast, or an audit that takes too long (`step` is “all”); `times` are those of n, 2n and 4n."""
+    """A step that grows too fast, or an audit that takes too long (`step` is “all”); `times` are those of n, 2n, 3n and 4n."""
 
     case: str
     step: str
@@ -37,7 +42,7 @@ def faults(case: Case, clock: Clock = steps) -> Iterator[Fault]:
         yield Fault(case.name, "all", (total,))
     for step in [step for step, time in first.items() if time > FLOOR]:
         times = _times(case, step, clock)
-        if times[2] > FLOOR and times[2] > MOST * max(times[0], FLOOR / 100):
+        if times[-1] > FLOOR and times[-1] > MOST * max(times[0], FLOOR / 100) and _grows_steadily(times):
             yield Fault(case.name, step, times)
 
 
@@ -54,8 +59,12 @@ def _least(case: Case, size: int, clock: Clock) -> float:
     return min(sum(clock(data, PATIENCE).values()) for _ in range(_AGAIN))
 
 
-def _times(case: Case, step: str, clock: Clock) -> tuple[float, float, float]:
-    """The least times of a step for a quarter, a half and the whole."""
-    files = [case.make(case.largest // part) for part in (4, 2, 1)]
-    n, n2, n4 = (min(clock(data, PATIENCE).get(step, 0.0) for _ in range(_AGAIN)) for data in files)
-    return n, n2, n4
+def _times(case: Case, step: str, clock: Clock) -> tuple[float, ...]:
+    """The least times of a step for each part of the whole."""
+    files = [case.make(int(case.largest * part)) for part in _PARTS]
+    return tuple(min(clock(data, PATIENCE).get(step, 0.0) for _ in range(_AGAIN)) for data in files)
+
+
+def _grows_steadily(times: tuple[float, ...]) -> bool:
+    sized = list(zip(_PARTS, times, strict=True))[1:]
+    return all(time > before * (part / smaller) ** STEADY for (smaller, before), (part, time) in pairwise(sized))
