@@ -63,15 +63,10 @@ class Words(NamedTuple):
 
     def longest(self, text: str, at: int) -> Token | None:
         """The longest word that stands at a place."""
-        near = self.near.get(text[at : at + 2], self.near.get(text[at]))
-        return None if near is None else self.longest_of(near, text, at)
-
-    def longest_of(self, near: tuple[int, ...], text: str, at: int) -> Token | None:
-        """The longest word that stands at a place, where short ones that begin as the text does there have these lengths."""
-        entries = self.entries
+        near = self.near.get(text[at : at + 2], self.near.get(text[at], ()))
         for length in self.far.get(text[at : at + _FAR], near):
-            if (word := text[at : at + length]) in entries:
-                kind, value = entries[word]
+            if (word := text[at : at + length]) in self.entries:
+                kind, value = self.entries[word]
                 return _new(Token, (kind, word, at, at + len(word), value))
         return None
 
@@ -96,22 +91,32 @@ class Vocabulary:
         self._marks = _MARKS | dict.fromkeys(self._first_of_own, "")
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The tokens of a text, which tile it."""
+        """The tokens of a text, which tile it.
+
+        General words are looked up here, as `Words.longest` does: each of a report's thousands of characters would call it.
+        """
         found: list[Token] = []
         end = 0
-        marks, likely, longest_of = self._marks, self._general.near, self._general.longest_of
+        marks, (entries, likely, far) = self._marks, self._general
         for at, char in enumerate(text):
             if at < end:
                 continue
             mark = marks.get(char)
             if mark is not None:
                 token = _new(Token, (mark, char, at, at + 1, None)) if mark else self._token(text, at)
-            elif (near := likely.get(text[at : at + 2])) is None and (near := likely.get(char)) is None:
-                continue
+                if token is None:
+                    continue
             else:
-                token = longest_of(near, text, at)
-            if token is None:
-                continue
+                if (near := likely.get(text[at : at + 2])) is None and (near := likely.get(char)) is None:
+                    continue
+                for length in far.get(text[at : at + _FAR], near):
+                    word = text[at : at + length]
+                    if word in entries:
+                        kind, value = entries[word]
+                        token = _new(Token, (kind, word, at, at + len(word), value))
+                        break
+                else:
+                    continue
             if end < at:
                 found.append(_new(Token, (UNKNOWN, text[end:at], end, at, None)))
             found.append(token)
