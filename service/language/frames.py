@@ -786,9 +786,13 @@ def _dates_an_object(item: Item) -> bool:
 
 
 def _names_some(item: Item) -> bool:
-    """Whether it names a kind of applications by what they are about, and goes on with what became of them."""
-    kinds = [token.kind for token in item.core]
-    is_named = "SOME" in kinds and "APPLICATION" in kinds[kinds.index("SOME") :]
+    """Whether it names a kind of applications by what they are about, and goes on with what became of them.
+
+    Those whose work on applications fell short are none of these: 个别处室对依申请公开答复的说理不够充分.
+    """
+    kinds = [token.kind for token in item.tokens]
+    behind = kinds[kinds.index("SOME") :] if "SOME" in kinds else []
+    is_named = "APPLICATION" in behind and "BY" not in behind[: behind.index("APPLICATION")]
     return is_named and bool(item.unknown) and not item.counts
 
 

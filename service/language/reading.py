@@ -339,11 +339,11 @@ def _item(
     yield here
     for aside in item.asides:
         beside = discourse.beside(_right_before(aside[0], item))
-        told = NOTHING_BEFORE if frame.withdrawn else _after(before, here, "")
+        told, previous = NOTHING_BEFORE if frame.withdrawn else _after(before, here, ""), ""
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
             read = ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context, told)))
-            told = _after(told, read, "")
+            told, previous = _after(told, read, previous), inner.mark
             yield with_some_cases(read) if {"VERDICT", "COUNT"} <= item.kinds else read
 
 

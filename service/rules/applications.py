@@ -248,7 +248,10 @@ _carried_differs = Message(
 
 
 def _by_applicant(report: Report, claim: Claim) -> Judged:
-    """A count by applicants, against the rows that the count of all is of; against all where that isn't told."""
+    """A count by applicants, against the rows that the count of all is of; against all where that isn't told.
+
+    Behind a count of all that was due, it may be of what was received: 收到294件,上年结转11件,合计305件,其中自然人258件.
+    """
     total = claim.whole.value if claim.whole else None
     possible = ((claim.whole.measure,),) if claim.whole and claim.whole.measure in _CARRIED else READINGS
     readings = [reading for reading in possible if total in (None, _summed(report, reading, ["total"]))]
@@ -256,7 +259,8 @@ def _by_applicant(report: Report, claim: Claim) -> Judged:
         return
     columns = _columns(claim.measure)
     figures = [_summed(report, reading, columns) for reading in readings]
-    if claim.value in figures:
+    may_be_received = ("received", "carried_over") in readings
+    if claim.value in figures or (may_be_received and claim.value == _summed(report, ("received",), columns)):
         yield claim, agreed(claim)
     elif None in figures:
         yield claim, UNREAD

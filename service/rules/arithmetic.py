@@ -311,13 +311,17 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     readings = [each for each in wholes if each.whole >= each.part and found.part in (0, each.part)]
     if not readings:
         return UNREAD
-    if any(abs(float(found.stated) - each.percentage) < 10.0**-found.places for each in readings):
+    sums = [float(100 * part / each.whole) for part in found.sums for each in readings]
+    if any(
+        abs(float(found.stated) - actual) < 10.0**-found.places
+        for actual in (*(each.percentage for each in readings), *sums)
+    ):
         return LIKELY
     first = readings[0]
     by_table = replace(found, actual=first.percentage, part=first.part, whole=first.whole)
     held_against = (found.operand, *as_alternatives([each.operands for each in readings])) if found.part_row else ()
     differs = _is_another_percentage(by_table, _differs_from_table, held_against)
-    return differs.doubted(MESSAGES["of what"]) if found.whole else differs
+    return differs.doubted(MESSAGES["of what"]) if found.whole or found.sums else differs
 
 
 _DIFFER_OTHERWISE = {

@@ -91,12 +91,14 @@ _YEAR = rf"(?:(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"[-—–~～至到]{1,2}"
+_MIDDLE = "(?:初(?![中级步次审])|中(?![心国央小学医等层标共型级华部期考药]))"
+"""The beginning or the middle of a year, where no other word begins behind it: 2025年中, and not 2025年中心."""
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})(?!\d)"
     rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?=\d\d:|\D|$)"
     rf"|年度?(?:(?P<whole>1月?份?{_TO}12月(?:底|末|份)?)|(?P<month>{_MONTH})月(?:(?P<day>{_DAY})[日号](?:之?前)?)?|(?P<end>年?[底末](?:前|止)?))?"
     rf"|(?P<bare>(?=[-—–~～至到][12]\d{{3}}|、20\d\d年|和20\d\d年|政府信息|政务公开|信息公开)))"
-    rf"(?P<part>[上下]半年|前?第?[一二三四]季度|份|[初中]|[上中下]旬)?"
+    rf"(?P<part>[上下]半年|前?第?[一二三四]季度|份|{_MIDDLE}|[上中下]旬)?"
 )
 _MONTHS = re.compile(
     rf"(?P<whole>1月?份?{_TO}(?=12月))?(?P<month>{_MONTH})月(?!度)(?:(?P<day>{_DAY})[日号])?(?P<part>份|[底末初]|[上中下]旬)?"

@@ -9,7 +9,7 @@ from service.language.relations.averages import averages
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
 from service.language.relations.directions import directions
-from service.language.relations.figures import Row, rows
+from service.language.relations.figures import Figure, Row, rows, tells_parts
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
 from service.language.relations.shares import shares
@@ -54,7 +54,14 @@ def _of_sentence(
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         yield from breakdowns(sentence, found, Before(*last) if last else None)
     yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier]))
-    told = [each for row in found for each in (*differences(sentence, row, year), *directions(sentence, row, year))]
+    told = [
+        each
+        for row in found
+        for each in (
+            *differences(sentence, row, year, _whole_of(row, found, last)),
+            *directions(sentence, row, year),
+        )
+    ]
     if has_ratio(sentence.text):
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))
@@ -62,3 +69,11 @@ def _of_sentence(
         yield from risen
         told = told if all(each.holds for each in risen) else [each for each in told if each.holds]
     yield from told
+
+
+def _whole_of(row: Row, found: Sequence[Row], last: tuple[Sentence, Row] | None) -> Sequence[Figure]:
+    """What a row may tell the parts of: the figures up to that which its bracket stands behind, or those of the sentence before."""
+    if row.anchor:
+        home = next((each.figures for each in found if row.anchor in each.figures), [row.anchor])
+        return home[: home.index(row.anchor) + 1]
+    return last[1].figures if last and tells_parts(row) else ()

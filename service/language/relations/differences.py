@@ -1,6 +1,6 @@
 """By how much a rate or a count rose or fell, held against the two: 由80%升至86%,提高6个百分点; 517条,比2019年的469条多48条."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -30,15 +30,18 @@ class _Told(NamedTuple):
     by: Figure
 
 
-def differences(sentence: Sentence, row: Row, year: int | None) -> Iterator[Growth]:
-    """The differences of a row that stand beside the two figures that they are of."""
+def differences(sentence: Sentence, row: Row, year: int | None, whole: Sequence[Figure] = ()) -> Iterator[Growth]:
+    """The differences of a row that stand beside the two figures that they are of.
+
+    `whole` are figures outside it that the row may tell the parts of, so that one may be the later of a difference behind these.
+    """
     for at, by in enumerate(row.figures):
         if at < 1 or _TELLS_DIFFERENCE.isdisjoint(by.kinds):
             continue
         if by.percent and (points := _points(row, at)):
             yield _judged(points, sentence)
         elif is_difference(by) and (counts := _counts(row, at, year or NO_YEAR)):
-            yield _judged_of_counts(counts, row, sentence)
+            yield _judged_of_counts(counts, [*whole, *row.figures], sentence)
 
 
 def _points(row: Row, at: int) -> _Told | None:
@@ -151,10 +154,10 @@ _SLIP = 1e-9
 _NOTHING = Percent(Decimal(0))
 
 
-def _judged_of_counts(told: _Told, row: Row, sentence: Sentence) -> Growth:
-    """A difference of counts, which holds where any count of its unit in the row is so far from the base, and that way."""
+def _judged_of_counts(told: _Told, figures: Sequence[Figure], sentence: Sentence) -> Growth:
+    """A difference of counts, which holds where any count of its unit among figures is so far from the base, and that way."""
     later, earlier, by = (figure.quantity or _NONE for figure in told)
-    counts = [figure.quantity for figure in row.figures if figure.quantity and figure not in (told.earlier, told.by)]
+    counts = [figure.quantity for figure in figures if figure.quantity and figure not in (told.earlier, told.by)]
     way = change_of(told.by) if "COMPARE" in told.earlier.kinds or rises_to(told.later) else ""
     holds = any(_differ(each, earlier, by, way) for each in counts)
     is_turned = not holds and _differ(later, earlier, by, "")

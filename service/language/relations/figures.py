@@ -100,6 +100,11 @@ class Row:
         return [token.kind for token in self.tail]
 
 
+def tells_parts(row: Row) -> bool:
+    """Whether it begins as parts of what the sentence before counts: 其中网站142条,公众号184条."""
+    return row.figures[0].kinds[:1] == ("AMONG",)
+
+
 def rows(segments: Sequence[Segment], anchor: Figure | None = None, *, in_words: bool = False) -> Iterator[Row]:
     """The row of a tree, and those of its brackets behind it; none for what has no figure or far too many.
 

@@ -13,7 +13,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, Percent, Quantity
 from service.language.relations.certainty import doubted, of_percent
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import MARKS, Figure, Row, tells_parts
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.times import (
@@ -67,8 +67,9 @@ def growths(
                 else []
             )
             figures = [*of_before, *figures]
+            whole = [before] if before is not None and tells_parts(row) else []
             if growth := _growth(
-                figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier
+                figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier, whole
             ):
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
@@ -275,8 +276,15 @@ def _is_year(figure: Figure, unit: str) -> bool:
 
 
 def _growth(
-    figure: Figure, percent: Percent, timed: list[TimedFigure], this: int, sentence: Sentence, earlier: Sequence[Row]
+    figure: Figure,
+    percent: Percent,
+    timed: list[TimedFigure],
+    this: int,
+    sentence: Sentence,
+    earlier: Sequence[Row],
+    whole: Sequence[Row],
 ) -> Growth | None:
+    """The growth that a percentage tells of figures before it, or of those of `whole`, whose parts these may be."""
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
     blur = max((_last_place(each.figure.quantity) for each in timed if each.figure.quantity), default=0)
     blur *= 2 if len(timed) > 2 and sum(not is_difference(each.figure) for each in timed) < _BOTH else 1
@@ -293,6 +301,7 @@ def _growth(
         for pair in differing(timed)
         if pair[0] in told_before
     ]
+    ratios += [Ratio(*pair, blur, ratios[0].is_growth, ratios[0].is_fall) for pair in since_earlier(timed, whole)]
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
     holds = ratio.holds(percent)
     certainty, reason = (Certainty.ESTABLISHED, "") if holds else _judged(ratio, percent, timed)

@@ -1,10 +1,10 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
-from itertools import chain
+from itertools import chain, takewhile
 
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import KINDS, Quantity
-from service.language.relations.figures import Figure, Row
+from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
 from service.language.relations.totals import is_carried
@@ -55,7 +55,8 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
 def _may_overlap(row: Row, at: int, end: int) -> bool:
     """Whether words of a list, which ends before a figure, or behind it say that something may be counted more than once."""
     leads = [*(figure.lead for figure in row.figures[at + 1 :]), row.tail]
-    listed = leads if end == len(row.figures) else leads[: end - at - 1]
+    within_last = tuple(takewhile(lambda token: token.kind not in MARKS, row.tail))
+    listed = [*leads[:-1], within_last] if end == len(row.figures) else leads[: end - at - 1]
     words = [*row.remarks, *chain.from_iterable(leads)]
     return (
         any(token.kind in _OVERLAPPING for token in words)

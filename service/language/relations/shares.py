@@ -70,7 +70,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         values.append((value(listed), 0))
     if whole_list := _of_sorted_list(each):
         values.append((whole_list, 0))
-    parts = [(part.value, part.resolution), *((more, 0) for more in _together(each, told))]
+    sums = tuple(_together(each, told))
+    parts = [(part.value, part.resolution), *((more, 0) for more in sums)]
     ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
     right = next((ratio for ratio in ratios if ratio.holds(each.percent)), None)
     agreeing = right.whole if right else None
@@ -78,7 +79,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         return None
     chosen = _of_list_of_all(each, earlier) or _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
-        return of_untold_whole(each, sentence)
+        return of_untold_whole(each, sums, sentence)
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
     if agreeing is not None:
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""

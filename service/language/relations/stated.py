@@ -222,7 +222,12 @@ def _rated(row: Row, at: int) -> Stated | None:
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     of = at - 1 if at < _WITH_REST or name != _name(row.figures[at - 2].clause) else at - 2
     behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
-    is_behind = _is_told_behind(figure, name) and "AMID" in row.figures[at - 1].kinds
+    words_behind = figure.lead[: len(figure.lead) - len(figure.clause)]
+    manners = _manners(figure.clause[:rate])
+    is_so_behind = (
+        not name and bool(manners) and manners <= _manners(words_behind)
+    )  # 120条中,有102条在规定时限内上网,按时率85%
+    is_behind = (is_so_behind or _is_told_behind(figure, name)) and "AMID" in row.figures[at - 1].kinds
     if figure.kinds[: len(behind)] != behind and not is_behind:
         return None
     part = row.figures[of]
@@ -233,7 +238,7 @@ def _rated(row: Row, at: int) -> Stated | None:
         return None  # 签约23.8万人,其中重点人群9.6万人;健康体检6.14万人,体检率71.3%
     is_told = is_behind or _is_named(name, _name(part.clause), is_near=_is_near(percent, part, whole))
     is_told = is_told or _is_due(whole, part) or _is_nearly_named(name, percent, part, whole)
-    is_told = is_told and _manners(figure.clause[:rate]) <= _manners(part.clause)
+    is_told = is_told and manners <= _manners((*part.clause, *words_behind))
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
     is_within = name in _COVERING and MARKS.isdisjoint(part.kinds)  # 238个村建成信息社214个,覆盖率89.9%
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and (is_within or _stands_behind(part, name))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.lexer import UNKNOWN, Token
-from service.language.mentions.figures import PERSONS, YearMention
+from service.language.mentions.figures import KINDS, PERSONS, YearMention, is_in_units
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import named_amid, sorted_by_name
 from service.reports.finding import Number
@@ -55,7 +55,8 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     end = Figure(row.figures[0].token, ())
     told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
     told = [figure for figure in told if not _is_of_earlier_year(figure, before)]
-    is_only = len(told) == len(before.figures) == 1 and "OUTCOME" not in row.figures[0].kinds
+    things = [figure for figure in before.figures if not is_in_units(figure.token.value, KINDS)]
+    is_only = len(told) == len(things) == 1 and "OUTCOME" not in row.figures[0].kinds
     if opener in ("view", "named") and told and _is_some_of_all(before, told[0]):
         return []
     if opener == "view" and not (told and ("TOTAL" in told[0].kinds or is_only)):

@@ -19,10 +19,10 @@ _WHOLES = {"OUTCOME": "outcomes.total", "APPLICANT": "received"}
 """What a part is one of: the row that all outcomes come to, or all applicants."""
 
 
-def of_untold_whole(each: Stated, sentence: Sentence) -> Share | None:
+def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) -> Share | None:
     """A share of a row of which the text tells no number: 予以公开12件,占办结总数的28.6%.
 
-    One that names no whole is of all that its part is one of: 自然人20件,占60.6%.
+    One that names no whole is of all that its part is one of: 自然人20件,占60.6%. `sums` are what its part comes to with others.
     """
     part, row = each.part.quantity, _row_named(each.named) if "TOTAL" in each.words else ""
     kinds = {token.kind for token in each.part.clause}
@@ -39,7 +39,7 @@ def of_untold_whole(each: Stated, sentence: Sentence) -> Share | None:
         return None
     return Share(
         each.percent.value, 0, each.percent.places, part.value, 0, False, Certainty.PASSED, "whole not told",
-        sentence, start_of(each.figure), each.figure.token.end, row, of,
+        sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums,
     )  # fmt: skip
 
 

@@ -115,6 +115,8 @@ class Share:
     """The row of table three that it is of, where the text names that and tells no number of it; `whole` is 0 then."""
     part_row: str = ""
     """The row whose share it is then, or the column; `part` is 0 where the text tells no number of that either."""
+    sums: tuple[Number, ...] = ()
+    """What `part` comes to with those listed right before it, whose share it may be as well: 予以公开20件,部分公开5件,占73.5%."""
 
     @property
     def at(self) -> Location:
