@@ -282,6 +282,7 @@ def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
     """What an item says that there was none of behind its name: 信息公开咨询数为零."""
     item = each.item
     named = names_of([token for token in item.tokens if token.kind != "ZERO"])
-    if each.frame.period is Period.PART or not named.is_enough:
+    names_sort_alone = not named.thing and not named.words  # 信息处理费这一项,公司为零 denies no company
+    if each.frame.period is Period.PART or not named.is_enough or names_sort_alone:
         return None
     return Activity(sentence, item.start, item.tokens[-1].end, *named)

@@ -236,7 +236,7 @@ def _past_own_count(own: Sequence[Token], tokens: Sequence[Token], at: int) -> i
         return None
     if tokens[at].kind == "OPEN":
         return at + 3 if behind and behind[0].kind == "CLOSE" else None
-    is_all = not behind or behind[0].kind in _CLOSES_CLAUSE or behind[0].kind == "PAUSE"
+    is_all = not behind or behind[0].kind in _CLOSES_CLAUSE or behind[0].kind in ("PAUSE", "OPEN")
     return at + 2 if tokens[at].kind == "COLON" and is_all else None
 
 

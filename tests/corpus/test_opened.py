@@ -105,6 +105,8 @@ MISSED = {
     "hundred-and-twelfth": 3,
     "hundred-and-thirteenth": 0,
     "hundred-and-fourteenth": 3,
+    "hundred-and-sixteenth": 2,
+    "hundred-and-seventeenth": 2,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,

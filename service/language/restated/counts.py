@@ -7,7 +7,7 @@ from service.language.activity import SILENT, Activity
 from service.language.claims import ReadItem
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import OCCASIONS, PARTS, PERSONS, PLACES, VISITS, Quantity
+from service.language.mentions.figures import KINDS, OCCASIONS, PARTS, PERSONS, PLACES, VISITS, Quantity
 from service.language.reading import Reading, ReadSentence
 from service.reports.finding import Number
 
@@ -18,7 +18,7 @@ NAMES_NOTHING = SILENT - {"RECEIVE"} | {*"RATE SHARE COMPARE CHANGE ALL MORE ETC
 _POINTS_AT = frozenset({"REF", "THIS", "ALL"})
 """What stands right before the number of something known: 上述18座, 全年49封."""
 _IS = spelled("how_many")
-_SORTS = {unit: min(sort) for sort in (OCCASIONS, PERSONS - {VISITS}, PLACES | PARTS) for unit in sort}
+_SORTS = {unit: min(sort) for sort in (OCCASIONS, PERSONS - {VISITS}, PLACES | PARTS - KINDS, KINDS) for unit in sort}
 """Units of which one may be told for another."""
 
 

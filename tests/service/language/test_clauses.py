@@ -60,6 +60,7 @@ def test_what_goes_on_behind_a_count_without_a_comma_is_a_clause_of_its_own() ->
 def test_a_count_alone_in_brackets_or_behind_a_colon_is_a_word_of_what_it_counts() -> None:
     assert shown("收到申请(7件),办结(6件)。") == [[["收到申请7件"], ["办结6件"]]]
     assert shown("予以公开:3件;部分公开:2件。") == [[["予以公开3件"]], [["部分公开2件"]]]
+    assert shown("行政复议:7件(其中维持6件)。") == [[["行政复议7件"]]]
 
 
 def test_a_count_beside_another_or_with_words_of_its_own_stays_in_its_brackets() -> None:

@@ -34,6 +34,11 @@ def values(text: str) -> list[object]:
         ("2023年上半年", YearMention(2023, is_part=True)),
         ("2023年12月31日", YearMention(2023, 12, 31)),
         ("二〇二三年", YearMention(2023)),
+        ("2023年中,", YearMention(2023, is_part=True)),
+        ("2023年初", YearMention(2023, is_part=True)),
+        ("2023年中心", YearMention(2023)),
+        ("2023年中小学", YearMention(2023)),
+        ("2023年初步", YearMention(2023)),
     ],
 )
 def test_a_figure_is_read_with_its_unit(text: str, expected: object) -> None:
