@@ -633,7 +633,7 @@ def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem
 def _counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[ReadItem]) -> ReadItem:
     """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件.
 
-    So is one that is told beside a row of it, and was not wholly understood: 重复申请不予处理1件,要求出具信息不予处理1件;
+    So is one that is told beside a row of it, or once more, and was not wholly understood: 重复申请不予处理1件,要求出具信息不予处理1件;
     but for one that opens the list of its rows: 无法提供的较多,计9件,包括本机关不掌握8件.
     """
     if not read.claims:
@@ -642,10 +642,12 @@ def _counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[
     opens_list = following is not None and "AMONG" in following.item.kinds
 
     def part(claim: Claim) -> Claim:
-        others = {each.value for each in claims if each.measure == claim.measure}
+        alike = [each for each in claims if each.measure == claim.measure]
+        others = {each.value for each in alike}
+        is_told_again = len([each for each in alike if not each.is_established]) > 1
         is_beside_row = any(each.measure.startswith(f"{claim.measure}.") for each in claims)
         is_some = claim.measure.startswith("outcomes.") and (
-            len(others) > 1 or (is_beside_row and not opens_list and not claim.is_established)
+            len(others) > 1 or is_told_again or (is_beside_row and not opens_list and not claim.is_established)
         )
         return claim._replace(relation=Relation.SOME) if is_some else claim
 

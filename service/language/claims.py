@@ -172,6 +172,8 @@ class Before(NamedTuple):
     """How many applications came in, where it told that."""
     listed: Number = 0
     """How many cases it counted right behind, by who made them or which way they came, in any words."""
+    numbers: tuple[Number, ...] = ()
+    """What each of all measures was told to be, in their order."""
 
 
 NOTHING_BEFORE = Before()
@@ -509,13 +511,20 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             name = _name(measure, [token for token, _ in kinds], before)
-            value = before.value if measure.is_of_last else measure.denied_value
+            value = _told_of(name, before) if measure.is_of_last else measure.denied_value
             if name and not (is_loose and measure.is_of_last):
                 made = _claim(name, measure, value, span, frame, sentence, is_loose)
                 is_more = measure.is_of_last and measure.name == "outcome"  # what was carried over may be so, too
                 yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
+
+
+def _told_of(name: str, before: Before) -> Number:
+    """How many were told last that a result is of; of several kinds all together: 直接起诉、复议后起诉各1件,均获维持."""
+    cases = name.rpartition(".")[0].split("+")
+    told = dict(zip(before.told, before.numbers, strict=True))
+    return sum(told[case] for case in cases) if len(cases) > 1 and told.keys() >= set(cases) else before.value
 
 
 def _denies_unknown(kinds: list[str]) -> bool:

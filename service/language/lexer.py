@@ -164,7 +164,7 @@ _LONGEST_ITEM = 500
 """Characters of an item of a list, at most."""
 
 
-_NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")
+_NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)|[一二三四五六七八九十]{1,3}、(?![\d一二三四五六七八九十])")
 """The number of an item of a list."""
 _NUMBERING_OF_COUNT = re.compile(r"(\d{1,2})\.(?=\d++(?:[件条次名人起宗份期场项家]|个(?!百分点|月|小时|工作日)))")
 _BEFORE_NUMBERING = frozenset(";:。")

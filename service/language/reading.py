@@ -387,7 +387,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
     named = () if read.item.counts else (*before.named, *_outcomes(read.item))
     leading, row = ("", "") if read.claims else _leads_to_count(read.item, named, is_first=not previous)
-    return Before(leading or last, case, (*before.told, *measures), causes, named, row, value, received, listed)
+    told, numbers = (*before.told, *measures), (*before.numbers, *(claim.value for claim in read.claims))
+    return Before(leading or last, case, told, causes, named, row, value, received, listed, numbers)
 
 
 def _still_told(last: str, read: ReadItem, before: Before) -> str:

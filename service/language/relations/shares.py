@@ -264,7 +264,8 @@ def _called_so(each: Stated, wholes: list[Figure]) -> Number:
     name = _name(each)
     own = (figure for figure in wholes if figure in each.row.figures and not is_set_aside(figure))
     called = [figure for figure in own if _is_called(figure, name)]
-    return value(called) if len(name) >= _NAME and len(called) == 1 else 0
+    least = _SHORT_NAME if "TOTAL" in each.words else _NAME
+    return value(called) if len(name) >= least and len(called) == 1 else 0
 
 
 def _name(each: Stated) -> str:

@@ -122,9 +122,15 @@ def counts(reading: Reading, *, at_hand: bool = False) -> Iterator[Count]:
         for n, each in enumerate(items):
             for count in each.item.counts:
                 quantity = count.value
-                if isinstance(quantity, Quantity) and (quantity.is_exact or quantity.resolution) and quantity.value:
+                if isinstance(quantity, Quantity) and _is_told(quantity, count.text):
                     before = items[max(0, n - BESIDE) : n]
                     yield Count(place, read, each, count, quantity, before)
+
+
+def _is_told(quantity: Quantity, text: str) -> bool:
+    """Whether it tells how many: not 一人写、一人审, which says of each who does it."""
+    is_anyone = quantity.value == 1 and quantity.unit in PERSONS and not text[0].isdigit()
+    return bool(quantity.value) and (quantity.is_exact or bool(quantity.resolution)) and not is_anyone
 
 
 BESIDE = 5

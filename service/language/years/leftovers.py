@@ -19,6 +19,7 @@ from service.language.years.dated import ANY, FIGURE, Sign
 from service.language.years.roles import Role, Year
 from service.language.years.signs import AT_ONCE, frames
 from service.language.years.sums import is_summed_apart
+from service.reports.numerals import has_wrong_digit
 
 _BY_RULES = Sign("PREP [^COMMA SEMI STOP]{0,8} # SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
 _UNTIL_THEN = Sign("UNTIL # (?!SPAN? COMMA THISYEAR) [^STOP]* THISYEAR")
@@ -197,6 +198,14 @@ def _is_of_higher(around: Around, year: Year) -> bool:
 _WHOLE = spelled("whole")
 _LEVELS = {word: n for n, name in enumerate(("town", "county", "city", "province"), 2) for word in spelled(name)}
 
+_DECADE = 10
+
+
+def _is_of_another_decade(around: Around, year: Year) -> bool:
+    """Whether it is ten years back or more, which nothing is left over from; but for the report year with a digit miswritten."""
+    return year.year <= around.year - _DECADE and not has_wrong_digit(str(year.year), str(around.year))
+
+
 IS_NO_WORK: Reasons = (
     ("of something of that year", lambda _, year: not (frames(year) or AT_ONCE.at(year) or is_summed_apart(year))),
     ("what was decided in that year", by_sign(_BY_RULES)),
@@ -208,5 +217,6 @@ IS_NO_WORK: Reasons = (
     ("compared in the next sentence", _is_base_of_next),
     ("compared in the sentence before", _is_base_of_last),
     ("history", _is_history),
+    ("another decade", _is_of_another_decade),
 )
 """Why a year is none of work that may be left over."""
