@@ -286,27 +286,21 @@ def _growth(
 ) -> Growth | None:
     """The growth that a percentage tells of figures before it, or of those of `whole`, whose parts these may be."""
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
-    blur = max((_last_place(each.figure.quantity) for each in timed if each.figure.quantity), default=0)
-    blur *= 2 if len(timed) > 2 and sum(not is_difference(each.figure) for each in timed) < _BOTH else 1
     ratios = [
-        Ratio(later, base, blur, is_growth=True, is_fall=way.startswith("fall"))
-        for later, base in pairs_of(timed, compared_with(figure.lead, this))
-        if base > 0 and later >= 0
+        _grown(pair, timed, is_fall=way.startswith("fall"))
+        for pair in pairs_of(timed, compared_with(figure.lead, this))
+        if pair[1] > 0 and pair[0] >= 0
     ]
     if not ratios:
         return None
     told_before = {figure.quantity.value for row in earlier for figure in row.figures if figure.quantity}
-    ratios += [
-        Ratio(*pair, blur, ratios[0].is_growth, ratios[0].is_fall)
-        for pair in differing(timed)
-        if pair[0] in told_before
-    ]
-    ratios += [Ratio(*pair, blur, ratios[0].is_growth, ratios[0].is_fall) for pair in since_earlier(timed, whole)]
+    more = [*(pair for pair in differing(timed) if pair[0] in told_before), *since_earlier(timed, whole)]
+    ratios += [_grown(pair, timed, is_fall=ratios[0].is_fall) for pair in more]
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
     holds = ratio.holds(percent)
     certainty, reason = (Certainty.ESTABLISHED, "") if holds else _judged(ratio, percent, timed)
     read_anew = (*others(timed), *differing(timed), *since_earlier(timed, earlier))
-    if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in read_anew):
+    if not holds and any(_grown(pair, timed, is_fall=ratio.is_fall).holds(percent) for pair in read_anew):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
     if not holds and any(each.is_aside and not each.is_own for each in timed):
         certainty, reason = doubted(certainty, reason, "not compared in words")
@@ -318,6 +312,14 @@ def _growth(
         percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, holds, certainty, reason, sentence,
         min(start, begin), figure.token.end,
     )  # fmt: skip
+
+
+def _grown(pair: tuple[Number, Number], timed: list[TimedFigure], *, is_fall: bool) -> Ratio:
+    """The growth of two figures, as exactly as they and differences beside them are told."""
+    of_it = [each.figure.quantity for each in timed if each.value in pair or is_difference(each.figure)]
+    blur = max((_last_place(quantity) for quantity in of_it if quantity), default=0)
+    is_reckoned = len(timed) > _BOTH and sum(not is_difference(each.figure) for each in timed) < _BOTH
+    return Ratio(*pair, blur * 2 if is_reckoned else blur, is_growth=True, is_fall=is_fall)
 
 
 _BOTH = 2
