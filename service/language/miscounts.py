@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from service.language.activity import ELSEWHERE, Activity
+from service.language.lexicon import spelled
 from service.language.mentions.figures import PLACES
 from service.reports.finding import Number
 
@@ -246,7 +247,20 @@ def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:
         for whole in (each for each in alike if each.is_whole and not each.is_apart):
             part = next((each for each in most.values() if _exceeds(each, whole)), None)
             if part:
-                yield Contradiction(whole, part, is_established=False)
+                yield Contradiction(whole, part, is_established=_says_only(whole) and _is_own(part))
+
+
+def _says_only(whole: Activity) -> bool:
+    """Whether it says that there were no more: 全年只办了2期培训."""
+    return any(word in whole.sentence.text[whole.start : whole.end] for word in _ONLY)
+
+
+_ONLY = spelled("no_more")
+
+
+def _is_own(part: Activity) -> bool:
+    """Whether the body did all of it itself, and not some of something else."""
+    return not (part.is_apart or part.is_of_some or part.of_region or ELSEWHERE in part.sorts)
 
 
 def _exceeds(part: Activity, whole: Activity) -> bool:
