@@ -384,7 +384,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     if listed and listed == received:
         last, value = "received", received  # 收到申请12件,个人10件、企业2件,均已办结
     last = _still_told(last, read, before)
-    causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
+    is_first = previous in ("", "SEMI")
+    causes = _causes(read.item, is_first=is_first) or (_told_on(before.causes, read.item) if before.causes else ())
     named = () if read.item.counts else (*before.named, *_outcomes(read.item))
     leading, row = ("", "") if read.claims else _leads_to_count(read.item, named, is_first=not previous)
     told, numbers = (*before.told, *measures), (*before.numbers, *(claim.value for claim in read.claims))
@@ -533,9 +534,10 @@ def _is_one(item: Item) -> bool:
 _ONE = frozenset("THIS OWN FILL COUNT APPLICATION".split())
 
 
-def _causes(item: Item) -> tuple[str, ...]:
+def _causes(item: Item, *, is_first: bool) -> tuple[str, ...]:
     """The causes that an item gives to what follows it; an empty one where the table has no row for it."""
-    if item.counts or not (any(map(_tells_cause, item.core)) or _sets_apart(item)):
+    is_begun = any(map(_tells_cause, item.core)) or (is_first and _begins_with_object(item))
+    if item.counts or not (is_begun or _sets_apart(item)):
         return ()
     return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
 
@@ -543,6 +545,27 @@ def _causes(item: Item) -> tuple[str, ...]:
 def _tells_cause(token: Token) -> bool:
     """Whether it begins a cause or ends one: 因涉及第三方权益, 以涉及第三方权益为由."""
     return (token.kind == "BECAUSE" and token.value != BY_THAT) or token.value == "reason"
+
+
+def _begins_with_object(item: Item) -> bool:
+    """Whether it tells first what is touched by what was applied for: 涉及他人低保信息,第三方不同意公开,不予公开1件."""
+    return bool(item.core) and item.core[0].text in _TOUCHES and "APPLICATION" not in item.kinds
+
+
+_TOUCHES = spelled("touches")
+
+
+def _told_on(causes: tuple[str, ...], item: Item) -> tuple[str, ...]:
+    """The causes that were begun before an item, where it tells no more than these, or the row of one."""
+    if item.mark == "PAUSE":
+        return causes
+    if item.counts or item.mark != "COMMA" or not item.kinds.isdisjoint(_ENDS_CAUSE):
+        return ()
+    rows = _outcomes(item)
+    return (rows or causes) if all(map(is_cause, rows)) else ()
+
+
+_ENDS_CAUSE = frozenset("RECEIVE ANSWER THIS TOTAL ALL".split())
 
 
 def _sets_apart(item: Item) -> bool:
