@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, Item
 from service.language.context import Context
-from service.language.frames import OF_OTHERS, Frame, is_cause, marks_cause
+from service.language.frames import OF_OTHERS, Frame, Topic, is_cause, marks_cause
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.measures import GROUPS, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
@@ -408,7 +408,12 @@ def _pointed_at(before: Before) -> tuple[str, ...]:
 
 
 def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
-    """Whether a measure is told in a unit, an amount in 万 or 亿 of yuan, too: 1.26亿元."""
+    """Whether a measure is told in a unit, an amount in 万 or 亿 of yuan, too: 1.26亿元.
+
+    Applications that aren't named are told exactly: 复印病历由病案室办理,全年办理1.86万份 is of something else.
+    """
+    if quantity.resolution and measure.topic is Topic.APPLICATIONS:
+        return False
     if LARGE_AMOUNT in measure.units and quantity.unit in AMOUNTS:
         return quantity.unit == LARGE_AMOUNT or bool(quantity.resolution)
     return quantity.unit in measure.units if measure.units else quantity.is_of_cases

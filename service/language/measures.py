@@ -271,7 +271,7 @@ _DISCLOSURE = (
     Measure(
         "normative_documents.issued",
         "disclosure",
-        ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #"),
+        ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID"),
         ("NOT (MAKE AND?)+ DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+"),
         units=DOCUMENTS,
     ),

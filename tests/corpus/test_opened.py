@@ -110,6 +110,8 @@ MISSED = {
     "hundred-and-seventeenth": 2,
     "hundred-and-eighteenth": 2,
     "hundred-and-nineteenth": 2,
+    "hundred-and-twentieth": 4,
+    "hundred-and-twenty-first": 2,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,

@@ -11,7 +11,7 @@ from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.mentions.figures import KINDS
 from service.language.relations.called import called
-from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_nearly
+from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_miswritten, is_nearly
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
@@ -134,7 +134,8 @@ def _breakdown(
         parts.least <= each for each in (*map(value, wholes), *(value(of[:1]) + each for each in left))
     )
     holds = adds_up or is_some
-    is_nearly_all = is_some and parts.names_all_plainly and is_nearly(sum(parts.values), value(whole))
+    is_near_all = is_nearly(sum(parts.values), value(whole)) or _is_slip(parts, value(whole))
+    is_nearly_all = is_some and parts.names_all_plainly and is_near_all
     if is_nearly_all and not _comes_to_another(parts, value(whole), source):
         holds, certainty, reason = False, Certainty.TO_CHECK, "nearly all of it"
     elif not holds:
@@ -154,6 +155,12 @@ def _breakdown(
     told = tuple(figure.token for figure in whole)
     in_sentence = before.sentence if before else None
     return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener)
+
+
+def _is_slip(parts: Parts, total: Number) -> bool:
+    """Whether several parts come to a long total but for one digit, as hardly any list of some of it does."""
+    is_long = len(parts.values) >= _FEWEST and len(str(total)) > _FEWEST
+    return is_long and is_miswritten(sum(parts.values), total)
 
 
 def _adds_up(parts: Parts, wholes: list[Number], left: list[Number]) -> bool:
