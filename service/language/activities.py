@@ -79,9 +79,8 @@ class _Telling:
             yield from self._counts(each)
         elif not self._is_of_some and (made := _denial(each, self._sentence)):
             yield made
-        self._is_beside = (
-            self._is_beside or tells_more
-        ) and item.mark != "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
+        heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
+        self._is_beside = (self._is_beside or tells_more) and not heads_list
         if item.mark == "SEMI":
             self._is_among = self._is_beside = self._is_of_some = False
 
