@@ -14,8 +14,8 @@ FLOOR = 0.1
 MOST = 7.0
 """How many times as long a step may take for four times as much: linear-logarithmic growth is below 5, quadratic near 16."""
 STEADY = 1.3
-"""Power of the size by which the time grows, at least, between a half and three quarters and from there to the whole, where growth is
-too fast: work that begins at some size, such as a second engine's, adds its time once and grows with the file after it."""
+"""Power of the size by which the time grows from each part of a file to the next, at least, where growth is too fast: work that
+begins at some size, such as a second engine's, adds its time once and grows with the file before it and behind it."""
 PATIENCE = 5.0
 _PARTS = (0.25, 0.5, 0.75, 1.0)
 _AGAIN = 3
@@ -66,5 +66,5 @@ def _times(case: Case, step: str, clock: Clock) -> tuple[float, ...]:
 
 
 def _grows_steadily(times: tuple[float, ...]) -> bool:
-    sized = list(zip(_PARTS, times, strict=True))[1:]
+    sized = zip(_PARTS, times, strict=True)
     return all(time > before * (part / smaller) ** STEADY for (smaller, before), (part, time) in pairwise(sized))
