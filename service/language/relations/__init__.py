@@ -9,7 +9,7 @@ from service.language.relations.averages import averages
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
 from service.language.relations.directions import directions
-from service.language.relations.figures import Figure, Row, rows, tells_parts
+from service.language.relations.figures import Figure, Row, before_bracket, rows, tells_parts
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
 from service.language.relations.shares import shares
@@ -74,6 +74,5 @@ def _of_sentence(
 def _whole_of(row: Row, found: Sequence[Row], last: tuple[Sentence, Row] | None) -> Sequence[Figure]:
     """What a row may tell the parts of: the figures up to that which its bracket stands behind, or those of the sentence before."""
     if row.anchor:
-        home = next((each.figures for each in found if row.anchor in each.figures), [row.anchor])
-        return home[: home.index(row.anchor) + 1]
+        return before_bracket(row, found)
     return last[1].figures if last and tells_parts(row) else ()

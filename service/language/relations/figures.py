@@ -100,6 +100,14 @@ class Row:
         return [token.kind for token in self.tail]
 
 
+def before_bracket(row: Row, found: Sequence[Row]) -> list[Figure]:
+    """The figures up to that which the bracket of a row stands behind, in its sentence's rows; none for what is in no bracket."""
+    if row.anchor is None:
+        return []
+    home = next((each.figures for each in found if row.anchor in each.figures), [row.anchor])
+    return home[: home.index(row.anchor) + 1]
+
+
 def tells_parts(row: Row) -> bool:
     """Whether it begins as parts of what the sentence before counts: 其中网站142条,公众号184条."""
     return row.figures[0].kinds[:1] == ("AMONG",)

@@ -13,7 +13,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, Percent, Quantity
 from service.language.relations.certainty import doubted, of_percent
-from service.language.relations.figures import MARKS, Figure, Row, tells_parts
+from service.language.relations.figures import MARKS, Figure, Row, before_bracket, tells_parts
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.times import (
@@ -236,10 +236,7 @@ def _before(row: Row, at: int, found: Sequence[Row]) -> list[Figure]:
 
     2470条,是上年1235条的2倍,增长100%.
     """
-    near = [*row.figures[:at]]
-    if row.anchor:
-        home = next((each for each in found if row.anchor in each.figures), None)
-        near = [*(home.figures[: home.figures.index(row.anchor) + 1] if home else [row.anchor]), *near]
+    near = [*before_bracket(row, found), *row.figures[:at]]
     is_multiple = bool(near) and near[-1].percent is not None and near[-1].token.text.endswith(_TIMES)
     return near[:-1] if is_multiple else near
 

@@ -224,9 +224,8 @@ def _rated(row: Row, at: int) -> Stated | None:
     behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
     words_behind = figure.lead[: len(figure.lead) - len(figure.clause)]
     manners = _manners(figure.clause[:rate])
-    is_so_behind = (
-        not name and bool(manners) and manners <= _manners(words_behind)
-    )  # 120条中,有102条在规定时限内上网,按时率85%
+    # 120条中,有102条在规定时限内上网,按时率85%
+    is_so_behind = not name and bool(manners) and manners <= _manners(words_behind)
     is_behind = (is_so_behind or _is_told_behind(figure, name)) and "AMID" in row.figures[at - 1].kinds
     if figure.kinds[: len(behind)] != behind and not is_behind:
         return None

@@ -93,10 +93,7 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     added = [value(parts[n:]) for n in range(len(parts) - 1)]
     holds = total in added
     is_near_all = len(parts) == at and _is_near(added[0], total)
-    is_anew = len(parts) == at or parts[0].kinds[:1] == (
-        "COMMA",
-    )  # 公告9则、名单7批,涉及教师126人、辅导员22人,共计148人
-    is_joined = is_anew and all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
+    is_joined = len(parts) == at and all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
     is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_miswritten(added[0], total))
     is_near_list = is_meant and _is_all(row, at)
     is_near = (

@@ -94,7 +94,7 @@ def _have_other_names(later: Count, earlier: Count) -> bool:
 
 
 _OF_ALL = frozenset({"THIS", "TOTAL"})
-_ONLY = spelled("only")
+_ONLY = (*spelled("no_more"), *spelled("grants"))
 
 
 def _is_planned(told: Count) -> bool:
