@@ -19,7 +19,8 @@ def register(app: Flask) -> None:
     def pack(response: Response) -> Response:
         if not _is_worth_it(response):
             return response
-        response.vary.add("Accept-Encoding")
+        varies = response.headers.get("Vary")
+        response.headers["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
         if request.accept_encodings["gzip"] > 0:
             response.set_data(_packed(response.get_data()))
             response.content_encoding = "gzip"

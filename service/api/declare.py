@@ -1,9 +1,9 @@
 """What a view takes and what it answers, declared above it."""
 
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from flask import Response, request
@@ -20,6 +20,26 @@ KEPT = 256
 View = Callable[..., Any]
 
 _SPOKEN: dict[str, Language] = {"zh": "zh", "en": "en", "*": "zh"}
+
+
+class Lazy(Mapping[str, Any]):
+    """Values that are made once one of them is asked for, which none is where their body is written already."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> Any:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from flask import Blueprint, Response, request
 from marshmallow import Schema
 
 from service.api import pacing
-from service.api.access import LONG, assessed_state, assessments_of, check_succeeded, ended, own, succeeded
+from service.api.access import (
+    LONG,
+    assessed_state,
+    assessments_of,
+    check_succeeded,
+    ended,
+    own,
+    succeeded,
+    successors_of,
+)
 from service.api.backend import backend
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import AT_ONCE, DEFAULT_POLICY, Pieces, document_of, drawn
@@ -201,7 +210,7 @@ def _accepted(asked: Request) -> str:
 @answers(AuditDocument)
 def _as_json(asked: Request, result: Result) -> Answer:
     document = {
-        "audit": shown_end(asked, result, assessments_of(asked.id)),
+        "audit": shown_end(asked, result, assessments_of(asked.id), successors_of(asked.id)),
         "findings": [localised(found, language()) for found in result.findings],
         "absent": [localised(found, language()) for found in result.absent],
         "checks": result.checks,

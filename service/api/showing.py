@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from service.api.access import assessments_of, ended, successors_of
 from service.api.backend import backend
-from service.api.declare import Answer, language
+from service.api.declare import Answer, Lazy, language
 from service.audits.assessment import Assessment
 from service.audits.audit import JSON, Request, Result
 from service.audits.batch import BatchRequest
@@ -17,10 +17,11 @@ from service.renderers import audits
 def shown(asked: Request) -> Answer:
     """An audit by its result, or by where it stands. Raises AuditExpired, QueueUnavailable."""
     if result := ended(asked.id):
-        said = assessments_of(asked.id)
-        body = shown_end(asked, result, said)
-        added = len(said), *body["related"]["successors"]
-        return Answer(body, kept=None if asked.callback_url else (asked.id, language(), body["expires_at"], added))
+        said, successors = assessments_of(asked.id), successors_of(asked.id)
+        if asked.callback_url:  # whose tries are told, of which there may be more the next time
+            return Answer(shown_end(asked, result, said, successors))
+        kept = (asked.id, language(), result.ended_at, len(said), *(each.id for each in successors))
+        return Answer(Lazy(lambda: shown_end(asked, result, said, successors)), kept=kept)
     return shown_at(asked, backend().queue.fair_queue.position(asked))
 
 
@@ -45,10 +46,10 @@ def shown_nowhere(asked: Request) -> Answer:
     return Answer(audits.waiting(asked, None), {"Retry-After": str(QueueUnavailable.retry_after)})
 
 
-def shown_end(asked: Request, result: Result, said: Sequence[Assessment]) -> JSON:
+def shown_end(asked: Request, result: Result, said: Sequence[Assessment], successors: Sequence[Request]) -> JSON:
     """An audit that has ended, with what was said of it and added to it since, and what became of its callbacks."""
-    kept, successors = backend().settings.keep_seconds, [each.id for each in successors_of(asked.id)]
-    fields = audits.ended(asked, result, language(), kept, said, successors)
+    kept, ids = backend().settings.keep_seconds, [each.id for each in successors]
+    fields = audits.ended(asked, result, language(), kept, said, ids)
     return {**fields, "deliveries": tries_of(asked)}
 
 

@@ -134,6 +134,13 @@ def test_an_ended_audit_tells_its_result(client, store, audit_id) -> None:
     assert "Retry-After" not in response.headers
 
 
+def test_what_is_told_of_an_ended_audit_is_made_once(client, store, audit_id, monkeypatch) -> None:
+    store.finish(audit_id, succeeded(finding()))
+    first = client.get(f"/v1/audits/{audit_id}")
+    monkeypatch.delattr("service.renderers.audits.ended")
+    assert client.get(f"/v1/audits/{audit_id}").json == first.json
+
+
 def test_a_failed_audit_tells_its_problem_in_the_clients_language(client, store, audit_id) -> None:
     store.finish(
         audit_id, failed("unsupported-media-type", kind={"zh": "二进制文件", "en": "binary data"}, accepted="PDF")
