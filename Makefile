@@ -50,9 +50,11 @@ test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
 test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-browser test-system test-long
+.PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-browser test-beside test-system test-long
 # What is measured on labelled texts that the product was mended on, some thousands of audits.
 OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py)
+# The whole service with servers of others beside it: a bucket's, Redis with its replicas, what files are fetched from.
+BESIDES := $(addprefix tests/system/end_to_end/test_,bucket.py redis.py addresses.py)
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
 ADAPTERS := tests/service/storage tests/service/queue
 RULES := tests/service/rules
@@ -75,8 +77,10 @@ test-others:
 	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system tests/corpus $(RULES) $(LANGUAGE) $(ADAPTERS))
 test-browser:
 	$(PYTEST) tests/system/browser
+test-beside:
+	$(PYTEST) $(BESIDES)
 test-system:
-	$(PYTEST) tests/system $(addprefix --ignore ,tests/system/browser $(LONG))
+	$(PYTEST) tests/system $(addprefix --ignore ,tests/system/browser $(BESIDES) $(LONG))
 test-long: install $(VENV)-moto/.installed ## Run the tests that take a minute or so each: several machines, faults, crowds, growth.
 	$(PYTEST) $(LONG)
 
@@ -85,7 +89,7 @@ check: install $(VENV)-moto/.installed ## Check format, lint, types and import c
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 3 test-system test-browser $(QUICK) $(TELL_FAILED)
+	$(BESIDE) 4 test-system test-browser test-beside $(QUICK) $(TELL_FAILED)
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only

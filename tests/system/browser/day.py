@@ -4,17 +4,16 @@ Upload, sort, two notices, three corrected files, two findings assessed, the wor
 every kind of file, in a real Chromium before a real service.
 """
 
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Locator, expect, sync_playwright
+from playwright.sync_api import Locator, expect
 
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render
 from tests.corpus.report import build
-from tests.system.browser.visits import Visit
+from tests.system.browser.visits import Visit, chromium
 from tests.system.end_to_end.serving import started_anywhere
 
 FORMATS = ("docx", "pdf", "text-tabs", "html", "doc", "ofd")
@@ -110,12 +109,9 @@ def day(official: Official) -> None:
 
 def main() -> None:
     """Print each part, and all."""
-    with started_anywhere(AUDIT_WORKERS="2") as service, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        with Visit(browser, service.url) as visit:
-            official = Official(visit)
-            day(official)
-        browser.close()
+    with started_anywhere(AUDIT_WORKERS="2") as service, chromium() as browser, Visit(browser, service.url) as visit:
+        official = Official(visit)
+        day(official)
     for name, seconds, clicks in official.parts:
         print(f"{name:48}{seconds:7.1f} s{clicks:4} clicks")
     total = sum(seconds for _, seconds, _ in official.parts)

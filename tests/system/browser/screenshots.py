@@ -1,7 +1,6 @@
 """The pictures of docs/images, taken anew, all or those named: python -m tests.system.browser.screenshots [NAME …]"""
 
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from io import BytesIO
@@ -9,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from service.audits.rendering import NoticeFields
 from service.renderers.audited import Audited
@@ -20,7 +19,7 @@ from tests.system.browser.test_assessments import say
 from tests.system.browser.test_letters import opened
 from tests.system.browser.test_unread import ATTACHED
 from tests.system.browser.test_versions import PLAN, WRONG_COUNT, WRONG_ROW, correct, report
-from tests.system.browser.visits import EXAMPLE, ROOT, Visit
+from tests.system.browser.visits import EXAMPLE, ROOT, Visit, chromium
 from tests.system.end_to_end.serving import Service, long_report, started_anywhere
 from workers.pipeline import audit_bytes
 from workers.renderings import notice_pdf
@@ -142,8 +141,7 @@ SHOTS: list[tuple[str, Callable[[Visit, Service], None], dict[str, Any]]] = [
 def main() -> None:
     """Take the pictures, the first of a service that nobody has used, the last of a busy one."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with started_anywhere() as service, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with started_anywhere() as service, chromium() as browser:
         wanted = sys.argv[1:]
         for name, view, person in (shot for shot in SHOTS if not wanted or shot[0] in wanted):
             take(browser, service, name, view, person)
