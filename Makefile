@@ -18,7 +18,7 @@ FAILED := $(abspath $(VENV))/.failed-tests
 # Runs of tests beside each other; what failed in any of them is told last, once more.
 BESIDE = rm -f $(FAILED); FAILED_TESTS=$(FAILED) $(MAKE) --no-print-directory --keep-going --jobs
 # Those that wait come first, and of those that calculate the longest.
-QUICK := test-workers test-others test-adapters test-rules test-language test-corpus test-readers
+QUICK := test-workers test-others test-readers test-adapters test-language test-corpus test-rules
 TELL_FAILED = || { cat $(FAILED) 2> /dev/null; exit 1; }
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"

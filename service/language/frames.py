@@ -177,6 +177,8 @@ class Discourse:
         """The parts of a year that its sentence told of."""
         self._left_over: int | None = None
         self._unlisted: Number = 0
+        self._counted_in: Period | None = None
+        """When that was which its sentence counted last, of which 其中 tells parts: 办结9件,没有拖到明年的。其中公开6件."""
 
     def begin(self, first: Token | None, topic: Topic, left_over: int | None = None) -> None:
         """A new sentence, under a sub-head of that topic; `left_over` is a year in it that is meant to be the report's."""
@@ -186,8 +188,11 @@ class Discourse:
         self._is_narrowed = self._is_some_told = self._is_headed_next = False
         self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
         self._sort = Sort.NONE
+        self._counted_in, counted_in = None, self._counted_in
         if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
             self._frame = Frame(topic=topic)
+        elif first.kind == "AMONG":
+            self._frame = self._frame._replace(period=counted_in or self._frame.period)
         elif first.kind not in _KEEPS_SCOPE:
             self._frame = self._frame._replace(scope=Scope.WHOLE)
 
@@ -278,6 +283,8 @@ class Discourse:
         self._is_excepted = _leaves_exception(item, following) or (self._is_excepted and not item.tokens)
         is_compared = _is_compared(item)
         is_denied = "NOT" in item.kinds
+        if item.counts:
+            self._counted_in = self._frame.period
         return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
 
     def _ends_list(self, item: Item, said: Frame) -> bool:
@@ -520,12 +527,19 @@ _BRANCHES = spelled("branch")
 
 
 def _before_phrase(item: Item) -> Sequence[Token]:
-    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托, 按照 or the like."""
-    at = next((n for n, token in enumerate(item.core) if token.kind == "BY" or token.text in _AS_TOLD), None)
-    return item.core if at is None or item.counts else item.core[:at]
+    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托, 按照 or the like.
+
+    What the body itself is called of a region is its own, too: 我局是全市申请量较大的部门.
+    """
+    if item.counts:
+        return item.core
+    words = enumerate(item.core)
+    is_own = bool(item.core) and item.core[0].kind == "OWN"
+    ends = (n for n, word in words if word.kind == "BY" or word.text in _AS_TOLD or (is_own and word.text in _IS))
+    return item.core[: next(ends, len(item.core))]
 
 
-_AS_TOLD = spelled("by")
+_AS_TOLD, _IS = spelled("by"), spelled("is")
 
 
 def _counts_bodies(item: Item) -> bool:
@@ -964,7 +978,7 @@ def _topic(item: Item, inherited: Topic) -> Topic:
         _TOPICS[token.kind]
         for token in item.core
         if token.kind in _TOPICS
-        and not (token.value == "mode" and inherited is Topic.OTHER)
+        and not (token.value == "mode" and (inherited is Topic.OTHER or "PROACTIVE" in item.kinds))
         and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
         and not (token.value == "case" and item.has(*_TELLS_OF_CASES))
     ]

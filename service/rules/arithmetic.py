@@ -294,9 +294,9 @@ def judged_shares(report: Report) -> Iterator[tuple[Share | Shares, Violation | 
     for found in Reading.of(report).relations:
         if isinstance(found, Share) and found.row:
             yield found, _of_row(report, found)
-        if not isinstance(found, Share | Shares) or found.certainty is Certainty.PASSED:
+        elif not isinstance(found, Share | Shares) or found.certainty is Certainty.PASSED:
             continue
-        if found.holds:
+        elif found.holds:
             yield found, _looked(found)
         elif isinstance(found, Shares):
             yield found, _does_not_add_up(found, _are_not_all)
@@ -321,7 +321,8 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     by_table = replace(found, actual=first.percentage, part=first.part, whole=first.whole)
     held_against = (found.operand, *as_alternatives([each.operands for each in readings])) if found.part_row else ()
     differs = _is_another_percentage(by_table, _differs_from_table, held_against)
-    return differs.doubted(MESSAGES["of what"]) if found.whole or found.sums else differs
+    is_sure = not (found.whole or found.sums or found.certainty is Certainty.TO_CHECK)
+    return differs if is_sure else differs.doubted(MESSAGES["of what"])
 
 
 _DIFFER_OTHERWISE = {

@@ -14,6 +14,8 @@ from service.reports.finding import Number
 
 OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 """What makes a share one of something else than the body's own."""
+_OF_SOME = {"MATTER", "SOME"}
+"""And of applications by what they are about, where it is those that a share names."""
 _ROWS = {"ANSWER": "outcomes.total", "RESULT": "outcomes.total", "RECEIVE": "received"}
 _WHOLES = {"OUTCOME": "outcomes.total", "APPLICANT": "received"}
 """What a part is one of: the row that all outcomes come to, or all applicants."""
@@ -23,22 +25,25 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     """A share of a row of which the text tells no number: 予以公开12件,占办结总数的28.6%.
 
     One that names no whole is of all that its part is one of: 自然人20件,占60.6%. `sums` are what its part comes to with others.
+    A part without a known name is to check: 涉及拆迁的41件,占新收申请的39.8%.
     """
-    part, row = each.part.quantity, _row_named(each.named) if "TOTAL" in each.words else ""
+    part, row = each.part.quantity, _row_named(each.named) if {"TOTAL", "APPLICATION"} & set(each.words) else ""
     kinds = {token.kind for token in each.part.clause}
     named = {(token.kind, str(token.value)) for token in each.part.clause if token.kind in _WHOLES and token.value}
-    if not part or not part.is_of_cases or not OF_OTHERS.isdisjoint(kinds) or is_set_aside(each.part):
+    if not part or not part.is_of_cases or is_set_aside(each.part):
         return None
     is_sum = bool(row) and not named and {"TOTAL"} <= kinds <= {"TOTAL", "FILL"}  # 两类合计85件,占办结总数的66.4%
-    if not is_sum and len(named) != 1:
+    is_some = bool(row) and not named and "APPLICATION" in each.words and (OF_OTHERS - _OF_SOME).isdisjoint(kinds)
+    if not (is_some or OF_OTHERS.isdisjoint(kinds)) or not (is_sum or is_some or len(named) == 1):
         return None
-    kind, of = ("", "") if is_sum else named.pop()
+    kind, of = named.pop() if named else ("", "")
     if not row and SAYS_NOTHING.issuperset(each.words):
         row = _WHOLES[kind]
     if not row:
         return None
+    certainty = Certainty.TO_CHECK if is_some and not is_sum else Certainty.PASSED
     return Share(
-        each.percent.value, 0, each.percent.places, part.value, 0, False, Certainty.PASSED, "whole not told",
+        each.percent.value, 0, each.percent.places, part.value, 0, False, certainty, "whole not told",
         sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from service.language.activity import SILENT, Activity
 from service.language.claims import ReadItem
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, OCCASIONS, PARTS, PERSONS, PLACES, VISITS, Quantity
 from service.language.reading import Reading, ReadSentence
@@ -17,7 +17,7 @@ NAMES_NOTHING = SILENT - {"RECEIVE"} | {*"RATE SHARE COMPARE CHANGE ALL MORE ETC
 """What says nothing of the thing that is counted, words of comparison and of the report's own subject among it."""
 _POINTS_AT = frozenset({"REF", "THIS", "ALL"})
 """What stands right before the number of something known: 上述18座, 全年49封."""
-_IS = spelled("how_many")
+_IS, _ONLY = spelled("how_many"), spelled("no_more")
 _SORTS = {unit: min(sort) for sort in (OCCASIONS, PERSONS - {VISITS}, PLACES | PARTS - KINDS, KINDS) for unit in sort}
 """Units of which one may be told for another."""
 
@@ -65,6 +65,13 @@ class Count(NamedTuple):
         return self.within.item.tokens[:at], self.within.item.tokens[at + 1 :]
 
     @property
+    def lead(self) -> Sequence[Token]:
+        """The words of its item before it, without a verb by which it is said to be all: 政策早茶只办成9场."""
+        before, _ = self.tokens
+        is_all = len(before) > 1 and before[-2].text in _ONLY and before[-1].kind == UNKNOWN
+        return before[:-2] if is_all else before
+
+    @property
     def is_aside(self) -> bool:
         """Whether its item stands in brackets."""
         return self.read.sentence.text[: self.within.item.start].endswith("(")
@@ -96,7 +103,8 @@ class Count(NamedTuple):
         """Whether it tells how many what is named before its number are: 采用的稿件只有137篇."""
         before, behind = self.tokens
         is_last = all(token.kind in NAMES_NOTHING for token in behind)
-        return is_last and len(before) > 1 and before[-1].text in _IS and before[-2].kind not in NAMES_NOTHING
+        named = before[:-1] if before and before[-1].text in _IS else self.lead
+        return is_last and len(named) < len(before) and bool(named) and named[-1].kind not in NAMES_NOTHING
 
     @property
     def is_base(self) -> bool:

@@ -120,7 +120,7 @@ def name_behind(told: Count) -> str:
 
 def name_before(told: Count) -> str:
     """The end of what stands before a number: 培训 of 业务培训4次."""
-    return "".join([*runs(told.tokens[0])][-1:])[-_NAME:]
+    return "".join([*runs(told.lead)][-1:])[-_NAME:]
 
 
 _NAME = 2
