@@ -321,8 +321,7 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     by_table = replace(found, actual=first.percentage, part=first.part, whole=first.whole)
     held_against = (found.operand, *as_alternatives([each.operands for each in readings])) if found.part_row else ()
     differs = _is_another_percentage(by_table, _differs_from_table, held_against)
-    is_sure = not (found.whole or found.sums or found.certainty is Certainty.TO_CHECK)
-    return differs if is_sure else differs.doubted(MESSAGES["of what"])
+    return differs.doubted(MESSAGES["of what"]) if found.whole or found.sums else differs
 
 
 _DIFFER_OTHERWISE = {

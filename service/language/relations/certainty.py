@@ -124,6 +124,8 @@ def _passed(case: Case) -> str:
         return "another list"
     if case.parts.may_overlap or (case.is_above and case.total in case.parts.values):
         return "may overlap"
+    if case.is_above and case.parts.begins_with_sum:
+        return "may overlap"  # 建议64件,提案71件,其中主办件合计92件,公开复文85件
     if (
         case.opener == "amid"
         and len(case.parts.values) == _PAIR

@@ -55,6 +55,12 @@ class Parts:
         return bool(self.figures) and self.figures[-1].is_rest
 
     @property
+    def begins_with_sum(self) -> bool:
+        """Whether its first part alone is told to be a sum, of several totals it may be, and others are something else."""
+        are_sums = [[token.kind for token in figure.clause[1:]][-1:] == ["TOTAL"] for figure in self.figures]
+        return are_sums[:1] == [True] and not any(are_sums[1:])
+
+    @property
     def names_all_plainly(self) -> bool:
         """Whether nothing about it says that there is more."""
         is_plain = (self.is_full or self.is_told_on) and not (self.is_vague or self.leaves_rest)

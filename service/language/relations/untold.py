@@ -41,9 +41,10 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
         row = _WHOLES[kind]
     if not row:
         return None
-    certainty = Certainty.TO_CHECK if is_some and not is_sum else Certainty.PASSED
+    is_to_check = is_some and not is_sum
+    certainty, reason = (Certainty.TO_CHECK, "of what") if is_to_check else (Certainty.PASSED, "whole not told")
     return Share(
-        each.percent.value, 0, each.percent.places, part.value, 0, False, certainty, "whole not told",
+        each.percent.value, 0, each.percent.places, part.value, 0, False, certainty, reason,
         sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums,
     )  # fmt: skip
 
