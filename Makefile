@@ -52,7 +52,7 @@ test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-browser test-beside test-system test-long
 # What is measured on labelled texts that the product was mended on, some thousands of audits.
-OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py)
+OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py language/test_labelled.py)
 # The whole service with servers of others beside it: a bucket's, Redis with its replicas, what files are fetched from.
 BESIDES := $(addprefix tests/system/end_to_end/test_,bucket.py redis.py addresses.py)
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth

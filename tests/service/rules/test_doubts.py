@@ -3,14 +3,6 @@
 import pytest
 
 from service.judge import judge
-from service.language import Certainty, Claim, Reading, Share
-from service.language.frames import Actor, Frame, Period, Scope
-from service.language.measures import MEASURES
-from service.language.relations import Breakdown
-from service.language.year_claims import YearClaim, year_claims
-from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS
-from service.rules.doubts import MESSAGES, NOT_UNDERSTOOD
-from tests.language.sources import sources
 from tests.service.rules.examples import example
 
 TABLE = """
@@ -64,19 +56,3 @@ def test_a_note_says_its_own_reason(rule: str, text: str, zh: str, en: str) -> N
     assert found.to_check
     assert f"请核对（{zh}" in found.message.zh
     assert en in found.message.en.partition("): ")[0]
-
-
-def to_check() -> set[str]:
-    judged: list[Claim | Breakdown | Share | YearClaim] = []
-    for source in sources(r"\.(txt|html)$"):
-        reading = Reading.of(source.report)
-        judged += (*reading.claims, *reading.relations, *year_claims(source.report))
-    return {each.reason for each in judged if each.certainty is Certainty.TO_CHECK}
-
-
-def test_every_reason_of_the_language_has_words_for_the_reader() -> None:
-    frames = (Frame(Actor.UNSURE), Frame(period=Period.UNSURE), Frame(scope=Scope.UNSURE))
-    reasons = {frame.unsure for frame in frames} | {measure.doubt for measure in MEASURES if measure.doubt}
-    reasons |= {reason for reason, _ in (*DOUBTS, *DOUBTS_OF_PLANS)} | to_check()
-    assert reasons - MESSAGES.keys() == set()
-    assert [reason for reason, told in MESSAGES.items() if told == NOT_UNDERSTOOD] == ["words unknown"]
