@@ -53,8 +53,9 @@ test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 .PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-browser test-beside test-system test-long
 # What is measured on labelled texts that the product was mended on, some thousands of audits.
 OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py language/test_labelled.py)
-# The whole service with servers of others beside it: a bucket's, Redis with its replicas, what files are fetched from.
-BESIDES := $(addprefix tests/system/end_to_end/test_,bucket.py redis.py addresses.py)
+# The whole service with servers of others beside it, a bucket's, Redis with its replicas, what files are fetched from; and with
+# parts that fail: half of what runs it from end to end.
+BESIDES := $(addprefix tests/system/end_to_end/test_,bucket.py redis.py addresses.py faults.py restarts.py)
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
 ADAPTERS := tests/service/storage tests/service/queue
 RULES := tests/service/rules
@@ -89,7 +90,7 @@ check: install $(VENV)-moto/.installed ## Check format, lint, types and import c
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 4 test-system test-browser test-beside $(QUICK) $(TELL_FAILED)
+	$(BESIDE) 5 test-system test-browser test-beside $(QUICK) $(TELL_FAILED)
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
