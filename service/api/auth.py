@@ -42,12 +42,13 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def authenticate() -> None:
-        settings = backend().settings
+        shared = backend()
+        settings = shared.settings
         caller = caller_of(request.environ, settings.trusted_proxies)
         g.key = ANYONE
         logs.caller.set({"address": caller.address})
         is_probe = request.endpoint in _PROBES
-        required = not is_probe and backend().keys.are_required()
+        required = not is_probe and shared.keys.are_required()
         _refuse_other_pages(caller, is_upgraded=required)
         if is_probe:
             return

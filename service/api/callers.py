@@ -73,7 +73,8 @@ def _is_direct(environ: Mapping[str, Any]) -> bool:
     return (
         (listening == "localhost" or is_loopback(listening))
         and environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
-        and not any(name in _FORWARDING or name.startswith("HTTP_X_FORWARDED") for name in environ)
+        and _FORWARDING.isdisjoint(environ)
+        and "HTTP_X_FORWARDED" not in " ".join(environ)
     )
 
 

@@ -31,11 +31,13 @@ def register(app: Flask) -> None:
 
 
 def _is_worth_it(response: Response) -> bool:
-    is_whole = response.is_sequence and not response.direct_passthrough and not response.content_encoding
-    return is_whole and (response.calculate_content_length() or 0) > LEAST and _is_text(response.mimetype or "")
+    if not response.is_sequence or response.direct_passthrough or "Content-Encoding" in response.headers:
+        return False
+    return (response.calculate_content_length() or 0) > LEAST and _is_text(response.headers.get("Content-Type", ""))
 
 
-def _is_text(kind: str) -> bool:
+def _is_text(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
     return kind.startswith("text/") or kind.endswith(("json", "yaml", "openapi", "+xml"))
 
 

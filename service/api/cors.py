@@ -47,8 +47,9 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def allow(response: Response) -> Response:
-        if backend().settings.cors_origins:
-            response.vary.add("Origin")
+        if not backend().settings.cors_origins:
+            return response
+        response.vary.add("Origin")
         if is_named_origin():
             response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
             response.headers["Access-Control-Expose-Headers"] = READ

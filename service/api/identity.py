@@ -33,8 +33,10 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def tell(response: Response) -> Response:
-        response.headers[HEADER] = request_id()
-        response.headers.update(TYPED)
+        headers = response.headers
+        headers[HEADER] = request_id()
+        for name, value in TYPED.items():
+            headers[name] = value
         return response
 
     @app.teardown_request

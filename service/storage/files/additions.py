@@ -47,7 +47,7 @@ class FileAdditions(Generic[Record]):
         folder = self._folder(owner)
         with translate_read_errors():
             try:
-                return [self._read(f"{folder}/{number:04}") for number in range(1, self.count(owner) + 1)]
+                return [self._read(f"{folder}/{number:04}") for number in range(1, _files_in(folder) + 1)]
             except FileNotFoundError:
                 return []
 
@@ -55,8 +55,7 @@ class FileAdditions(Generic[Record]):
         folder = self._folder(owner)
         with translate_disk_errors():
             try:
-                with os.scandir(folder) as entries:
-                    return sum(1 for _ in entries)
+                return _files_in(folder)
             except FileNotFoundError:
                 return 0
 
@@ -72,3 +71,8 @@ class FileAdditions(Generic[Record]):
         if not is_id(owner):
             raise self._missing(id=owner)
         return f"{self._owners}/{owner[-2:]}/{owner}/{self._name}"
+
+
+def _files_in(folder: str) -> int:
+    with os.scandir(folder) as entries:
+        return sum(1 for _ in entries)
