@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import TypeVar
 
 from service.reports.report import BBox
@@ -87,10 +88,15 @@ def assign_glyphs(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> list[
     if not lattices:
         return list(glyphs)
     loose: list[Glyph] = []
-    cell: LatticeCell | None = None
+    cell, place = _NONE
     for glyph in glyphs:
-        if not (cell and glyph.text in _HANGING and _follows(glyph, cell.glyphs[-1])):
-            cell = _cell_at(lattices, glyph)
+        text, left, top, right, bottom, base, em, _, turn, _, _ = glyph
+        x, y = (left + right) / 2, (top + bottom) / 2 if turn else base - MIDDLE * em
+        x_from, y_from, x_to, y_to, tallest = place  # of the last one's cell, where the next mostly stands, too
+        if not (x_from <= x < x_to and y_from <= y < y_to and em <= tallest) and not (
+            cell and text in _HANGING and _follows(glyph, cell.glyphs[-1])
+        ):
+            cell, place = _cell_at(lattices, x, y, em)
         (cell.glyphs if cell else loose).append(glyph)
     return loose
 
@@ -139,15 +145,21 @@ def _follows(glyph: Glyph, last: Glyph) -> bool:
     return abs(glyph.base - last.base) < glyph.em / 10 and abs(glyph.left - last.right) < glyph.em / 4
 
 
-def _cell_at(lattices: Sequence[Lattice], glyph: Glyph) -> LatticeCell | None:
-    _, left, top, right, bottom, base, em, _, turn, _, _ = glyph
-    x, y = (left + right) / 2, (top + bottom) / 2 if turn else base - MIDDLE * em
+_Placed = tuple[LatticeCell | None, tuple[float, float, float, float, float]]
+"""A cell with its edges and the height of text that may stand in it."""
+_NONE: _Placed = None, (inf, inf, -inf, -inf, 0.0)
+
+
+def _cell_at(lattices: Sequence[Lattice], x: float, y: float, em: float) -> _Placed:
+    """The cell that text of that height stands in, none where it stands beside all or is too high."""
     for lattice in lattices:
         xs, ys = lattice.xs, lattice.ys
         if ys[0] <= y < ys[-1] and xs[0] <= x < xs[-1]:
             cell = lattice.cells_by_unit[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1]
-            return None if em > _TALLER * (ys[cell.bottom] - ys[cell.top]) else cell
-    return None
+            edges = xs[cell.left], ys[cell.top], xs[cell.right], ys[cell.bottom]
+            tallest = _TALLER * (edges[3] - edges[1])
+            return (cell, (*edges, tallest)) if em <= tallest else _NONE
+    return _NONE
 
 
 def connected_rulings(rulings: Rulings) -> list[Rulings]:
