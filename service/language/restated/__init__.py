@@ -24,32 +24,34 @@ from service.reports.finding import Number
 
 def restated(reading: Reading) -> Iterator[Contradiction]:
     """The counts that seem to be told again otherwise; established where hardly anything else can be meant."""
-    if not _may_differ(list(counts(reading, at_hand=True))):
-        return
     told = list(counts(reading))
+    again = list(_told_again(told))
+    if not again:
+        return
     said = {(each.at, unit, each.number) for each in told for unit in (each.unit, "")}
     texts = [read.sentence.text for read in reading.sentences]
     often = Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
-    places = places_of(told, often)
-    for later in _told_once(told):
+    units = {each.unit for each in again}
+    places = places_of([each for each in told if each.unit in units], often)
+    for later in again:
         earlier, alike = antecedent(later, places)
-        if not earlier or _is_told_beside(later, earlier, said):
+        if not earlier or alike < needed(later, earlier) or _is_told_beside(later, earlier, said):
             continue
-        if alike >= needed(later, earlier) and can_be_of_one(later, earlier, reading.year):
-            yield Contradiction(later.activity, earlier.activity, is_sure(later, earlier, alike))
+        meant, before = later.as_meant, earlier.as_meant
+        if meant and before and can_be_of_one(meant, before, reading.year):
+            yield Contradiction(later.activity, earlier.activity, is_sure(meant, before, alike))
 
 
-def _may_differ(told: Sequence[Count]) -> bool:
-    """Whether any that is told once is near another one in its sort of unit; so few are that the rest can wait."""
+def _told_again(told: Sequence[Count]) -> Iterator[Count]:
+    """Those told once that are near another one in its sort of unit; so few are that the rest can wait."""
     numbers: dict[str, set[Number]] = defaultdict(set)
     for each in told:
         numbers[each.unit].add(each.number)
     ordered = {unit: sorted(of_unit) for unit, of_unit in numbers.items()}
     orders = Counter((unit, order(number)) for unit, of_unit in numbers.items() for number in of_unit)
-    return any(
-        has_near(ordered[each.unit], each.number) or orders[each.unit, order(each.number)] > 1
-        for each in _told_once(told)
-    )
+    for each in _told_once(told):
+        if has_near(ordered[each.unit], each.number) or orders[each.unit, order(each.number)] > 1:
+            yield each
 
 
 def _told_once(told: Sequence[Count]) -> Iterator[Count]:

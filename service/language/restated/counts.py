@@ -39,6 +39,12 @@ class Count(NamedTuple):
     """The items right before its own in its sentence."""
 
     @property
+    def as_meant(self) -> "Count | None":
+        """The same in items that are read as they are meant, which takes time; None where it stands in none of them."""
+        told = _counts_among(self.read.items, self.at, self.read)
+        return next((each for each in told if each.token.start == self.token.start), None)
+
+    @property
     def number(self) -> Number:
         """How many it tells."""
         return self.quantity.value
@@ -121,18 +127,19 @@ class Count(NamedTuple):
         )
 
 
-def counts(reading: Reading, *, at_hand: bool = False) -> Iterator[Count]:
-    """Every count behind the introduction, in order."""
+def counts(reading: Reading) -> Iterator[Count]:
+    """Every count behind the introduction, in order, in items as they are at hand."""
     for place, read in enumerate(reading.sentences):
-        if not read.has_counts or not read.sentence.section:
-            continue
-        items = read.items_at_hand if at_hand else read.items
-        for n, each in enumerate(items):
-            for count in each.item.counts:
-                quantity = count.value
-                if isinstance(quantity, Quantity) and _is_told(quantity, count.text):
-                    before = items[max(0, n - BESIDE) : n]
-                    yield Count(place, read, each, count, quantity, before)
+        if read.has_counts and read.sentence.section:
+            yield from _counts_among(read.items_at_hand, place, read)
+
+
+def _counts_among(items: Sequence[ReadItem], place: int, read: ReadSentence) -> Iterator[Count]:
+    for n, each in enumerate(items):
+        for count in each.item.counts:
+            quantity = count.value
+            if isinstance(quantity, Quantity) and _is_told(quantity, count.text):
+                yield Count(place, read, each, count, quantity, items[max(0, n - BESIDE) : n])
 
 
 def _is_told(quantity: Quantity, text: str) -> bool:
