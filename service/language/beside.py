@@ -496,11 +496,17 @@ def _without_left_out(items: list[ReadItem], tree: Sequence[Segment]) -> list[Re
 
 
 def _listed_last(items: Sequence[ReadItem], counted: Sequence[int]) -> Sequence[int]:
-    """The last of some items that count, with those that 、 lists before it."""
+    """The last of some items that count, with those that 、 lists before it and that in whose brackets they stand."""
     first = len(counted) - 1
-    while first > 0 and items[counted[first - 1]].item.mark == "PAUSE":
+    while first > 0 and (items[counted[first - 1]].item.mark == "PAUSE" or _is_in_brackets(items, counted, first)):
         first -= 1
     return counted[max(0, first) :]
+
+
+def _is_in_brackets(items: Sequence[ReadItem], counted: Sequence[int], at: int) -> bool:
+    """Whether an item that counts stands in the brackets of that which does before it."""
+    inner = items[counted[at]].item
+    return any(inner.start == aside.start for aside in items[counted[at - 1]].item.in_brackets)
 
 
 def _without_seat(items: list[ReadItem]) -> list[ReadItem]:

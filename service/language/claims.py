@@ -339,7 +339,7 @@ def _of_count(
         return None
     kinds = _marked(kept, count)
     risen = _without_base(kinds)
-    if risen and frame.unsure:
+    if risen and frame.unsure and all(kind != "INFORCE" for _, kind in risen):
         return None
     if risen:
         kinds, frame = risen, frame._replace(is_compared=False)
@@ -381,10 +381,17 @@ def _has_value(kept: _Kinds, needed: str) -> bool:
 
 
 def _without_base(kinds: _Kinds) -> _Kinds:
-    """The same without what a count rose or fell from, where it tells what became of that: 由30件增至42件; else nothing."""
+    """The same without what a count rose or fell from, where it tells what became of that; else nothing.
+
+    由30件增至42件; of what is in force no base need be told: 现行有效的增至8件.
+    """
     told = [kind for _, kind in kinds]
     at = told.index("#")
-    if told[at - 2 : at] != ["N", "CHANGE"] or "to" not in str(kinds[at - 1][0].value):
+    if told[at - 1 : at] != ["CHANGE"] or "to" not in str(kinds[at - 1][0].value):
+        return []
+    if told[at - 2 : at - 1] == ["INFORCE"]:
+        return [*kinds[: at - 1], *kinds[at:]]
+    if told[at - 2 : at - 1] != ["N"]:
         return []
     start = at - 2
     while start and told[start - 1] in ("COMPARE", "LAST"):

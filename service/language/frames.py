@@ -25,6 +25,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import CASE, Quantity, YearMention
 from service.language.narrowing import (
     Sort,
+    is_against_governed,
     is_bare_sum,
     is_beside_step,
     is_during,
@@ -353,6 +354,7 @@ class Discourse:
             or self._is_excepted
             or is_of_some_decisions(item)
             or is_beside_step(item)
+            or is_against_governed(item)
         ):
             return Scope.PART
         return Scope.UNSURE if _is_open(item) and scope is Scope.WHOLE else scope

@@ -151,7 +151,7 @@ _APPLICATIONS = (
         "carried_forward",
         "applications",
         (
-            f"{_BACK} {_FORWARD} APPLICATION* # APPLICATION*",
+            f"{_BACK} {_FORWARD} (APPLICATION|PLUS)* # APPLICATION*",
             f"{_BACK} PENDING? # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",

@@ -91,6 +91,17 @@ _GONE_THROUGH = spelled("gone_through")
 _DOINGS = frozenset("ANSWER DECIDE MAKE".split())
 
 
+def is_against_governed(item: Item) -> bool:
+    """Whether it counts cases against bodies that the body governs, of which there are others: 街道作为被告的诉讼2件."""
+    return any(
+        named.kind == UNKNOWN and named.text.endswith(_GOVERNED) and party.kind == "PARTY"
+        for named, party in pairwise(item.core)
+    )
+
+
+_GOVERNED = spelled("governed")
+
+
 def is_of_some_decisions(item: Item) -> bool:
     """Whether it counts decisions of one field, one counter or one sort of recipients, or those made with others."""
     if item.kinds.isdisjoint(DECISIONS):

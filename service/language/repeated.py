@@ -1,8 +1,8 @@
-"""Whether what stands twice in a row is a word at all."""
+"""Whether what stands twice in a row is a word at all, or a character of a fixed term."""
 
 from collections.abc import Iterable
 
-from service.language.lexicon import is_word
+from service.language.lexicon import is_word, spelled
 from service.language.mentions.slips import Repetition
 from service.language.text import Sentence
 
@@ -20,3 +20,20 @@ def is_of_words(match: Repetition, said: Iterable[Sentence]) -> bool:
     if len(words) > _ENDS_OF_TWO or not all(each.isalpha() for each in beside) or is_word(words):
         return True
     return any(words in sentence.text.replace(match[0], "") for sentence in said)
+
+
+def is_within_term(match: Repetition) -> bool:
+    """Whether a character that stands twice is one between others of a fixed term: 行政规规范性文件.
+
+    At the ends of one another word may begin or end: 行政政务公开, 信息公开开展.
+    """
+    once, at = match.string[: match.start()] + match.string[match.start() + 1 :], match.start()
+    return any(
+        once.startswith(term, at - before)
+        for term in _TERMS
+        for before in range(1, min(at, len(term) - 2) + 1)
+        if term[before] == match["words"]
+    )
+
+
+_TERMS = spelled("fixed_terms")

@@ -231,7 +231,7 @@ def judged_breakdowns(report: Report) -> Iterator[tuple[Breakdown, Violation | L
     """The breakdowns that may be told, each with what comes of it."""
     for found in Reading.of(report).relations:
         if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
-            holds = found.holds or applications.holds_what_was_carried(report, found)
+            holds = found.holds or applications.is_as_in_table(report, found)
             yield found, _looked(found) if holds else _is_no_sum(found)
 
 

@@ -1,7 +1,7 @@
 """The wording: another body's words, repetitions, citations, residue, personal data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from service.language import Reading
 from service.language.citations import citations
@@ -11,9 +11,9 @@ from service.language.lexer import Token
 from service.language.mentions.bodies import Body, body_of, is_institution, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
-from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
+from service.language.mentions.slips import doubled, has_form_words, repetitions, residues, tells_fee
 from service.language.reading import ReadSentence
-from service.language.repeated import is_of_words
+from service.language.repeated import is_of_words, is_within_term
 from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
 from service.reports.characters import plain
@@ -67,9 +67,9 @@ def foreign_body(report: Report) -> Outcomes:
     remedy=("请删去重复的“{words}”。", "Delete one “{words}”."),
 )
 def repeated_words(report: Report) -> Outcomes:
-    """A name or phrase, a sentence or a paragraph is repeated.
+    """A name or phrase, a character of a fixed term, a sentence or a paragraph is repeated.
 
-    中文：名称或词语、句子或段落连续重复。
+    中文：名称或词语、固定用语中的字、句子或段落连续重复。
 
     Why: a repeated name is a copying slip that every reader notices.
 
@@ -89,11 +89,12 @@ def repeated_words(report: Report) -> Outcomes:
         if sentence.section in unread:
             yield UNREAD
             continue
-        found = [
-            m for m in repetitions(sentence.text, body.organ if body else "") if is_of_words(m, all_sentences(report))
-        ]
+        twice = repetitions(sentence.text, body.organ if body else "")
+        words = (match for match in twice if is_of_words(match, all_sentences(report)))
+        characters = (match for match in doubled(sentence.text) if is_within_term(match))
+        found = next(chain(words, characters), None)
         if found:
-            yield Violation(sentence.at(*found[0].span()), words=found[0]["words"])
+            yield Violation(sentence.at(*found.span()), words=found["words"])
         else:
             yield HELD
     said = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
+_DOUBLED = re.compile(r"(?P<words>[\u4e00-\u9fff])(?P=words)")
 _MEANT = re.compile(
     r"^一|(?<![第统唯单专之万逐同])一$|^[点面端]对$|^(?:会议|公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$"
 )
@@ -27,6 +28,11 @@ Repetition = re.Match[str]
 def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     """Words that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
     return (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
+
+
+def doubled(text: str) -> Iterator[Repetition]:
+    """Characters that stand twice in a row, as the group `words`, mostly as the end of one word and the beginning of the next."""
+    return _DOUBLED.finditer(text)
 
 
 def _names_office_of(match: re.Match[str], organ: str) -> bool:

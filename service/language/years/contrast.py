@@ -1,6 +1,8 @@
 """Years that a sentence sets against a later one, or against this year."""
 
-from service.language.lexer import Shape
+from collections.abc import Sequence
+
+from service.language.lexer import Shape, Token
 from service.language.mentions.figures import Quantity
 from service.language.years.dated import ANY, FIGURE, MARK, Sign, Spot
 from service.language.years.naming import OF_VERSION
@@ -36,6 +38,8 @@ def in_contrast(spot: Spot) -> bool:
     is_last = any(0 < dated.number(n) < year for n in dated.years[: dated.years.index(at)])
     if not is_last and (((_BASE.at(spot) or _ONLY_BASE.at(spot)) and _is_of_same_act(spot)) or _BARE_BASE.at(spot)):
         return True
+    if not is_last and not _rates(dated.tokens[:at]).isdisjoint(_rates(dated.tokens[at + 1 :])):
+        return True
     if any(n > at and dated.number(n) == year and COMPARED.at(Spot(dated, n)) for n in dated.years):
         return False  # 2022年我局…,本年度公开523条,比2022年的487条增加36条
     if is_summed_apart(spot):
@@ -48,6 +52,17 @@ def in_contrast(spot: Spot) -> bool:
     return has_other_side and _DIFFERENCE.within(dated.word)
 
 
+def _rates(tokens: Sequence[Token]) -> frozenset[str]:
+    """The rates and ranks that are told, of which a year has one: 列第5名,2022年列第8名; 公告率57.7%,2022年公告率50.0%."""
+    return frozenset(
+        token.text
+        for at, token in enumerate(tokens)
+        if token.kind in _RATES and any(each.kind in _NUMBERS for each in tokens[at + 1 : at + 3])
+    )
+
+
+_RATES = frozenset({"RATE", "HONOUR"})
+_NUMBERS = frozenset({"COUNT", "NUMBER", "PERCENT"})
 _ACTS = frozenset({"RECEIVE", "PUBLISH", "DO", "RULED"})
 
 

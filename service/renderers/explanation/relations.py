@@ -12,7 +12,7 @@ def relation_of(relation: Breakdown | Share, origins: Relations, verdict: Verdic
     yield f"= {_summary(relation)}: {verdict.told}"
     yield from (f"    {line}" for line in origins.of_relation(relation))
     if verdict.outcome is not None and relation.holds is False and verdict.finding is None:
-        yield "    the rule holds it for right by table three (rules.applications.holds_what_was_carried, arithmetic._of_row)"
+        yield "    the rule holds it for right by table three (rules.applications.is_as_in_table, arithmetic._of_row)"
 
 
 def _summary(relation: Breakdown | Share) -> str:

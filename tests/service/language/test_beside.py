@@ -23,6 +23,15 @@ def test_what_the_seat_counts_alone_is_to_check() -> None:
     assert told("局机关收到政府信息公开申请15件。") == [("received", 15, "to check")]
 
 
+def test_what_is_left_out_of_the_figures_takes_what_its_brackets_count_along() -> None:
+    text = "收到申请26件。受理信息公开类行政复议13件（维持9件、纠正2件），由我局以县政府名义办理，不列入上表。"
+    assert told(text) == [("received", 26, "established")]
+
+
+def test_what_is_not_among_what_is_told_of_is_left_out() -> None:
+    assert told("收到申请26件。病案复印另有窗口，全年受理5219份，不在此列。") == [("received", 26, "established")]
+
+
 @pytest.mark.parametrize("name", ["原区大数据发展中心", "原老城区粮食局", "原国土资源局", "两原单位"])
 def test_what_a_body_did_that_is_no_more_is_another_s(name: str) -> None:
     for text in ("收到政府信息公开申请3件", "未制发行政规范性文件", "作出行政处罚决定3件"):

@@ -69,6 +69,8 @@ def test_a_governments_whole_region_is_its_own() -> None:
         "我局废止规范性文件4件，现行有效的规范性文件8件。",
         "制发3件行政规范性文件，废止4件行政规范性文件，现行有效8件行政规范性文件。",
         "制定行政规范性文件3件、废止4件、现行有效8件。",
+        "制定行政规范性文件3件，废止4件，现行有效的增至8件。",
+        "制定行政规范性文件3件，废止4件，截至年末有效者8件。",
     ],
 )
 def test_documents_repealed_and_in_force_are_counted_after_those_issued_too(text: str) -> None:

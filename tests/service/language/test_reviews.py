@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from tests.service.language.said import (
     CASES,
+    GOVERNMENT,
     likely,
 )
 
@@ -170,6 +171,11 @@ def test_reviews_that_the_body_decides_over_are_not_those_against_it(text: str) 
 def test_what_the_body_decides_over_is_told_for_its_clause_alone() -> None:
     text = "作为复议机关办理政府信息公开行政复议4件；因信息公开被申请行政复议2件。"
     assert likely(CASES, text) == [("review", 2)]
+
+
+@pytest.mark.parametrize("party", ["乡镇（街道）", "街道"])
+def test_cases_against_those_that_the_body_governs_are_not_all(party: str) -> None:
+    assert likely(CASES, f"{party}作为被告的信息公开行政诉讼有29件。", title=GOVERNMENT) == []
 
 
 @pytest.mark.parametrize("part", ["中有38件集中在两个城区", "中，38件涉及征地", "中38件因答复超期引发"])
