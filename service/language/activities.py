@@ -45,8 +45,8 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
     """
     telling, is_of_other = _Telling(read, year), False
     for each in _up_to_last_told(items):
-        begins_anew = is_own(each) and says_year(each.item.tokens, year)
-        is_of_other = (is_of_other and not begins_anew) or is_of_others(each) or _is_of_another_year(each, year)
+        goes_on = is_of_other and not (is_own(each) and says_year(each.item.tokens, year))
+        is_of_other = goes_on or is_of_others(each) or _is_of_another_year(each, year)
         if not is_of_other:
             yield from telling.of(each)
         is_of_other = is_of_other and each.item.mark != "SEMI"
