@@ -275,6 +275,7 @@ _DISCLOSURE = (
         ("NOT (MAKE AND?)+ DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+"),
         units=DOCUMENTS,
     ),
+    Measure("normative_documents.issued", "disclosure", ("MAKE+ (TITLE AND?)+ #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, doubt="of what"),
     Measure("normative_documents.issued", "disclosure", ("ISSUEOUT DOCUMENT+ #", "ISSUEOUT # DOCUMENT+"), units=DOCUMENTS, doubt=PUBLISHED),
     Measure("normative_documents.in_force", "disclosure", ("NOW? INFORCE #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, follows=(DOCUMENTS_NAMED,)),
     Measure(

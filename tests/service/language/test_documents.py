@@ -71,6 +71,8 @@ def test_a_governments_whole_region_is_its_own() -> None:
         "制定行政规范性文件3件、废止4件、现行有效8件。",
         "制定行政规范性文件3件，废止4件，现行有效的增至8件。",
         "制定行政规范性文件3件，废止4件，截至年末有效者8件。",
+        "制定行政规范性文件3件，废止不合时宜的4件，现行有效8件。",
+        "规范性文件方面，年内出台《招牌设置导则》《垃圾处置办法》2件，废止4件旧办法，现行有效的增至8件。",
     ],
 )
 def test_documents_repealed_and_in_force_are_counted_after_those_issued_too(text: str) -> None:
