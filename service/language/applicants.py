@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.claims import Certainty, Claim, ReadItem, Relation, tells_difference
 from service.language.clauses import Item
 from service.language.frames import PLAIN, Scope, Topic
 from service.language.lexer import Shape, Token, letter
@@ -131,7 +131,8 @@ def _is_total(claim: Claim) -> bool:
 
 
 def _all_of_one(read: Sequence[ReadItem], at: int, total: Claim) -> list[tuple[int, Claim]]:
-    """The one kind of applicants that all which were counted right before are of: 收到申请6件,均为自然人申请."""
+    """The one kind of applicants that all which were counted right before are of: 收到申请6件,比上年多2件,均为自然人申请."""
+    at = next((n for n in range(at, len(read)) if not tells_difference(read[n])), len(read))
     if at == len(read) or not _ALL_ARE.fits(_word(read[at].item)) or not _is_told_so(read[at]):
         return []
     return [(at, _told(column, total.value, read[at], total)) for column in _columns(read[at].item)]

@@ -128,6 +128,12 @@ class ReadItem(NamedTuple):
     claims: tuple[Claim, ...] = ()
 
 
+def tells_difference(read: ReadItem) -> bool:
+    """Whether an item tells no more than how a count differs from another year's: 收到申请4件,比上年多2件,均为自然人提出."""
+    return not read.claims and read.frame.is_compared and read.item.kinds <= _OF_DIFFERENCE
+
+
+_OF_DIFFERENCE = frozenset("COMPARE LAST DATE MORE CHANGE COUNT PERCENT FILL THIS".split())
 _SAYS_NOTHING = frozenset(
     "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS SCHOOLYEAR PERSONS WAYS SUBMIT VIEW REVIEWER SINCE".split()
 )
@@ -635,10 +641,14 @@ def _names_case(token: Token) -> bool:
 
 
 def outcome_of(rows: list[str], *, is_open: bool = False) -> str:
-    """The rows that are counted together; a cause beside its group says more than the group, but for 因…等原因."""
+    """The rows that are counted together; a cause beside its group says more than the group, but for 因…等原因.
+
+    None where an open list names several and no group: 国家秘密、第三方权益等情形共22件 may be of more rows.
+    """
     nested = [(group, cause) for group in rows for cause in rows if cause.startswith(f"{group}.")]
     needless = {cause if is_open else group for group, cause in nested}
-    return "+".join(row for row in dict.fromkeys(rows) if row not in needless)
+    told = [row for row in dict.fromkeys(rows) if row not in needless]
+    return "" if is_open and len(told) > 1 else "+".join(told)
 
 
 def _claim(

@@ -669,13 +669,16 @@ _BEFORE_WHAT_IS_DRAFTED = (["BY"], ["VIEW"])
 
 
 def _opens_parts(item: Item, following: Item | None) -> bool:
-    """Whether what follows is told of a count: 制发的8件中,以部门名义印发3件; 答复的9件均未引起复议."""
+    """Whether what follows is told of a count: 制发的8件中,以部门名义印发3件; 61件之中,县政府制发31件; 答复的9件均未引起复议."""
     kinds = [token.kind for token in item.core]
     if following is None or "COUNT" not in kinds[-2:]:
         return False
     if kinds[-1] == "AMID":
-        return "MAKE" in item.kinds & following.kinds
+        return "MAKE" in following.kinds and ("MAKE" in item.kinds or item.kinds <= _COUNT_ALONE)
     return item.mark == "GOES_ON" and following.kinds >= {"NOT", "ARISE"}
+
+
+_COUNT_ALONE = frozenset("COUNT AMID REF ALL FILL".split())
 
 
 def _opens_sorting(item: Item) -> bool:

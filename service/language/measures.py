@@ -188,7 +188,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(MOST_NAMED,), doubt="of what"),
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what", is_dated=True),
     Measure("outcome", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what"),
-    Measure("outcome", "applications", (), ("NOT+ OUTCOME",), topic=Topic.APPLICATIONS, doubt="denied alone"),
+    Measure("outcome", "applications", (), ("NOT+ OUTCOME OUTCOME?",), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),

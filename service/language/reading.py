@@ -20,6 +20,7 @@ from service.language.claims import (
     case_of,
     claims_of,
     outcome_of,
+    tells_difference,
 )
 from service.language.clauses import BY_THAT, CASES, LAWSUITS, Item, Segment, segments
 from service.language.context import Context
@@ -371,6 +372,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     is_of_both = "TOTAL" in read.item.kinds or {"NOT", "VERDICT"} <= read.item.kinds
     if not read.claims and is_of_both and LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉
+    if tells_difference(read):
+        return before
     measures = tuple([claim.measure for claim in read.claims])
     if read.item.mark == "SEMI" and LAWSUITS.issubset({*before.told, *measures}):
         case = "litigation"  # 直接起诉9件,复议后起诉6件;已审结的10件中,维持9件

@@ -270,7 +270,7 @@ def _is_of_other_reviews(report: Report, claim: Claim, beside: Sequence[Claim]) 
 
 def _may_be_decided_here(claim: Claim) -> bool:
     """Whether it counts reviews that were handled, outside the section on those against the body: 办结行政复议案3件."""
-    return claim.reason == HANDLED and claim.sentence.section != _OF_REVIEWS
+    return claim.reason == HANDLED and "review" in claim.measure and claim.sentence.section != _OF_REVIEWS
 
 
 def _if_near(claim: Claim) -> Claim:

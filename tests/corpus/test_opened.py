@@ -115,6 +115,7 @@ MISSED = {
     "hundred-and-twenty-second": 0,
     "hundred-and-twenty-third": 0,
     "hundred-and-twenty-fourth": 1,
+    "hundred-and-twenty-ninth": 0,
     "hundred-and-thirtieth": 4,
     "hundred-and-thirty-first": 4,
     "passages": 14,

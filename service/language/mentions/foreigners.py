@@ -20,11 +20,17 @@ _DOING = (
 )
 _PLACE_NAME = rf"(?!{_DOING})(?:(?![我本该各全某年度与和同由在向以是])[\u4e00-\u9fff]){{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
+_WHEN = r"(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?)?"
 _NEIGHBOUR = re.compile(
-    rf"^(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?)?(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
+    rf"^{_WHEN}(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
     rf"(?:办事处|人民政府|党工委|党委|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会))?{_TELLS}"
 )
 """Another place's body as the one whose work a sentence tells."""
+_OTHER_ORGAN = re.compile(
+    rf"^{_WHEN}(?P<name>(?:[\u4e00-\u9fff]{{2,3}})?[省市县区旗](?P<field>[\u4e00-\u9fff]{{2,10}}?)(?:局|厅|委员会))"
+    r"(?:高度重视|认真(?:贯彻|落实))[^,。;]{0,8}?(?:政府信息公开|政务公开|信息公开)"
+)
+"""Another organ as the one that takes disclosure to heart, which every body says of itself alone."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
 _BEFORE_ORGAN = re.compile(_ELSEWHERE)
 _AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
@@ -65,9 +71,17 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
+    other = _OTHER_ORGAN.match(text)
+    if other and _is_of_other_field(other["field"], body):
+        yield other.span("name")
     office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
     if office:
         yield office.span()
+
+
+def _is_of_other_field(field: str, body: Body) -> bool:
+    """Whether it is none of a body that is an organ itself, be it by a short or a former name: 教体 of 教育和体育局."""
+    return bool(_BUREAU.search(body.organ)) and frozenset(field).isdisjoint(body.organ)
 
 
 def _before_namesake(text: str, organ: str) -> re.Match[str] | None:

@@ -22,6 +22,10 @@ def test_applicants_right_after_the_total_are_read_by_their_columns(text: str) -
     assert listed(text) == [("natural_person", 28), ("organizations", 4)]
 
 
+def test_who_applied_is_told_of_those_received_behind_how_many_more_these_are_than_last_year() -> None:
+    assert listed("新收政府信息公开申请4件，比上年多2件，均为自然人提出。") == [("natural_person", 4)]
+
+
 def test_applicants_that_may_stand_in_several_columns_are_passed_over() -> None:
     text = "收到政府信息公开申请32件，其中自然人28件、企业3件、商业企业2件、其他组织1件。"
     assert listed(text) == [("natural_person", 28), ("commercial_enterprise", 2)]

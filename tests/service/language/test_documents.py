@@ -79,6 +79,11 @@ def test_documents_repealed_and_in_force_are_counted_after_those_issued_too(text
     assert likely(KEPT, text) == [("normative_documents.repealed", 4), ("normative_documents.in_force", 8)]
 
 
+@pytest.mark.parametrize("of", ["61件之中", "61件中"])
+def test_documents_told_amid_a_count_are_some_of_it(of: str) -> None:
+    assert likely(ISSUED, f"现行有效行政规范性文件61件；{of}，县政府制发31件。") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

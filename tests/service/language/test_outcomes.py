@@ -190,6 +190,9 @@ def test_an_outcome_for_a_reason_of_the_form_is_told(said: str, row: str) -> Non
     ("said", "expected"),
     [
         ("其余14件为无法提供、不予处理或其他处理", [("outcomes.unavailable+outcomes.not_processed+outcomes.other", 14)]),
+        ("其余14件为无法提供、不予处理等情形", []),
+        ("国家秘密、第三方权益等情形共14件", []),
+        ("没有出现因保护第三方合法权益而不予公开的情形", [("outcomes.refused.third_party_rights", 0)]),
         ("5件无法提供、3件不予公开", [("outcomes.unavailable", 5), ("outcomes.refused", 3)]),
         ("8件为予以公开和部分公开，3件不予公开", [("outcomes.granted+outcomes.partially_granted", 8), ("outcomes.refused", 3)]),
         ("8件予以公开、部分公开，无法提供1件", [("outcomes.granted+outcomes.partially_granted", 8), ("outcomes.unavailable", 1)]),
