@@ -585,7 +585,9 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
 def _verdict(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The result that is meant, of the cases that it is of."""
     of = _case_told(measure, tokens, before)
-    verdict = next(str(token.value) for token in tokens if token.kind == "VERDICT")
+    verdict, *others = dict.fromkeys(str(token.value) for token in tokens if token.kind == "VERDICT")
+    if others:
+        return ""
     named, _, column = verdict.rpartition(".")
     if named and measure.is_none and of.startswith(f"{named}_"):
         return f"{of}.{column}"  # 直接起诉3件,无败诉

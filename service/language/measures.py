@@ -234,7 +234,7 @@ _REVIEWS = (
         "verdict",
         "reviews",
         (
-            f"{_RESULT} BY? VERDICT {_ENDED}? #",
+            f"{_RESULT} BY? VERDICT (AND VERDICT)? {_ENDED}? #",
             f"({_KINDS})+ AMID VERDICT #",
             f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT {_ENDED}?",
             f"AMONG? VERDICT ({_KINDS})+ #",

@@ -181,12 +181,13 @@ def sort_named(item: Item) -> Sort:
         return Sort.NONE
     unknown = [token.text for token in item.tokens if token.kind == UNKNOWN]
     begins_some = next((token.value for token in item.tokens if token.kind not in _LEADS), None) == "several"
-    if begins_some or any(text.endswith(_CLASS) for text in unknown):
+    is_mainly = bool(unknown) and item.tokens[-1].text in _MAINLY  # 内容以旧改补偿为主,共7件
+    if begins_some or is_mainly or any(text.endswith(_CLASS) for text in unknown):
         return Sort.SUBJECT
     return Sort.ABOUT if unknown and "SOME" in item.kinds else Sort.NONE
 
 
-_CLASS = spelled("class")
+_CLASS, _MAINLY = spelled("class"), spelled("mainly")
 _LEADS = frozenset({"FILL", "COMPARE"})
 
 

@@ -118,6 +118,8 @@ MISSED = {
     "hundred-and-twenty-ninth": 0,
     "hundred-and-thirtieth": 4,
     "hundred-and-thirty-first": 4,
+    "hundred-and-thirty-second": 5,
+    "hundred-and-thirty-third": 3,
     "passages": 14,
     "passages-two": 21,
     "passages-three": 31,

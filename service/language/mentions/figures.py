@@ -50,6 +50,8 @@ PLACES = frozenset("个 家 所 处".split())
 BODIES = frozenset("家 支 所 处".split())
 """Units in which those who did something are counted, and never what they did."""
 PERSONS = frozenset("人 人次 名 位".split())
+PIECE = "个"
+"""The unit of anything, with which one may be any."""
 VISITS = "人次"
 """The unit of people who came, counted as often as they did."""
 AMOUNTS = frozenset({LARGE_AMOUNT, "元"})

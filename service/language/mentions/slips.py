@@ -9,6 +9,11 @@ _MEANT = re.compile(
     r"^一|(?<![第统唯单专之万逐同])一$|^[点面端]对$|^(?:会议|公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$"
 )
 """What may stand twice on purpose: 一次一次, 批次一次一档, 点对点对接, 局务会议会议纪要."""
+_CITY = "城市"
+_OF_CITIES = re.compile(
+    "管理(?:局|委员会|办公室|中心|服务|和|及|与|行政|综合|执法)|(?:更新|建设|规划|运行|综合)[^,。;]{0,10}?(?:局|委员会|中心)"
+)
+"""What an organ for cities is called by, behind a city's name that ends so: 聊城市城市管理局."""
 _COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
 """What stands before a noun that is doubled before its count: 组织培训培训2次."""
 _RESIDUE = re.compile(
@@ -47,6 +52,8 @@ _OFFICE = "办公室"
 def _is_slip(match: re.Match[str]) -> bool:
     """Whether the words stand twice by mistake; 公开公开情况 may be meant, 组织培训培训2次 can't."""
     before, after = match.string[: match.start()], match.string[match.end() :]
+    if before and match["words"] == _CITY and _OF_CITIES.match(after):
+        return False
     return not _MEANT.search(match["words"]) or bool(_COUNTED_TWICE.search(before) and after[:1].isdecimal())
 
 

@@ -32,7 +32,7 @@ def opens(row: Row, at: int) -> str:
         return "colon" if at and _is_headed(kinds) else ""
     if not at and row.anchor:
         return "bracket" if _is_list(row) else ""
-    if "VIEW" in kinds and (sorts(lead) or (at and _is_sorted_into(row.figures[at].clause))):
+    if "VIEW" in kinds and (sorts(lead) or (at and (_is_sorted_into(row.figures[at].clause) or sorted_by_name(lead)))):
         return "view"
     if not at and "VIEW" in kinds and sorted_by_name(lead):
         return "called"

@@ -7,7 +7,7 @@ from service.language.activity import SILENT, Activity
 from service.language.claims import ReadItem
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import KINDS, OCCASIONS, PARTS, PERSONS, PLACES, VISITS, Quantity
+from service.language.mentions.figures import KINDS, OCCASIONS, PARTS, PERSONS, PIECE, PLACES, VISITS, Quantity
 from service.language.reading import Reading, ReadSentence
 from service.reports.finding import Number
 
@@ -143,10 +143,12 @@ def _counts_among(items: Sequence[ReadItem], place: int, read: ReadSentence) -> 
 
 
 def _is_told(quantity: Quantity, text: str) -> bool:
-    """Whether it tells how many: not 一人写、一人审, which says of each who does it."""
-    is_anyone = quantity.value == 1 and quantity.unit in PERSONS and not text[0].isdigit()
+    """Whether it tells how many: not 一人写、一人审, which says of each who does it, nor 归并到一个二维码."""
+    is_anyone = quantity.value == 1 and quantity.unit in _ANY and not text[0].isdigit()
     return bool(quantity.value) and (quantity.is_exact or bool(quantity.resolution)) and not is_anyone
 
 
+_ANY = PERSONS | {PIECE}
+"""Units with which one may be any."""
 BESIDE = 5
 """Items before that of a count that may name what is counted, at most."""

@@ -86,6 +86,7 @@ def test_a_statement_is_quoted_as_it_stands() -> None:
         ("结转下年度继续办理3件。", [("carried_forward", 3)]),
         ("另有3件结转至2024年办理。", [("carried_forward", 3)]),
         ("结转到2024年的还有3件。", [("carried_forward", 3)]),
+        ("收到申请9件，居市直部门首位，承接上年结转申请3件。", [("carried_over", 3)]),
         ("上年结转政府信息公开申请2件。", [("carried_over", 2)]),
         ("上年度结转2件，结转下年度1件。", [("carried_over", 2), ("carried_forward", 1)]),
         ("收到申请3件。", []),

@@ -13,6 +13,7 @@ from tests.service.language.said import APPLICATIONS, OUTCOMES, established, lik
         "收到申请28件，征地拆迁类申请较为集中，共收到12件，均按期答复。",
         "收到申请28件，多数与房屋征收有关，共计16件。",
         "收到申请28件，主要涉及征地补偿，共11件。",
+        "收到申请28件，内容以旧改征收补偿为主，共17件。",
     ],
 )
 def test_a_sum_behind_a_sort_is_of_that_sort(text: str) -> None:

@@ -76,3 +76,7 @@ def test_what_has_as_much_in_common_with_two_counts_is_not_told() -> None:
 def test_words_of_which_a_report_is_full_tell_nothing() -> None:
     often = "".join(f"{month}月讲惠民阅览角。" for month in range(1, 8))
     assert told(f"惠民阅览角19处。{often}", "16处惠民阅览角分布不均。") == []
+
+
+def test_one_of_something_may_be_any() -> None:
+    assert told("加装电梯惠民工程3项、惠民驿站3个。", "加装电梯惠民驿站流程归并到一个惠民驿站二维码。") == []

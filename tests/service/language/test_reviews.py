@@ -173,6 +173,16 @@ def test_what_the_body_decides_over_is_told_for_its_clause_alone() -> None:
     assert likely(CASES, text) == [("review", 2)]
 
 
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [("被责令重新答复或者确认违法的", [("review.corrected", 3)]), ("维持或者纠正的", [])],
+)
+def test_two_results_of_one_count_are_one_where_they_stand_in_one_column(
+    results: str, expected: list[tuple[str, object]]
+) -> None:
+    assert likely(CASES, f"因政府信息公开发生行政复议20件，其中{results}3件。") == [("review", 20), *expected]
+
+
 @pytest.mark.parametrize("party", ["乡镇（街道）", "街道"])
 def test_cases_against_those_that_the_body_governs_are_not_all(party: str) -> None:
     assert likely(CASES, f"{party}作为被告的信息公开行政诉讼有29件。", title=GOVERNMENT) == []
