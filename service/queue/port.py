@@ -167,7 +167,7 @@ class FairQueue(Protocol):
         """Remove an audit from the waiting lists."""
 
     def others_wait(self, client: str) -> bool:
-        """Whether anything of another client waits."""
+        """Whether anything of another client waits, be it that its turn has come and no worker took it yet."""
 
     def depth(self) -> int:
         """How many audits and background tasks wait."""

@@ -12,7 +12,7 @@ from rq.serializers import JSONSerializer
 from rq.utils import as_text
 
 from service.audits.audit import Progress, Request, Stage, moment
-from service.queue.port import LEASE, FairQueue, QueuePosition, kind_of
+from service.queue.port import LEASE, FairQueue, QueuePosition, kind_of, name_of
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, RepeatableScript, load
 from service.queue.redis.catalogue import facts_of
@@ -76,7 +76,8 @@ class RedisFairQueue:
         self._leave(client, audit_id)
 
     def others_wait(self, client: str) -> bool:
-        return any(each not in (client, f"{client}{keys.LONG}") for each in self._lists())
+        is_listed = any(each not in (client, f"{client}{keys.LONG}") for each in self._lists())
+        return is_listed or self._others_are_ready(client)
 
     def depth(self) -> int:
         return int(self._depth())
@@ -89,6 +90,14 @@ class RedisFairQueue:
             for name in names:
                 pipeline.zscore(f"{keys.BACKLOG}{kind_of(name)}", name)
             return {name for name, score in zip(names, pipeline.execute(), strict=True) if score is not None}
+
+    def _others_are_ready(self, client: str) -> bool:
+        """Whether one of another client's turn has come and no worker took it: several may be dispatched at a time for one."""
+        ready = names_in(self._redis, keys.READY)
+        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
+            for job in ready:
+                pipeline.zscore(f"{keys.LIST}{client}", name_of(job))
+            return None in pipeline.execute()
 
     def _lists(self) -> list[str]:
         return names_in(self._redis, keys.ROUND)

@@ -213,7 +213,9 @@ class MemoryFairQueue(Part):
                     self.state.round.remove(lane)
 
     def others_wait(self, client: str) -> bool:
-        return any(each not in (client, client + LONG) for each in self.state.round)
+        own = {name for name, (owner, _) in self.state.listed.items() if owner == client}
+        is_listed = any(each not in (client, client + LONG) for each in self.state.round)
+        return is_listed or any(name_of(job) not in own for job in self.state.ready)
 
     def depth(self) -> int:
         return len(self.waiting())

@@ -150,6 +150,15 @@ def test_a_background_task_waits_in_turn_with_audits_and_once(queue: Queue) -> N
     assert served(queue) == ["a", "t_1", "b", "t_2"]
 
 
+def test_what_was_dispatched_and_not_taken_waits_for_other_clients_yet(queue: Queue) -> None:
+    queue.workers.note_alive("a")
+    wait_for(queue, "one", "x")
+    queue.dispatcher.dispatch()
+    assert (queue.fair_queue.others_wait("two"), queue.fair_queue.others_wait("one")) == (True, False)
+    queue.dispatcher.take(scans=False)
+    assert not queue.fair_queue.others_wait("two")
+
+
 def test_who_must_wait_longer_is_told_to_ask_later(queue: Queue) -> None:
     wait_for(queue, "one", *(str(number) for number in range(200)))
     positions = [queue.fair_queue.position(a_request(id=str(place), client="one")) for place in (0, 19, 199)]
