@@ -51,7 +51,7 @@ BODIES = frozenset("家 支 所 处".split())
 """Units in which those who did something are counted, and never what they did."""
 PERSONS = frozenset("人 人次 名 位".split())
 PIECE = "个"
-"""The unit of anything, with which one may be any."""
+"""The unit of anything: 一个 may say any one of it, and not how many."""
 VISITS = "人次"
 """The unit of people who came, counted as often as they did."""
 AMOUNTS = frozenset({LARGE_AMOUNT, "元"})

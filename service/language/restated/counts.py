@@ -149,6 +149,6 @@ def _is_told(quantity: Quantity, text: str) -> bool:
 
 
 _ANY = PERSONS | {PIECE}
-"""Units with which one may be any."""
+"""Units before which 一 may say any one, and not how many."""
 BESIDE = 5
 """Items before that of a count that may name what is counted, at most."""

@@ -36,9 +36,7 @@ def in_contrast(spot: Spot) -> bool:
     dated, at, after = spot.dated, spot.at, spot.after
     year = dated.number(at)
     is_last = any(0 < dated.number(n) < year for n in dated.years[: dated.years.index(at)])
-    if not is_last and (((_BASE.at(spot) or _ONLY_BASE.at(spot)) and _is_of_same_act(spot)) or _BARE_BASE.at(spot)):
-        return True
-    if not is_last and not _rates(dated.tokens[:at]).isdisjoint(_rates(dated.tokens[at + 1 :])):
+    if not is_last and (_dates_base(spot) or _tells_rate_again(spot)):
         return True
     if any(n > at and dated.number(n) == year and COMPARED.at(Spot(dated, n)) for n in dated.years):
         return False  # 2022年我局…,本年度公开523条,比2022年的487条增加36条
@@ -52,8 +50,19 @@ def in_contrast(spot: Spot) -> bool:
     return has_other_side and _DIFFERENCE.within(dated.word)
 
 
+def _dates_base(spot: Spot) -> bool:
+    """Whether what is counted behind a year is what the count before it is held against."""
+    return ((_BASE.at(spot) or _ONLY_BASE.at(spot)) and _is_of_same_act(spot)) or _BARE_BASE.at(spot)
+
+
+def _tells_rate_again(spot: Spot) -> bool:
+    """Whether a rate or a rank is told before a year and again behind it, for a year has one: 列第5名,2022年列第8名."""
+    tokens = spot.dated.tokens
+    return not _rates(tokens[: spot.at]).isdisjoint(_rates(tokens[spot.at + 1 :]))
+
+
 def _rates(tokens: Sequence[Token]) -> frozenset[str]:
-    """The rates and ranks that are told, of which a year has one: 列第5名,2022年列第8名; 公告率57.7%,2022年公告率50.0%."""
+    """The names of the rates and ranks whose figures stand right behind them."""
     return frozenset(
         token.text
         for at, token in enumerate(tokens)

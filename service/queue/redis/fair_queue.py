@@ -92,7 +92,10 @@ class RedisFairQueue:
             return {name for name, score in zip(names, pipeline.execute(), strict=True) if score is not None}
 
     def _others_are_ready(self, client: str) -> bool:
-        """Whether one of another client's turn has come and no worker took it: several may be dispatched at a time for one."""
+        """Whether another client's job was dispatched and no worker took it.
+
+        Two workers that dispatch at the same moment may bring up more jobs than workers are free.
+        """
         ready = names_in(self._redis, keys.READY)
         with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
             for job in ready:
