@@ -73,7 +73,7 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
     zh="正文所述制发行政规范性文件数量（{stated} 件）与表二“本年制发件数”（{issued} 件）不一致。",
     en="The text gives {stated} normative {stated:document|documents} issued, but Table 2 gives {issued}.",
     remedy=(
-        "请对照台账核实行政规范性文件制发件数，使正文与表二一致。",
+        "请对照台账核实所述文件的件数，使正文与表二一致。",
         "Check the number of documents in the text and in Table 2 against your records.",
     ),
     on_prose=True,
