@@ -18,7 +18,7 @@ _MEASURES = "公里 平方公里 平方米 立方米 公顷 亩 吨"
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
     "万字 字 页 段 位 版 本 封 通 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次 条次 篇次 期次 家次 点次 块 "
-    + _MEASURES
+    "剂次 车次 台次 辆次 课时 学时 标段 " + _MEASURES
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
@@ -64,12 +64,14 @@ _BEHIND_BARE = r"[,;。、:()较比同]|净?[增减升降上下]|—|$"
 """Behind a number in 万 that is told without a unit: 粉丝11.5万,比年初的10万净增1.5万."""
 _MOSTLY = "为|是|系|属|数|半|由|在|来自|来源|集中|涉|以|与|因|收|公|发|办|受|印"
 """Behind 多 that says what most are, is a part of another word, or tells what was done more: 14件多为政策咨询, 多数, 多收14件."""
+_BEHIND_DIGITS = "[剂盏匹票羽尾]|头(?![版条像尾部])|只(?![有是能需要])|卷(?![入宗])|集(?![中体合成约团聚市镇])|单(?![位独项一个元击])|根(?![据本])"
+"""Units that Chinese numerals stand before in other words: 一头, 一单位, 三根本."""
 _NO_CALLS = r"(?<=通)[过知报话道信车讯行畅用常告]"
 """Behind 通 where it begins a word, and counts no calls: 12345通过."""
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+(?:万[{_CHINESE}]{{1,12}}+)?))"
-    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|(?<=[0十百千万])来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日|{_NO_CALLS})|(?<=万)(?={_BEHIND_BARE}))"
+    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|(?<=[0十百千万])来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST}|(?(digits)(?:{_BEHIND_DIGITS})|(?!)))(?!工作日|小时|月|百分点|自然日|{_NO_CALLS})|(?<=万)(?={_BEHIND_BARE}))"
     rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?\d)|左右|以上)?"
 )
 _FIRST_OF_UNITS = "".join(sorted({unit[0] for unit in UNITS}))

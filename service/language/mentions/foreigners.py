@@ -31,6 +31,10 @@ _OTHER_ORGAN = re.compile(
     r"(?:高度重视|认真(?:贯彻|落实)|严格落实|始终[把将坚])[^,。;]{0,8}?(?:政府信息公开|政务公开|信息公开|信息发布)"
 )
 """Another organ as the one that takes disclosure to heart, which every body says of itself alone."""
+_ITS_PARTS = re.compile(
+    rf"(?:^|[,;:])(?:对|由|为|组织|指导|督促|要求)?(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡))各(?:个?行政)?(?:村|社区|居委会|站所|办所)"
+)
+"""The villages of another town as those that a sentence deals with."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
 _BEFORE_ORGAN = re.compile(_ELSEWHERE)
 _AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
@@ -55,6 +59,9 @@ _VILLAGE = re.compile("(?<![农乡])村")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
 
+_KINDS_OF_PLACE = ("街道", "镇", "乡", "县", "区", "旗", "市")
+
+
 def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where words of a sentence stand that can't be said by a body of this kind and level."""
     text = sentence.text
@@ -68,6 +75,9 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     neighbour = _NEIGHBOUR.match(text)
     if neighbour and _is_neighbour(neighbour, body):
         yield neighbour.span()
+    parts = _ITS_PARTS.search(text)
+    if parts and _is_neighbour(parts, body):
+        yield parts.span("name")
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
@@ -97,7 +107,8 @@ def _before_namesake(text: str, organ: str) -> re.Match[str] | None:
 def _is_neighbour(match: re.Match[str], body: Body) -> bool:
     """Whether it is of another place of the body's own level, for only its own work is told in its report."""
     own = body.places[-1] if body.places else ""
-    same_level = own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1
+    kind = next((kind for kind in _KINDS_OF_PLACE if own.endswith(kind)), "")
+    same_level = bool(kind) and level_of(match["kind"]) == level_of(kind) and len(own) > len(kind) + 1
     return same_level and match["name"][:2] not in body.name
 
 

@@ -48,7 +48,7 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
             continue
         unit = _unit_of_each(figure)
         before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
-        of = _right_before(figure, before, unit) if unit else _of_span(figure, before)
+        of = _beside(figure, before, row.figures[at + 1 :], unit) if unit else _of_span(figure, before)
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
             yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:])
@@ -69,10 +69,28 @@ def _unit_of_each(figure: Figure) -> str:
     return unit if unit in UNITS else ""
 
 
-def _right_before(average: Figure, before: Sequence[Figure], unit: str) -> _Of | None:
-    """The total and the number right before an average, in either order; none where anything else is counted there."""
-    pair, told = before[-2:], average.quantity
-    if told is None or any(not _ENDS.isdisjoint(figure.kinds) for figure in (*pair[1:], average)):
+def _beside(average: Figure, before: Sequence[Figure], behind: Sequence[Figure], unit: str) -> _Of | None:
+    """The total and the number right before an average, in either order, or the number before it and the total right behind.
+
+    活动36场,平均每场61人,合计2196人.
+    """
+    if not _ENDS.isdisjoint(average.kinds):
+        return None
+    if of := _right_before(average, before[-2:], unit):
+        return of
+    total = next(iter(behind), None)
+    is_total = total is not None and total.kinds[:2] == ("COMMA", "TOTAL") and set(total.kinds[2:]) <= {"FILL"}
+    return _of_pair(average, [*before[-1:], total], unit) if total is not None and is_total else None
+
+
+def _right_before(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:
+    return _of_pair(average, pair, unit) if all(_ENDS.isdisjoint(figure.kinds) for figure in pair[1:]) else None
+
+
+def _of_pair(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:
+    """The one of two counts that is the total, and the one that is the number; none where anything else is counted."""
+    told = average.quantity
+    if told is None:
         return None
     counts = [_in_unit_of(told, each) for each in _counts(pair)]
     totals = [each for each in counts if each.sort == told.sort]

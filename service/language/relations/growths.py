@@ -59,6 +59,7 @@ def growths(
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
                 continue
             figures, asides = _figures(row, at, found)
+            figures = _of_amount(figures) or figures
             if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
                 figures = [*before.figures, *figures]
             of_before = (
@@ -139,11 +140,27 @@ _RECEIVED = frozenset("RECEIVE DATE FILL THIS APPLICATION OWN COMMA UNKNOWN".spl
 def _is_named_so(figure: Figure, subject: Sequence[Token], base: Figure) -> bool:
     """Whether a count has the name of what is compared with a base behind it."""
     kinds = {token.kind for token in subject}
-    if "RECEIVE" in kinds:
+    if "RECEIVE" in kinds or _names_amount(subject):
         return kinds <= _RECEIVED and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
     unit = base.quantity.unit if base.quantity else ""
     name = "".join(token.text for token in subject if token.kind not in ("FILL", "DATE", "THIS")).removesuffix(unit)
     return len(name) > _NAME and figure.label == name
+
+
+def _of_amount(figures: Sequence[Figure]) -> list[Figure]:
+    """What a sentence says was received and last year's of it, with other counts between: …,申请总量较上年的1413件增长21.4%."""
+    base = figures[-1] if figures else None
+    at = base.kinds.index("COMPARE") if base and "COMPARE" in base.kinds else 0
+    if base is None or not _names_amount(base.lead[:at]) or not _OF_A_YEAR.issuperset(base.kinds[at + 1 :]):
+        return []
+    received = [f for f in figures[:-1] if "RECEIVE" in f.kinds and "CARRY" not in f.kinds and not is_difference(f)]
+    return [*received, base] if len(received) == 1 else []
+
+
+def _names_amount(words: Sequence[Token]) -> bool:
+    """Whether it says how many applications there were, and of nothing else."""
+    named = [token for token in words if token.kind not in ("COMMA", "FILL", "DATE", "THIS")]
+    return [token.value for token in named if token.kind == "APPLICATION"] == ["amount"] and len(named) == 1
 
 
 _NAME = 2

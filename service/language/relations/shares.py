@@ -59,7 +59,7 @@ def _is_of_other_things(each: Stated, earlier: Sequence[Row]) -> bool:
     of_others = OF_OTHERS.intersection(each.words)
     if of_others <= {"REGION", "MATTER"} and each.whole in each.row.figures:
         return False  # 检查1204家,占全市1318家的91.4%; 占全部业务24.8万笔的75%
-    return bool(of_others) and not (of_others == {"MATTER"} and _called_so(each, _wholes(each, earlier)))
+    return bool(of_others) and not (of_others == {"MATTER"} and _of_called(each, _wholes(each, earlier)))
 
 
 def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:
@@ -246,8 +246,10 @@ def _is_of_what_is_not_told(each: Stated, opened: Sequence[Figure]) -> bool:
 
 
 def _of_called(each: Stated, wholes: list[Figure]) -> _Chosen | None:
-    whole = _called_so(each, wholes) or _of_total_before(each, wholes)
-    return (whole, Certainty.ESTABLISHED, "") if whole else None
+    if whole := _called_so(each, wholes) or _of_total_before(each, wholes):
+        return whole, Certainty.ESTABLISHED, ""
+    whole = _called_nearly(each, wholes)
+    return (whole, Certainty.TO_CHECK, "words unknown") if whole else None
 
 
 def _of_total_before(each: Stated, wholes: list[Figure]) -> Number:
@@ -268,6 +270,27 @@ def _called_so(each: Stated, wholes: list[Figure]) -> Number:
     called = [figure for figure in own if _is_called(figure, name)]
     least = _SHORT_NAME if "TOTAL" in each.words else _NAME
     return value(called) if len(name) >= least and len(called) == 1 else 0
+
+
+def _called_nearly(each: Stated, wholes: list[Figure]) -> Number:
+    """The one figure before it whose name its whole has in short, or in full in another sentence: 进场交易项目2436宗…占全部进场项目的69.2%."""
+    name = _name(each)
+    if len(name) < _NAME or {"TOTAL", "ALL"}.isdisjoint(each.words):
+        return 0
+    called = [f for f in wholes if not is_set_aside(f) and _has_in_short(f, name)]
+    return value(called) if len(called) == 1 else 0
+
+
+def _has_in_short(figure: Figure, name: str) -> bool:
+    """Whether the words before a count end with a name, some words in its middle left out."""
+    lead = "".join(token.text for token in figure.lead)
+    begin, end = name[:_SHORT_NAME], name[_SHORT_NAME:]
+    _, begins, middle = lead.rpartition(begin)
+    return bool(begins) and middle.endswith(end) and len(middle) - len(end) <= _LEFT_OUT
+
+
+_LEFT_OUT = 4
+"""Characters that a name in short leaves out, at most."""
 
 
 def _name(each: Stated) -> str:

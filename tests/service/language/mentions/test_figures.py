@@ -20,6 +20,8 @@ def values(text: str) -> list[object]:
         ("三项", Quantity(3, "项")),
         ("26余次", Quantity(26, "次", is_exact=False, is_vague=True)),
         ("近30件", Quantity(30, "件", is_exact=False)),
+        ("2000卷", Quantity(2000, "卷")),
+        ("768万剂次", Quantity(7680000, "剂次", is_exact=False, resolution=10000)),
         ("35.2万元", Quantity(Decimal("35.2"), "万元")),
         ("21.6万条", Quantity(216000, "条", is_exact=False, resolution=1000)),
         ("35.5%", Percent(Decimal("35.5"))),
@@ -46,7 +48,18 @@ def test_a_figure_is_read_with_its_unit(text: str, expected: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["第12条", "《2022年工作要点》", "国办函〔2021〕30号", "这一项", "5个工作日", "www.gov.cn/2023年"]
+    "text",
+    [
+        "第12条",
+        "《2022年工作要点》",
+        "国办函〔2021〕30号",
+        "这一项",
+        "5个工作日",
+        "3单位",
+        "一头",
+        "三只",
+        "www.gov.cn/2023年",
+    ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert values(text) == []

@@ -1,6 +1,6 @@
 import pytest
 
-from service.language import Certainty
+from service.language import Certainty, Growth
 from tests.service.language.relations.told import shares as read
 
 
@@ -152,3 +152,12 @@ def test_growth_behind_all_parts_of_a_total_is_that_of_the_total(rate: str, hold
 def test_growth_behind_the_last_part_is_that_of_the_part_where_it_is_named() -> None:
     (growth,) = read("公开信息316条，其中动态168条、结果97条、其他51条，其他类较2022年的40条增长27.5%。")
     assert growth.holds
+
+
+@pytest.mark.parametrize("between", ["", "其中自然人20件、企业16件，"])
+@pytest.mark.parametrize(("told", "holds"), [("20", True), ("12", False)])
+def test_how_many_there_were_in_all_is_what_was_received(between: str, told: str, *, holds: bool) -> None:
+    (growth,) = [
+        each for each in read(f"共收到申请36件，{between}申请总量较上年的30件增长{told}%。") if isinstance(each, Growth)
+    ]
+    assert (growth.holds, growth.certainty, growth.part, growth.whole) == (holds, Certainty.ESTABLISHED, 36, 30)

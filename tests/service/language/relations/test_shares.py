@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.language import Certainty
 from tests.service.language.relations.told import shares as read
 
 
@@ -154,3 +155,20 @@ def test_a_count_of_few_is_no_share_of_an_exact_one_because_another_is_rounded()
 
 def test_a_share_of_a_whole_that_the_text_does_not_count_is_not_judged() -> None:
     assert read("发放社保卡865张，其中电子卡512张，占常住人口的48.3%。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("全年完成进场交易项目200宗，不见面开标项目100宗，占全部进场项目的60%。", Certainty.TO_CHECK),
+        ("全年完成进场项目200宗。不见面开标项目100宗，占全部进场项目的60%。", Certainty.TO_CHECK),
+        ("全年完成进场项目200宗，不见面开标项目100宗，占全部进场项目的60%。", Certainty.ESTABLISHED),
+    ],
+)
+def test_a_whole_is_known_by_its_name_in_short(text: str, certainty: Certainty) -> None:
+    (share,) = read(text)
+    assert (share.holds, share.certainty, share.whole) == (False, certainty, 200)
+
+
+def test_a_whole_of_another_name_is_none() -> None:
+    assert not read("全年完成进场交易项目200宗。不见面开标项目100宗，占全部立项项目的60%。")
