@@ -39,6 +39,8 @@ NO_NAME = Named()
 ELSEWHERE = "elsewhere"
 """The sort of what another is named for who does it, by the same words wherever it is told: 市政府新闻办发布会58场, 参加培训3期."""
 INFO = frozenset({"info"})
+ATTENDANCE = "attendance"
+"""The thing that those who came to another are counted as."""
 _SHORTEST = 4
 """Characters of a thing that is named in other words alone; a shorter one may be of many things."""
 

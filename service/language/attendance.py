@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.activity import Activity, Named, names_of
+from service.language.activity import ATTENDANCE, Activity, Named, names_of
 from service.language.claims import ReadItem
 from service.language.clauses import Item
 from service.language.frames import Period
@@ -13,7 +13,6 @@ from service.language.own_work import is_of_others, names_another_year, says_yea
 from service.language.reading import Reading, ReadSentence
 
 _ATTENDED = spelled("attended")
-_ATTENDANCE = frozenset({"attendance"})
 
 
 def attendances(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
@@ -46,7 +45,7 @@ def _attendances(read: ReadSentence, items: Sequence[ReadItem], year: int | None
         is_listed = (is_listed and not is_sum) or (is_told and any(token.value == "each" for token in item.tokens))
         if is_told and not is_listed and count.value.unit in PERSONS:
             yield Activity(
-                read.sentence, item.start, count.end, held.thing | _ATTENDANCE, held.sorts, held.words, count.value.value,
+                read.sentence, item.start, count.end, held.thing | {ATTENDANCE}, held.sorts, held.words, count.value.value,
                 is_whole=is_whole, is_first=not item.start,
             )  # fmt: skip
 

@@ -608,15 +608,32 @@ def _without_rivals(items: list[ReadItem]) -> list[ReadItem]:
 
 
 def _without_done(items: list[ReadItem]) -> list[ReadItem]:
-    """All was dealt with but for what is told to be carried forward: 全部依法办理,其中结转下年2件."""
-    if any(claim.measure == "carried_forward" and claim.value for claim in _claims(items)):
-        return [
-            each._replace(
-                claims=tuple(pass_over(c, "but for some") if c.measure == "all_done" else c for c in each.claims)
-            )
-            for each in items
-        ]
-    return items
+    """All was dealt with but for what is told to be carried forward: 全部依法办理,其中结转下年2件.
+
+    What names all applications behind it is to be checked: 结转下年2件,所收申请全部办结.
+    """
+    is_carried = False
+    made: list[ReadItem] = []
+    for each in items:
+        claims = each.claims
+        if any(claim.measure == "all_done" for claim in claims) and _carries(items):
+            names_all = is_carried and "APPLICATION" in each.item.kinds
+            claims = tuple(_of_all_but_some(c, names_all=names_all) if c.measure == "all_done" else c for c in claims)
+        is_carried = is_carried or _carries([each])
+        made.append(each._replace(claims=claims))
+    return made
+
+
+def _of_all_but_some(claim: Claim, *, names_all: bool) -> Claim:
+    """What is said of all where some were carried forward."""
+    if not names_all:
+        return pass_over(claim, "but for some")
+    return claim._replace(certainty=Certainty.TO_CHECK, reason="carried beside")
+
+
+def _carries(items: Sequence[ReadItem]) -> bool:
+    """Whether they tell that some were carried forward."""
+    return any(claim.measure == "carried_forward" and claim.value for claim in _claims(items))
 
 
 def _claims(items: Sequence[ReadItem]) -> Iterator[Claim]:

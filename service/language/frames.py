@@ -972,6 +972,13 @@ _COUNTED_IN_CASES = (Topic.REVIEWS, Topic.DOCUMENTS, Topic.DECISIONS)
 """What is counted by 件数, too, where it is spoken of."""
 
 
+def _is_no_application(item: Item) -> bool:
+    """Whether it says of other matters that they are no applications: 病历复印不属于信息公开申请,全年办理23400份."""
+    core = item.core
+    is_denied = len(core) > 2 and (core[-2].kind, core[-2].value) == ("EXCEPT", "here")
+    return is_denied and core[-1].kind == "APPLICATION" and not item.counts
+
+
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
@@ -979,6 +986,8 @@ def _topic(item: Item, inherited: Topic) -> Topic:
         return Topic.APPLICATIONS if is_of_them else inherited
     if _asks_for_what_is_named(item):
         return Topic.APPLICATIONS
+    if _is_no_application(item):
+        return Topic.OTHER
     named = [
         _TOPICS[token.kind]
         for token in item.core

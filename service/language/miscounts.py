@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from service.language.activity import ELSEWHERE, Activity
+from service.language.activity import ATTENDANCE, ELSEWHERE, Activity
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PLACES
 from service.reports.finding import Number
@@ -27,6 +27,7 @@ def miscounts(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     yield from _miscopied(of_one)
     yield from _above_all(counted)
     yield from _referred_to(counted)
+    yield from _of_as_many(of_one)
 
 
 def governed_twice(told: Iterable[Activity]) -> Iterator[Contradiction]:
@@ -101,6 +102,22 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
                     each.of_region == first.of_region and each.sorts == first.sorts and ELSEWHERE not in each.sorts
                 )
                 yield Contradiction(each, first, is_of_year and is_told_of_both and is_alike)
+
+
+def _of_as_many(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Those who came over the year to as many of one thing, in whatever words: 培训4次,参训376人次; 以4次培训统一尺度,全年参训296人次."""
+    attended = [each for each in counted if ATTENDANCE in each.thing and each.is_whole]
+    held = {
+        (id(each.sentence), each.thing | {ATTENDANCE}, each.sorts): each.number
+        for each in counted
+        if attended and ATTENDANCE not in each.thing and not each.is_apart
+    }
+    told = ((held.get((id(each.sentence), each.thing, each.sorts), 0), each) for each in attended)
+    first: dict[Hashable, Activity] = {}
+    for number, each in told:
+        before = first.setdefault((number, each.thing, each.sorts), each)
+        if number > 1 and _differ(each, before):
+            yield Contradiction(each, before, is_established=False)
 
 
 def _is_stock(count: Activity) -> bool:

@@ -82,6 +82,7 @@ MESSAGES = {
     "may be of other figures": _OTHER_COUNT,
     "about so many percent": Message("百分比为约数", "the percentage is only approximate"),
     "of about so many": Message("基数为约数", "the whole is only given as an approximate figure"),
+    "carried beside": Message("同句另述有结转", "its sentence tells that some were carried forward"),
     "whole not named": Message("未写明占比的基数", "the sentence does not say what this is a share of"),
     "counted earlier": Message("所指的申请写在前一句", "what it says this of is in the sentence before"),
     "counted in the sentence before": Message("所比较的数字写在前一句", "the figure compared is in the sentence before"),

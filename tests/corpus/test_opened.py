@@ -93,7 +93,7 @@ MISSED = {
     "ninety-sixth": 4,
     "ninety-seventh": 1,
     "ninety-ninth": 3,
-    "hundredth": 3,
+    "hundredth": 2,
     "hundred-and-first": 2,
     "hundred-and-second": 2,
     "hundred-and-third": 6,

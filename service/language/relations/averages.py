@@ -51,12 +51,13 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
         of = _beside(figure, before, row.figures[at + 1 :], unit) if unit else _of_span(figure, before)
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
-            yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:])
+            yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:], unit)
 
 
 def _rates(figure: Figure) -> list[Token]:
-    """The words of its clause that say of each what is counted."""
-    return [token for token in figure.clause if token.kind == "RATE"]
+    """The words of its clause that say of each what is counted; none where one of several is told: 每批分别为150户、137户."""
+    is_one_of_several = any(token.value == "each" for token in figure.clause)
+    return [] if is_one_of_several else [token for token in figure.clause if token.kind == "RATE"]
 
 
 def _unit_of_each(figure: Figure) -> str:
@@ -102,11 +103,11 @@ def _of_pair(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:
 
 
 def _in_unit_of(told: Quantity, total: Quantity) -> Quantity:
-    """A total as it is in the unit of an average, where both are money: 补贴2172万元,户均4000元."""
+    """A total as it is in the unit of an average, where both are money: 补贴2172万元,户均4000元; 补贴4.608亿元,户均30万元."""
     if told.unit == total.unit or not AMOUNTS.issuperset((told.unit, total.unit)):
         return total
     if total.unit != LARGE_AMOUNT:
-        return total
+        return total.in_large_amounts
     last_place = total.resolution or Decimal(1).scaleb(-total.places)
     return Quantity(int(total.value * _TEN_THOUSAND), told.unit, False, int(last_place * _TEN_THOUSAND))
 
@@ -153,13 +154,19 @@ def _counts(figures: Sequence[Figure]) -> list[Quantity]:
     return [each.quantity for each in figures if each.quantity and each.quantity.value]
 
 
-def _judged(sentence: Sentence, figure: Figure, told: Quantity, of: _Of, counts: Sequence[Quantity]) -> Average:
-    """An average as `told` by a figure; it holds where any of the `counts` before it explain it."""
+def _judged(
+    sentence: Sentence, figure: Figure, told: Quantity, of: _Of, counts: Sequence[Quantity], unit: str
+) -> Average:
+    """An average as `told` by a figure; it holds where any of the `counts` before it explain it.
+
+    `unit` is that of what it is of each; empty where it is of a time.
+    """
     total, numbers = of
     number = numbers[0]
     around = [*counts, *_together(counts)]
+    totals = [total for total in (_in_unit_of(told, each) for each in around) if total.sort == told.sort]
     holds = any(_is_of(told, total, each) for each in numbers) or any(
-        _is_of(told, each, other) for each in around for other in around
+        _is_of(told, total, each) for total in totals for each in around if not unit or _is_one_unit(each.unit, unit)
     )
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE

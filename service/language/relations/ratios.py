@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from service.language.mentions.figures import Percent, Quantity
 from service.reports.finding import Number
 
+_FLOAT = 1e-9
+"""What a difference of floating-point numbers may fall short by: 7.6 - 7.5 is less than 0.1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -28,7 +31,7 @@ class Ratio:
 
     def holds(self, stated: Percent) -> bool:
         """Whether it is what is stated."""
-        return bool(abs(float(stated.value) - self.actual) < stated.within + self._slack)
+        return bool(abs(float(stated.value) - self.actual) < stated.within + self._slack - _FLOAT)
 
     @property
     def _slack(self) -> float:

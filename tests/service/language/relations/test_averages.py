@@ -68,9 +68,16 @@ def test_rounding_is_allowed_for_at_the_last_place_that_is_no_nought(text: str) 
         "举办业务培训6期，参训324人次，平均每期2天。",
         "举办业务培训4期，参训390人次，第一、二期每期85人，第三、四期每期110人。",
         "举办业务培训6期，参训324人次，平均每期485人次。",
+        "分三批公示412户，每批分别为150户、137户和125户。",
         "举办业务培训6期，平均每期48人次；合计324人次。",
         "举办业务培训6期，平均每期48人次，接听咨询电话324人次。",
     ],
 )
 def test_what_may_be_an_average_of_something_else_is_not_told(text: str) -> None:
     assert all(found.holds for found in averages(text))
+
+
+@pytest.mark.parametrize(("told", "holds"), [(30, True), (32, False)])
+def test_only_counts_in_its_unit_and_of_what_it_is_of_each_explain_an_average(told: int, *, holds: bool) -> None:
+    (found,) = averages(f"公开信息1440条，公示企业1536家次，兑现资金4.608亿元，平均每家次{told}万元。")
+    assert (found.holds, found.certainty, found.whole) == (holds, Certainty.ESTABLISHED, 1536)

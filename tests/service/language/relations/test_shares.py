@@ -172,3 +172,8 @@ def test_a_whole_is_known_by_its_name_in_short(text: str, certainty: Certainty) 
 
 def test_a_whole_of_another_name_is_none() -> None:
     assert not read("全年完成进场交易项目200宗。不见面开标项目100宗，占全部立项项目的60%。")
+
+
+def test_a_share_that_is_off_by_one_in_its_last_place_does_not_hold() -> None:
+    (share,) = read("全年公开信息280条，其中政策文件21条，占比7.6%。")
+    assert not share.holds  # 7.6 - 7.5 < 0.1 in floating point
