@@ -30,8 +30,11 @@ _CARRIED = {"LAST": "carried_over", "NEXTYEAR": "carried_forward"}
 _APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
 
 
-def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
-    """An item with the claim of its one count, where it has none; numbers of those who acted stand beside it at most."""
+def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> ReadItem:
+    """An item with the claim of its one count, where it has none; numbers of those who acted stand beside it at most.
+
+    `before` is the item before it.
+    """
     item, frame = read.item, read.frame
     if read.claims or not item.counts:
         return read
@@ -39,6 +42,8 @@ def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
     if not all(is_in_units(each.value, BODIES) for each in bodies):  # 三支队伍作出行政处罚442件
         return read
     outcome = _outcome(item, frame) if not bodies else ""
+    if outcome and before is not None and _is_listed_with_parts_of(outcome, before):
+        return read
     table, measure = ("applications", outcome) if outcome else _nearly(item, frame)
     if not measure or not isinstance(count.value, Quantity):
         return read
@@ -49,6 +54,11 @@ def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
     return read._replace(claims=(claim,))
+
+
+def _is_listed_with_parts_of(outcome: str, before: ReadItem) -> bool:
+    """Whether a cause of the same outcome is counted right before, so that this is one of them: 信访类1件、重新出具类1件不予处理."""
+    return before.item.mark == "PAUSE" and any(claim.measure.startswith(f"{outcome}.") for claim in before.claims)
 
 
 def with_all_done(items: Sequence[ReadItem]) -> Iterator[ReadItem]:

@@ -216,6 +216,10 @@ _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt=HANDLED, needs="disclosure"),
     Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
     *(
+        Measure(case, "reviews", (f"{_CASE} # {_CASE} {kind} UNKNOWN? ALL? NOT+ VERDICT",), doubt="of what")
+        for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"))
+    ),
+    *(
         Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #",), topic=Topic.REVIEWS, follows=(f"{case} named",))
         for case in ("review", "litigation", "review+litigation")
     ),

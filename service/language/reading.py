@@ -327,7 +327,9 @@ def _items(
         made = outcomes_by_applicant(made)
         for at, claim in applicants_of(made, sentence):
             made[at] = made[at]._replace(claims=(*made[at].claims, claim))
-    return tuple(with_all_done([by_noun(each, sentence) for each in made]))
+    return tuple(
+        with_all_done([by_noun(each, sentence, before) for before, each in zip((None, *made), made, strict=False)])
+    )
 
 
 def _item(

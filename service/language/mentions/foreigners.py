@@ -28,7 +28,7 @@ _NEIGHBOUR = re.compile(
 """Another place's body as the one whose work a sentence tells."""
 _OTHER_ORGAN = re.compile(
     rf"^{_WHEN}(?P<name>(?:[\u4e00-\u9fff]{{2,3}})?[省市县区旗](?P<field>[\u4e00-\u9fff]{{2,10}}?)[局厅])"
-    r"(?:高度重视|认真(?:贯彻|落实)|严格落实|始终[把将坚])[^,。;]{0,8}?(?:政府信息公开|政务公开|信息公开|信息发布)"
+    r"(?:高度重视|认真(?:贯彻|落实)|严格落实|始终[把将坚]|坚持)[^,。;]{0,8}?(?:政府信息公开|政务公开|信息公开|信息发布|依法答复)"
 )
 """Another organ as the one that takes disclosure to heart, which every body says of itself alone."""
 _ITS_PARTS = re.compile(

@@ -227,8 +227,11 @@ def _counts_kinds(figure: Figure, parts: Parts) -> bool:
 
 
 def _opening(figure: Figure) -> int:
-    """Where in its lead the words of a part begin that stand behind what opens the list."""
-    return figure.kinds.index("AMONG") + 1 if "AMONG" in figure.kinds else 0
+    """Where in its lead the words of a part begin that stand behind what opens the list: 案件187件全部公示,按领域分为食品类46件."""
+    if "AMONG" in figure.kinds:
+        return figure.kinds.index("AMONG") + 1
+    is_sorted = any(token.kind == "VIEW" for token in figure.clause)
+    return len(figure.lead) - len(figure.clause) if is_sorted else 0
 
 
 def _past_children(row: Row, at: int, unit: str, parts: Parts) -> tuple[int, bool]:

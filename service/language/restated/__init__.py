@@ -19,12 +19,14 @@ from service.language.restated.counts import FIRST, RESTATING, Count, counts
 from service.language.restated.likeness import antecedent, needed, places_of
 from service.language.restated.meaning import can_be_of_one, is_sure
 from service.language.restated.numbers import FEW, MISS, has_near, order
+from service.language.restated.parts import of_as_many
 from service.reports.finding import Number
 
 
 def restated(reading: Reading) -> Iterator[Contradiction]:
     """The counts that seem to be told again otherwise; established where hardly anything else can be meant."""
     told = list(counts(reading))
+    yield from of_as_many(told)
     again = list(_told_again(told))
     if not again:
         return
