@@ -120,6 +120,7 @@ MISSED = {
     "hundred-and-thirty-first": 2,
     "hundred-and-thirty-second": 3,
     "hundred-and-thirty-third": 3,
+    "hundred-and-thirty-fourth": 4,
     "hundred-and-thirty-fifth": 3,
     "passages": 14,
     "passages-two": 21,
