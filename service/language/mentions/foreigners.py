@@ -35,6 +35,7 @@ _ITS_PARTS = re.compile(
     rf"(?:^|[,;:])(?:对|由|为|组织|指导|督促|要求)?(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡))各(?:个?行政)?(?:村|社区|居委会|站所|办所)"
 )
 """The villages of another town as those that a sentence deals with."""
+_EACH = "各"
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
 _BEFORE_ORGAN = re.compile(_ELSEWHERE)
 _AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
@@ -75,7 +76,7 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     neighbour = _NEIGHBOUR.match(text)
     if neighbour and _is_neighbour(neighbour, body):
         yield neighbour.span()
-    parts = _ITS_PARTS.search(text)
+    parts = _ITS_PARTS.search(text) if _EACH in text else None
     if parts and _is_neighbour(parts, body):
         yield parts.span("name")
     namesake = _before_namesake(text, body.organ)

@@ -1,6 +1,7 @@
 """What became of as many of one thing, told again otherwise: 收到留言466条,回复452条 … 466条留言中,回复440条."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,15 +27,20 @@ class _Part(NamedTuple):
 
 def of_as_many(told: Sequence[Count]) -> Iterator[Contradiction]:
     """Parts of as many of one thing that are told in the same words and differ."""
+    often = Counter(each.quantity.value for each in told)
+    twice = {number for number, times in often.items() if times > 1}
     first: dict[tuple[Number, str, str], _Part] = {}
-    for part in _parts(told):
+    for part in _parts(told, twice):
         before = first.setdefault((part.whole.number, part.whole.unit, part.words), part)
         if part.told.number != before.told.number and part.told.at != before.told.at and _are_of_one(part, before):
             yield Contradiction(part.told.activity, before.told.activity, is_established=False)
 
 
-def _parts(told: Sequence[Count]) -> Iterator[_Part]:
+def _parts(told: Sequence[Count], twice: Container[Number]) -> Iterator[_Part]:
+    """What became of wholes whose numbers are told `twice`."""
     for whole, count in pairwise(told):
+        if whole.quantity.value not in twice:
+            continue
         is_next = whole.at == count.at and whole.unit == count.unit and whole.within is not count.within
         is_whole = whole.number >= _MANY and bool(whole.number % _ROUND) and whole.number > count.number
         if not is_next or not is_whole or "PARTYEAR" in whole.within.item.kinds:
