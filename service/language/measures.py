@@ -327,7 +327,6 @@ _DISCLOSURE = (
     ),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=_AMOUNT),
     Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",), is_exact=True),
-    Measure("fees", "disclosure", ("COLLECT UNKNOWN #",), units=_AMOUNT, follows=("licensing", "penalty", "coercion"), doubt="of what"),
 )  # fmt: skip
 
 OF_ALL = ("received", "answered", "due", BOTH)

@@ -86,6 +86,7 @@ MESSAGES = {
     "whole not named": Message("未写明占比的基数", "the sentence does not say what this is a share of"),
     "counted earlier": Message("所指的申请写在前一句", "what it says this of is in the sentence before"),
     "counted in the sentence before": Message("所比较的数字写在前一句", "the figure compared is in the sentence before"),
+    "its total stands before": Message("总数写在前文", "the total is given in an earlier sentence"),
     "its figures disagree": Message("文中数字互不一致", "the figures in the text disagree with each other"),
     "another direction": Message("所述增减方向与数字相反", "the text says the opposite of what the figures show"),
     "far from its figures": Message(

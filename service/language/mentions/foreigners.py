@@ -7,7 +7,7 @@ from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
 _PLACE = re.compile(
-    r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇)|街道|村)(?![域场民间别块直委政府级长江东西南北外内道])"
+    r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇)|街道|村(?![人账组里]))(?![域场民间别块直委政府级长江东西南北外内道])"
 )
 _ORGAN = re.compile(
     r"(?P<who>我|本)(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
@@ -26,16 +26,17 @@ _NEIGHBOUR = re.compile(
     rf"(?:办事处|人民政府|党工委|党委|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会))?{_TELLS}"
 )
 """Another place's body as the one whose work a sentence tells."""
+_NO_PLACE = re.compile(
+    "个别|部分|少数|多数|其[他它余]|一些|有的|所有|大多|若干|[一二三四五六七八九十两几多]个|周边|邻近|相邻|兄弟|下辖|所辖|[相有]关|各类"
+    "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
+    "|[社园小景辖校库灾片厂矿牧郊迁主]区|(?:主|全|建)城区|[乡集]镇|[区市]县|县区"
+)
+"""Words for some places or for a class of them, which are no name of one: 部分乡镇, 三个社区, 老旧小区, 兄弟区县."""
 _OTHER_ORGAN = re.compile(
     rf"^{_WHEN}(?P<name>(?:[\u4e00-\u9fff]{{2,3}})?[省市县区旗](?P<field>[\u4e00-\u9fff]{{2,10}}?)[局厅])"
-    r"(?:高度重视|认真(?:贯彻|落实)|严格落实|始终[把将坚]|坚持)[^,。;]{0,8}?(?:政府信息公开|政务公开|信息公开|信息发布|依法答复)"
+    r"(?:高度重视|认真(?:贯彻|落实)|严格落实|始终[把将坚]|坚持)[^,。;]{0,8}?(?:政府信息公开|政务公开|信息公开|信息发布|依法答复(?=[、,。]))"
 )
 """Another organ as the one that takes disclosure to heart, which every body says of itself alone."""
-_ITS_PARTS = re.compile(
-    rf"(?:^|[,;:])(?:对|由|为|组织|指导|督促|要求)?(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡))各(?:个?行政)?(?:村|社区|居委会|站所|办所)"
-)
-"""The villages of another town as those that a sentence deals with."""
-_EACH = "各"
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
 _BEFORE_ORGAN = re.compile(_ELSEWHERE)
 _AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
@@ -60,9 +61,6 @@ _VILLAGE = re.compile("(?<![农乡])村")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
 
-_KINDS_OF_PLACE = ("街道", "镇", "乡", "县", "区", "旗", "市")
-
-
 def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where words of a sentence stand that can't be said by a body of this kind and level."""
     text = sentence.text
@@ -76,9 +74,6 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     neighbour = _NEIGHBOUR.match(text)
     if neighbour and _is_neighbour(neighbour, body):
         yield neighbour.span()
-    parts = _ITS_PARTS.search(text) if _EACH in text else None
-    if parts and _is_neighbour(parts, body):
-        yield parts.span("name")
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
@@ -108,9 +103,9 @@ def _before_namesake(text: str, organ: str) -> re.Match[str] | None:
 def _is_neighbour(match: re.Match[str], body: Body) -> bool:
     """Whether it is of another place of the body's own level, for only its own work is told in its report."""
     own = body.places[-1] if body.places else ""
-    kind = next((kind for kind in _KINDS_OF_PLACE if own.endswith(kind)), "")
-    same_level = bool(kind) and level_of(match["kind"]) == level_of(kind) and len(own) > len(kind) + 1
-    return same_level and match["name"][:2] not in body.name
+    same_level = own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1
+    is_named = not _NO_PLACE.search(match["name"])
+    return same_level and is_named and match["name"][:2] not in body.name
 
 
 def _is_foreign_place(match: re.Match[str], body: Body) -> bool:

@@ -12,6 +12,7 @@ from service.language.relations.directions import directions
 from service.language.relations.figures import Figure, Row, before_bracket, rows, tells_parts
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
+from service.language.relations.received import of_received
 from service.language.relations.shares import shares
 from service.language.relations.values import Average, Breakdown, Growth, Relation, Share, Shares
 from service.language.text import Sentence
@@ -52,7 +53,8 @@ def _of_sentence(
 ) -> Iterator[Relation]:
     last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
     if len(found) > 1 or len(found[0].figures) > 1 or last:
-        yield from breakdowns(sentence, found, Before(*last) if last else None)
+        told_of = list(breakdowns(sentence, found, Before(*last) if last else None))
+        yield from told_of or of_received(sentence, found[0], earlier)
     yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier]))
     told = [
         each

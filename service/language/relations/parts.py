@@ -20,6 +20,10 @@ _NAME = 2
 _ALL = 100
 
 
+_OF_APPLICATIONS = ("APPLICANT", "CHANNEL")
+"""By what applications are told apart: who made them, and which way they came."""
+
+
 @dataclass(slots=True)
 class Parts:
     """What was listed: `figures`, whether it is all parts to its end, and the other ways in which it may be read."""
@@ -75,7 +79,9 @@ class Parts:
 
     @property
     def are_alike(self) -> bool:
-        """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条."""
+        """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条; 自然人17件,企业2件."""
+        if any(all(kind in figure.kinds for figure in self.figures) for kind in _OF_APPLICATIONS):
+            return True
         names = {figure.label[-1:] for figure in self.figures}
         return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
 
