@@ -163,7 +163,7 @@ def take(
     browser: Browser, service: Service, name: str, view: Callable[[Visit, Service], None], person: dict[str, Any]
 ) -> None:
     """One picture."""
-    with Visit(browser, service.url, reduced_motion="reduce", **person) as visit:
+    with Visit(browser, service.url, **person) as visit:
         view(visit, service)
         visit.page.wait_for_timeout(300)
         save(Image.open(BytesIO(visit.page.screenshot())).convert("RGB"), name)

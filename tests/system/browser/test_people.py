@@ -120,7 +120,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
 def test_axe_finds_no_violation_and_nothing_is_wider_than_the_screen(
     browser: Any, service: Service, view: Callable[[Visit], None], person: dict[str, Any]
 ) -> None:
-    with Visit(browser, service.url, reduced_motion="reduce", **person) as visit:
+    with Visit(browser, service.url, **person) as visit:
         view(visit)
         assert visit.violations() == []
         assert not is_wider_than_the_screen(visit)
@@ -135,7 +135,7 @@ def test_axe_finds_no_violation_of_the_contract(visit: Visit) -> None:
 @pytest.mark.parametrize("name", list(PEOPLE)[1:])
 def test_the_contract_is_for_everyone(browser: Any, service: Service, name: str) -> None:
     """All of it is as wide as the screen; of what is set alike axe looks at one of each kind, for all takes it long."""
-    with Visit(browser, service.url, reduced_motion="reduce", **PEOPLE[name]) as visit:
+    with Visit(browser, service.url, **PEOPLE[name]) as visit:
         docs(visit)
         assert not is_wider_than_the_screen(visit)
         visit.page.evaluate(ONE_OF_EACH_KIND)

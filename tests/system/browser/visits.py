@@ -47,7 +47,9 @@ class Visit:
     """One browser tab at the page, in a session of its own."""
 
     def __init__(self, browser: Browser, url: str, **context: Any) -> None:
-        self._context = browser.new_context(**{"locale": "zh-CN", "viewport": WINDOW, **context})
+        # A page that still scrolls smoothly to what was asked for moves away between a mouse's press and its release.
+        still = {"reduced_motion": "reduce"}
+        self._context = browser.new_context(**{"locale": "zh-CN", "viewport": WINDOW, **still, **context})
         self.url = url
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE)

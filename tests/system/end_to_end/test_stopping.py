@@ -91,7 +91,7 @@ def test_who_insists_waits_for_no_job(service: Service, stuck: str) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     assert time.monotonic() - begun < _GRACE
-    assert all_gone(pids)
+    assert wait_for(lambda: all_gone(pids))  # they are killed, which a busy machine takes a moment for
     service.start()
     assert service.ended(stuck)["status"] == "succeeded"
 
