@@ -8,7 +8,7 @@ TOLD = {
     "counties": 70,
     "towns": 69,
     "bureaus": 80,
-    "institutions": 59,
+    "institutions": 60,
     "districts": 63,
     "slips": 57,
     "websites": 64,
