@@ -612,16 +612,20 @@ def _without_done(items: list[ReadItem]) -> list[ReadItem]:
 
     What names all applications behind it is to be checked: 结转下年2件,所收申请全部办结.
     """
-    is_carried = False
-    made: list[ReadItem] = []
-    for each in items:
-        claims = each.claims
-        if any(claim.measure == "all_done" for claim in claims) and _carries(items):
-            names_all = is_carried and "APPLICATION" in each.item.kinds
-            claims = tuple(_of_all_but_some(c, names_all=names_all) if c.measure == "all_done" else c for c in claims)
-        is_carried = is_carried or _carries([each])
-        made.append(each._replace(claims=claims))
-    return made
+    carrying = next((at for at, each in enumerate(items) if _carries(each)), None)
+    if carrying is None:
+        return items
+    return [
+        each._replace(
+            claims=tuple(
+                _of_all_but_some(claim, names_all=at > carrying and "APPLICATION" in each.item.kinds)
+                if claim.measure == "all_done"
+                else claim
+                for claim in each.claims
+            )
+        )
+        for at, each in enumerate(items)
+    ]
 
 
 def _of_all_but_some(claim: Claim, *, names_all: bool) -> Claim:
@@ -631,9 +635,9 @@ def _of_all_but_some(claim: Claim, *, names_all: bool) -> Claim:
     return claim._replace(certainty=Certainty.TO_CHECK, reason="carried beside")
 
 
-def _carries(items: Sequence[ReadItem]) -> bool:
-    """Whether they tell that some were carried forward."""
-    return any(claim.measure == "carried_forward" and claim.value for claim in _claims(items))
+def _carries(read: ReadItem) -> bool:
+    """Whether it tells that some were carried forward."""
+    return any(claim.measure == "carried_forward" and claim.value for claim in read.claims)
 
 
 def _claims(items: Sequence[ReadItem]) -> Iterator[Claim]:

@@ -14,6 +14,8 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent, Quantity, YearMention, share_in_words
 
 MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
+ATTRIBUTES = ("CHANNEL", "APPLICANT")
+"""By what applications are told apart: which way they came, and who made them."""
 MOST_FIGURES = 60
 """A row that counts more often is a list that nobody reads, and tells nothing."""
 _FIGURES = ("COUNT", "PERCENT")

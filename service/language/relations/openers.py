@@ -6,7 +6,7 @@ A list without a word that opens it is one of three parts or more behind a comma
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PARTS, YearMention
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
 """What is told of something else wherever it stands before a count."""
@@ -161,7 +161,7 @@ def is_by_attribute(row: Row, at: int) -> bool:
     before = row.figures[at - 1]
     if not at or not before.quantity or not {"RECEIVE", "APPLICATION"} & set(before.kinds):
         return False
-    attribute = next((kind for kind in ("CHANNEL", "APPLICANT") if kind in row.figures[at].kinds), "")
+    attribute = next((kind for kind in ATTRIBUTES if kind in row.figures[at].kinds), "")
     if attribute in before.kinds:
         return False
     words = _OF_ATTRIBUTE | {attribute}

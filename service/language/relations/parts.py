@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from service.language.lexicon import spelled
-from service.language.relations.figures import Figure
+from service.language.relations.figures import ATTRIBUTES, Figure
 from service.reports.finding import Number
 
 _ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
@@ -18,10 +18,6 @@ _BOTH = (
 _NAME = 2
 """Characters by which a part is named."""
 _ALL = 100
-
-
-_OF_APPLICATIONS = ("APPLICANT", "CHANNEL")
-"""By what applications are told apart: who made them, and which way they came."""
 
 
 @dataclass(slots=True)
@@ -80,7 +76,7 @@ class Parts:
     @property
     def are_alike(self) -> bool:
         """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条; 自然人17件,企业2件."""
-        if any(all(kind in figure.kinds for figure in self.figures) for kind in _OF_APPLICATIONS):
+        if any(all(kind in figure.kinds for figure in self.figures) for kind in ATTRIBUTES):
             return True
         names = {figure.label[-1:] for figure in self.figures}
         return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
@@ -173,4 +169,4 @@ _BETWEEN_PARTS = ("COMMA", "SEMI", "COLON", "AMONG")
 
 def _is_alike(following: Figure, first: Figure) -> bool:
     """Whether both are of applicants, or both of ways, so that one list names them."""
-    return any(kind in following.kinds and kind in first.kinds for kind in ("APPLICANT", "CHANNEL"))
+    return any(kind in following.kinds and kind in first.kinds for kind in ATTRIBUTES)

@@ -11,7 +11,7 @@ from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import DECIDED
 from service.language.relations.certainty import of_percent
-from service.language.relations.figures import Figure, Row
+from service.language.relations.figures import ATTRIBUTES, Figure, Row
 from service.language.relations.openers import opens
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.stated import (
@@ -385,7 +385,7 @@ def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:
     """What was received before, where its row lists just as many by whom or which way: 网络15件,占68.2%;信函7件."""
     listed = [figure for figure in each.row.figures if figure.quantity]
     is_by_one = any(
-        all(not {attribute, "REST"}.isdisjoint(figure.kinds) for figure in listed) for attribute in _ATTRIBUTES
+        all(not {attribute, "REST"}.isdisjoint(figure.kinds) for figure in listed) for attribute in ATTRIBUTES
     )
     if each.part not in listed or len(listed) < _FEWEST_LISTED or not is_by_one:
         return None
@@ -404,7 +404,6 @@ def _of_sorted_list(each: Stated) -> Number:
     return value(listed) if is_alike and not any("AMONG" in figure.kinds for figure in each.row.figures) else 0
 
 
-_ATTRIBUTES = ("CHANNEL", "APPLICANT")
 _FEWEST_LISTED = 2
 
 

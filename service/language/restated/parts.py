@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from service.language.miscounts import Contradiction
 from service.language.restated.counts import NAMES_NOTHING, Count
+from service.language.restated.likeness import pairs
 from service.reports.finding import Number
 
 _MANY = 20
@@ -52,8 +53,4 @@ def _parts(told: Sequence[Count], twice: Container[Number]) -> Iterator[_Part]:
 
 def _are_of_one(part: _Part, before: _Part) -> bool:
     """Whether the items that count the wholes have two characters side by side in common."""
-    one, other = (
-        "".join(token.text for token in each.whole.within.item.tokens if token.kind not in {*NAMES_NOTHING, "COUNT"})
-        for each in (part, before)
-    )
-    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+    return not pairs([part.whole.within]).isdisjoint(pairs([before.whole.within]))
