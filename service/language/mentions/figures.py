@@ -54,6 +54,8 @@ PIECE = "个"
 """The unit of anything: 一个 may say any one of it, and not how many."""
 VISITS = "人次"
 """The unit of people who came, counted as often as they did."""
+TIMES_TAKEN = "个工作日 工作日 个自然日 自然日 天 日 个小时 小时 分钟 秒 个月".split()
+"""Units of the time that something takes, which counts nothing."""
 AMOUNTS = frozenset({LARGE_AMOUNT, "元"})
 """Units of money, which is told rounded: what is stated of it in percent is of the precise amounts."""
 
@@ -90,6 +92,7 @@ _PERCENT = re.compile(
 )
 # Its group is not possessive: Python before 3.11.5 loses the place behind one that looks ahead by alternatives.
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*")
+_TIME = re.compile(r"\d{1,6}+(?:\.\d{1,3}+)?")
 _DIGIT = f"一二三四五六七八九{NOUGHTS}"
 _YEAR = rf"(?:(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -121,7 +124,7 @@ class Quantity(NamedTuple):
     value: Number
     unit: str
     is_exact: bool = True
-    resolution: int = 0
+    resolution: Number = 0
     is_vague: bool = False
     """Whether a number that isn't round is made approximate: 26余次."""
     is_near: bool = False
@@ -141,7 +144,7 @@ class Quantity(NamedTuple):
         return CASE if self.unit in CASES_ALONE else self.unit.removesuffix("次") or self.unit
 
     @property
-    def blur(self) -> int:
+    def blur(self) -> Number:
         """How far what it tells about may be from it: 200 for 约1600条; 0 where it is exact, or nobody can tell."""
         if self.is_exact or self.resolution or self.is_vague or not self.value or self.value % 1:
             return self.resolution
@@ -182,6 +185,24 @@ def share_in_words(text: str) -> "Percent | None":
     if whole and part:
         return Percent(Decimal(round(part * 100 / whole)), blur=_WITHIN_FRACTION)
     return Percent(Decimal((tenths or 0) * 10 + (more or 0)), blur=_WITHIN_PLACE if more else _WITHIN_TENTH)
+
+
+def tells_time_taken(text: str) -> bool:
+    """Whether a text may tell how long something takes, in numbers of workdays, hours or the like."""
+    return any(unit in text for unit in TIMES_TAKEN)
+
+
+def time_taken(number: str, behind: str, *, is_average: bool) -> "tuple[Quantity, int] | None":
+    """How long a number and what stands right behind it tell that something takes, and the length of its unit.
+
+    An average is rounded at its last place, as is anything that has decimals.
+    """
+    unit = next((each for each in TIMES_TAKEN if behind.startswith(each)), "")
+    if not unit or not _TIME.fullmatch(number):
+        return None
+    value = Decimal(number)
+    last_place = Decimal(1).scaleb(int(value.as_tuple().exponent)) if is_average or "." in number else 0
+    return Quantity(value, unit.removeprefix(PIECE), is_exact=not last_place, resolution=last_place), len(unit)
 
 
 def is_in_units(value: "Value", units: Container[str]) -> bool:

@@ -9,6 +9,7 @@ from service.language.relations.averages import averages
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
 from service.language.relations.directions import directions
+from service.language.relations.durations import durations
 from service.language.relations.figures import Figure, Row, before_bracket, rows, tells_parts
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
@@ -34,6 +35,7 @@ def relations_of(read: Iterable[tuple[Sentence, Sequence[Segment]]], year: int |
             continue
         yield from _of_sentence(sentence, found, earlier, year)
         yield from _in_words(sentence, segments, [row for _, row in earlier])
+        yield from durations(sentence, segments, year)
         if found[0].anchor is None:
             earlier.append((sentence, found[0]))
 

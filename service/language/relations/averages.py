@@ -196,5 +196,5 @@ def _is_of(told: Quantity, total: Quantity, number: Quantity) -> bool:
 
 def _is_within(told: Quantity, total: Quantity, number: Number, last_place: float) -> bool:
     """Whether an average is what a total is of each, but for less than one in a place."""
-    within = max(told.resolution, last_place) + float(total.resolution) / float(number)
+    within = max(float(told.resolution), last_place) + float(total.resolution) / float(number)
     return abs(float(told.value) - float(total.value) / float(number)) < within

@@ -196,7 +196,7 @@ def _differ(later: Quantity, earlier: Quantity, by: Quantity, way: str) -> bool:
     """Whether two counts differ by so much, each rounded or cut at its last place, and the way that is told."""
     difference = float(later.value) - float(earlier.value)
     signed = {"rise": (difference,), "fall": (-difference,)}.get(way, (difference, -difference))
-    blur = later.resolution + earlier.resolution + by.resolution
+    blur = float(later.resolution + earlier.resolution + by.resolution)
     return any(abs(each - float(by.value)) <= blur * _ROUNDED + _SLIP for each in signed)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.language.clauses import Segment
+from service.language.clauses import Item, Segment
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Percent, Quantity, YearMention, share_in_words
+from service.language.mentions.figures import Percent, Quantity, YearMention, share_in_words, time_taken
 
 MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
 ATTRIBUTES = ("CHANNEL", "APPLICANT")
@@ -19,6 +19,8 @@ ATTRIBUTES = ("CHANNEL", "APPLICANT")
 MOST_FIGURES = 60
 """A row that counts more often is a list that nobody reads, and tells nothing."""
 _FIGURES = ("COUNT", "PERCENT")
+_TIME_TAKEN = "TIME TAKEN"
+_FIGURES_IN_TIME = (_TIME_TAKEN, "PERCENT")
 _YEARS = ("LAST", "DATE")
 _REST = ("REST", "REMAIN")
 
@@ -115,28 +117,31 @@ def tells_parts(row: Row) -> bool:
     return row.figures[0].kinds[:1] == ("AMONG",)
 
 
-def rows(segments: Sequence[Segment], anchor: Figure | None = None, *, in_words: bool = False) -> Iterator[Row]:
+def rows(
+    segments: Sequence[Segment], anchor: Figure | None = None, *, in_words: bool = False, in_time: bool = False
+) -> Iterator[Row]:
     """The row of a tree, and those of its brackets behind it; none for what has no figure or far too many.
 
-    Shares told in words are figures of it, too, where `in_words`.
+    Shares told in words are figures of it, too, where `in_words`; how long something takes is, and no count, where `in_time`.
     """
+    kinds = _FIGURES_IN_TIME if in_time else _FIGURES
     figures: list[Figure] = []
     lead: list[Token] = []
     inner: list[Row] = []
     remarks: list[Token] = []
     for item in [item for segment in segments for clause in segment.clauses for item in clause.items]:
         asides = list(item.asides)
-        for token in item.tokens:
+        for token in _in_time(item) if in_time else item.tokens:
             while asides and asides[0] and asides[0][0].start <= token.start:
-                inner += _hung(asides.pop(0), figures, lead)
+                inner += _hung(asides.pop(0), figures, lead, in_time=in_time)
             told = _share_told(token, figures, lead) if in_words else token
-            if told.kind in _FIGURES and not _is_not_one(told, lead):
+            if told.kind in kinds and not _is_not_one(told, lead):
                 figures.append(Figure(told, lead))
                 lead = []
             else:
                 lead.append(token)
         for aside in asides:
-            inner += _hung(aside, figures, lead)
+            inner += _hung(aside, figures, lead, in_time=in_time)
         for aside in item.asides:
             remarks += _words(aside)
         if item.mark:
@@ -158,6 +163,30 @@ def _share_told(token: Token, figures: Sequence[Figure], lead: Sequence[Token]) 
     return token._replace(kind="PERCENT", value=share) if share else token
 
 
+def _in_time(item: Item) -> Iterator[Token]:
+    """The words of an item, its numbers of workdays or the like as figures where no more than how they changed follows."""
+    is_average = any(token.kind == "RATE" for token in item.tokens)
+    end = 0
+    for at, token in enumerate(item.tokens):
+        behind = "".join(each.text for each in item.tokens[at + 1 : at + _UNIT])
+        told = time_taken(token.text, behind, is_average=is_average) if token.kind == "NUMBER" else None
+        if told and _is_told_plainly(item, token.end + told[1]):  # 春节8天接待游客318万人次,较2023年春节7天增长21%
+            end = token.end + told[1]
+            yield token._replace(kind=_TIME_TAKEN, value=told[0], end=end, text=token.text + behind[: told[1]])
+        elif token.end > end:
+            yield token._replace(text=token.text[max(0, end - token.start) :], start=max(end, token.start))
+
+
+def _is_told_plainly(item: Item, end: int) -> bool:
+    """Whether what stands behind a place in an item is nothing, or how something changed."""
+    behind = next((token for token in item.tokens if token.end > end), None)
+    return behind is None or (behind.start == end and behind.kind in ("CHANGE", "COMPARE"))
+
+
+_UNIT = 4
+"""Words that a unit of time may be made of, with the number before it."""
+
+
 def _is_not_one(token: Token, lead: Sequence[Token]) -> bool:
     """Whether it denies that there was even one: 没有一件被判决纠正."""
     is_one = isinstance(token.value, Quantity) and token.value.value == 1
@@ -170,11 +199,11 @@ def _words(aside: tuple[Segment, ...]) -> tuple[Token, ...]:
     return () if any(token.kind in _FIGURES for token in words) else words
 
 
-def _hung(aside: tuple[Segment, ...], figures: list[Figure], lead: list[Token]) -> list[Row]:
+def _hung(aside: tuple[Segment, ...], figures: list[Figure], lead: list[Token], *, in_time: bool) -> list[Row]:
     """The rows of a bracket; the one figure behind a year is told on the level of that year: 较2024年(1050条)."""
     if not aside:
         return []
-    found = list(rows(aside, figures[-1] if figures else None))
+    found = list(rows(aside, figures[-1] if figures else None, in_time=in_time))
     if not found:
         return []
     first = found[0].figures[0]
