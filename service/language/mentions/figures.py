@@ -170,21 +170,28 @@ class Quantity(NamedTuple):
 
 
 _SHARE_IN_WORDS = re.compile(
-    r"(?P<tenths>[一二三四五六七八九])成(?P<more>[一二三四五六七八九])?|(?P<whole>[三四五])分之(?P<part>[一二三四])"
+    r"(?P<below>[近约]|接近|将近|不足|不到)?(?P<above>超过?|逾)?"
+    r"(?:(?P<tenths>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九半])?|(?P<whole>[三四五])分之(?P<part>[一二三四]))"
+    r"(?P<odd>多|以上|左右)?"
 )
 _WITHIN_TENTH, _WITHIN_PLACE, _WITHIN_FRACTION = 10.0, 1.0, 5.0
 """How far, in points, what is told as 三成, as 三成五 and as 三分之一 may be from it."""
 
 
 def share_in_words(text: str) -> "Percent | None":
-    """The share that a word tells without a word for about so much: 三成, 六成四, 四分之一."""
+    """The share that a word tells: 三成, 六成四, 四分之一, 近八成, 超过三分之一."""
     told = _SHARE_IN_WORDS.fullmatch(text)
     if told is None:
         return None
-    tenths, more, whole, part = (chinese_number(each) if each else None for each in told.groups())
+    halved = {"半": "五"}.get(told["more"] or "", told["more"])
+    tenths, more, whole, part = (
+        chinese_number(each or "") for each in (told["tenths"], halved, told["whole"], told["part"])
+    )
+    lean = 1 if told["above"] or told["odd"] in ("多", "以上") else -1 if told["below"] not in (None, "约") else 0
     if whole and part:
-        return Percent(Decimal(round(part * 100 / whole)), blur=_WITHIN_FRACTION)
-    return Percent(Decimal((tenths or 0) * 10 + (more or 0)), blur=_WITHIN_PLACE if more else _WITHIN_TENTH)
+        within = _WITHIN_FRACTION * (3 if lean else 1 + bool(told["below"] or told["odd"]))
+        return Percent(Decimal(round(part * 100 / whole)), blur=within, lean=lean)
+    return Percent(Decimal((tenths or 0) * 10 + (more or 0)), blur=_WITHIN_PLACE if more else _WITHIN_TENTH, lean=lean)
 
 
 def tells_time_taken(text: str) -> bool:
@@ -220,6 +227,8 @@ class Percent(NamedTuple):
     """Whether it is told as near it on either side: 约15.6%, 20%左右."""
     blur: float = 0.0
     """How far what is told in words may be from it: 三成 from 20% to 40%."""
+    lean: int = 0
+    """On which side of it what is told is: below in 近八成 (-1), above in 超过三分之一 (1), on either in all others."""
 
     @property
     def can_be_held(self) -> bool:
@@ -287,8 +296,8 @@ def has_ratio(text: str) -> bool:
 
 
 def has_share_in_words(text: str) -> bool:
-    """Whether a share may be told in words in a text."""
-    return "成" in text or "分之" in text
+    """Whether a share or growth may be told in words in a text."""
+    return "成" in text or "分之" in text or "番" in text
 
 
 def has_number(text: str) -> bool:

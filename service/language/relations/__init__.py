@@ -15,6 +15,7 @@ from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
 from service.language.relations.received import of_received
 from service.language.relations.shares import shares
+from service.language.relations.times import rises_to
 from service.language.relations.values import Average, Breakdown, Growth, Relation, Share, Shares
 from service.language.text import Sentence
 
@@ -34,20 +35,31 @@ def relations_of(read: Iterable[tuple[Sentence, Sequence[Segment]]], year: int |
         if not found:
             continue
         yield from _of_sentence(sentence, found, earlier, year)
-        yield from _in_words(sentence, segments, [row for _, row in earlier])
+        yield from _in_words(sentence, segments, [row for _, row in earlier], year)
         yield from durations(sentence, segments, year)
         if found[0].anchor is None:
             earlier.append((sentence, found[0]))
 
 
-def _in_words(sentence: Sentence, segments: Sequence[Segment], earlier: Sequence[Row]) -> Iterator[Share]:
-    """The shares that a sentence tells in words: 委员63名,女委员21名,占三分之一."""
+def _in_words(
+    sentence: Sentence, segments: Sequence[Segment], earlier: Sequence[Row], year: int | None
+) -> Iterator[Share]:
+    """The shares and the growth that a sentence tells in words: 委员63名,女委员21名,占三分之一; 由30个增至60个,翻了一番."""
     if not has_share_in_words(sentence.text):
         return
     found = list(rows(segments, in_words=True))
-    figures = (figure for row in found for figure in row.figures)
+    figures = [figure for row in found for figure in row.figures]
     told = {figure.token.end for figure in figures if figure.percent and figure.percent.blur}
     yield from (each for each in shares(sentence, found, earlier) if each.end in told)
+    is_compared = any(
+        not _COMPARES.isdisjoint(figure.kinds) or rises_to(figure) for figure in figures if figure.quantity
+    )
+    risen = growths(sentence, found, year, earlier) if is_compared else ()
+    yield from (each for each in risen if each.end in told)
+
+
+_COMPARES = frozenset({"COMPARE", "LAST"})
+"""What tells that a figure is compared with another: not 明年每季度1篇,全年4篇,翻一番."""
 
 
 def _of_sentence(

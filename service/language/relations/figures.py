@@ -6,6 +6,7 @@ hangs on the figure that it stands behind.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from service.language.clauses import Item, Segment
@@ -122,7 +123,7 @@ def rows(
 ) -> Iterator[Row]:
     """The row of a tree, and those of its brackets behind it; none for what has no figure or far too many.
 
-    Shares told in words are figures of it, too, where `in_words`; how long something takes is, and no count, where `in_time`.
+    Shares and growth told in words are figures of it, too, where `in_words`; how long something takes is, and no count, where `in_time`.
     """
     kinds = _FIGURES_IN_TIME if in_time else _FIGURES
     figures: list[Figure] = []
@@ -131,7 +132,7 @@ def rows(
     remarks: list[Token] = []
     for item in [item for segment in segments for clause in segment.clauses for item in clause.items]:
         asides = list(item.asides)
-        for token in _in_time(item) if in_time else item.tokens:
+        for token in _in_time(item) if in_time else _with_multiples(item) if in_words else item.tokens:
             while asides and asides[0] and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead, in_time=in_time)
             told = _share_told(token, figures, lead) if in_words else token
@@ -154,13 +155,30 @@ def rows(
 
 
 def _share_told(token: Token, figures: Sequence[Figure], lead: Sequence[Token]) -> Token:
-    """A word as the share that it tells behind what says so, any other as it is: 占三成, 占30个村的三成."""
+    """A word as the share or growth that it tells behind what says so, any other as it is: 占三成, 占30个村的三成, 增长三成."""
     if token.kind != "SOME":
         return token
     is_of_whole = bool(figures) and bool(lead) and lead[-1].value == "of" and all(t.kind not in MARKS for t in lead)
     words = [*(figures[-1].lead if is_of_whole else ()), *lead]
-    share = share_in_words(token.text) if any(each.kind == "SHARE" for each in words) else None
+    is_told = any(each.kind == "SHARE" for each in words) or (bool(lead) and lead[-1].kind == "CHANGE")
+    share = share_in_words(token.text) if is_told else None
     return token._replace(kind="PERCENT", value=share) if share else token
+
+
+def _with_multiples(item: Item) -> Iterator[Token]:
+    """The words of an item, with those that tell of a multiple as the growth that it is: 翻了一番."""
+    for at, token in enumerate(item.tokens):
+        if token.text in _DOUBLED:
+            yield Token("CHANGE", "", token.start, token.start, "rise")
+            is_more = "".join(each.text for each in item.tokens[at + 1 : at + 3]).startswith(_AND_MORE)
+            yield token._replace(kind="PERCENT", value=_MORE_THAN_TWICE if is_more else _TWICE)
+        else:
+            yield token
+
+
+_DOUBLED, _AND_MORE = frozenset(spelled("doubled")), spelled("and_more")
+_TWICE, _MORE_THAN_TWICE = Percent(Decimal(100), blur=30.0), Percent(Decimal(100), blur=100.0, lean=1)
+"""What has doubled, which is told of anything near, and what has more than doubled."""
 
 
 def _in_time(item: Item) -> Iterator[Token]:

@@ -8,6 +8,8 @@ from service.reports.finding import Number
 
 _FLOAT = 1e-9
 """What a difference of floating-point numbers may fall short by: 7.6 - 7.5 is less than 0.1."""
+_ASIDE = 1.5
+"""By how many points what is told to be above something may be below it, for that is rounded: 超过三分之一."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ class Ratio:
 
     def holds(self, stated: Percent) -> bool:
         """Whether it is what is stated."""
-        return bool(abs(float(stated.value) - self.actual) < stated.within + self._slack - _FLOAT)
+        above = self.actual - float(stated.value)
+        if stated.lean and above * stated.lean < -_ASIDE:
+            return False
+        return bool(abs(above) < stated.within + self._slack - _FLOAT)
 
     @property
     def _slack(self) -> float:

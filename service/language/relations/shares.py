@@ -338,8 +338,8 @@ def _all_answered(rows: Sequence[Row], wholes: list[Figure]) -> list[Figure]:
 
 
 def _is_named(figure: Figure, name: str, values: Container[object]) -> bool:
-    if name not in ("OUTCOME", "APPLICANT") and {"AMID", "AMONG", "APPLICANT"} & set(figure.kinds):
-        return False
+    if name not in ("OUTCOME", "APPLICANT") and {"AMID", "AMONG", "APPLICANT", "OUTCOME"} & set(figure.kinds):
+        return False  # 已经办结的,予以公开29件 is one of the answered
     return any(token.kind == name and (not values or token.value in values) for token in figure.lead)
 
 
