@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent, Quantity, YearMention
 from service.language.relations.figures import Figure, Row
 from service.language.relations.growths import is_difference
@@ -36,7 +37,7 @@ def differences(sentence: Sentence, row: Row, year: int | None, whole: Sequence[
     `whole` are figures outside it that the row may tell the parts of, so that one may be the later of a difference behind these.
     """
     for at, by in enumerate(row.figures):
-        if at < 1 or _TELLS_DIFFERENCE.isdisjoint(by.kinds):
+        if _TELLS_DIFFERENCE.isdisjoint(by.kinds):
             continue
         if by.percent and (points := _points(row, at)):
             yield _judged(points, sentence)
@@ -58,21 +59,63 @@ def _points(row: Row, at: int) -> _Told | None:
 
 
 def _counts(row: Row, at: int, this: int) -> _Told | None:
+    """The two counts that a difference in their unit is told of."""
+    told = (_counts_before(row, at, this) if at else None) or _counts_around(row, at)
+    return told if told and len({_comparable_unit(figure) for figure in told}) == 1 else None
+
+
+def _counts_before(row: Row, at: int, this: int) -> _Told | None:
     """The count and its base before a difference, or the count before and the base behind it: 同比减少19件(上年233件)."""
     by, last = row.figures[at], row.figures[at - 1]
-    told: _Told | None = None
     if at > 1 and rises_to(last) and _is_since(row.figures[at - 2], by, this):
-        told = _Told(last, row.figures[at - 2], by)
-    elif _BETWEEN.issuperset(_kinds(by)) and "SEMI" not in by.kinds and "COMPARE" not in by.kinds:
-        if at > 1 and rises_to(last):
-            told = _Told(last, row.figures[at - 2], by) if _from(row.figures[at - 2]) is not None else None
-        elif at > 1 and _is_base(last) and not is_difference(last):
-            told = _Told(row.figures[at - 2], last, by)
-        elif by.kinds[:1] == ("COMMA",) and _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
-            told = _Told(later, last, by)
-    elif "COMPARE" in by.kinds and (base := _base_behind(row, at)):
-        told = _Told(last, base, by)
-    return told if told and len({_comparable_unit(figure) for figure in told}) == 1 else None
+        return _Told(last, row.figures[at - 2], by)
+    if "COMPARE" in by.kinds:
+        base = _base_behind(row, at)
+        return _Told(last, base, by) if base else None
+    if not _BETWEEN.issuperset(_kinds(by)) or "SEMI" in by.kinds:
+        return None
+    if at > 1 and rises_to(last):
+        return _Told(last, row.figures[at - 2], by) if _from(row.figures[at - 2]) is not None else None
+    if at > 1 and _is_base(last) and not is_difference(last):
+        return _Told(row.figures[at - 2], last, by)
+    if by.kinds[:1] != ("COMMA",):
+        return None
+    if at > _WITH_GROWTH and last.percent and "CHANGE" in last.kinds and _is_base(row.figures[at - 2]):
+        return _Told(row.figures[at - 3], row.figures[at - 2], by)  # 840条,较上年的700条增长20%,净增140条
+    if at > 1 and _is_of_opening(row.figures[at - 2]) and last.kinds in _AT_END:
+        return _Told(last, row.figures[at - 2], by)
+    if _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
+        return _Told(later, last, by)
+    return None
+
+
+_WITH_GROWTH = 2
+"""Counts before a difference, at least, which growth stands before."""
+_AT_END = (("COMMA", "THIS"), ("COMMA", "THIS", "FILL"))
+"""What tells what there was at the end of a year behind what there was at its beginning: 年初2.4万人,年末3.1万人."""
+
+
+def _is_of_opening(figure: Figure) -> bool:
+    """Whether a count is what there was at the beginning of the year."""
+    last = next((token for token in reversed(figure.clause) if token.kind != "FILL"), None)
+    return last is not None and last.value == "opening"
+
+
+def _counts_around(row: Row, at: int) -> _Told | None:
+    """The base before a difference and what that makes of it behind, or both behind it: 较上年的70件增加13件,达83件."""
+    by, behind = row.figures[at], row.figures[at + 1 : at + 3]
+    if at and behind and "CHANGE" in by.kinds and set(by.kinds) <= {"CHANGE", "FILL"}:
+        base, last = row.figures[at - 1], behind[0]
+        is_base = "COMPARE" in base.kinds and not _YEARS.isdisjoint(_kinds(base)) and not is_difference(base)
+        is_reached = last.kinds == ("COMMA", "FILL") and last.clause[-1].text in _REACHES
+        return _Told(last, base, by) if is_base and is_reached else None
+    if len(behind) == len(_PAIR) and rises_to(behind[1]) and behind[0].kinds == ("COMMA", "COMPARE"):
+        return _Told(behind[1], behind[0], by) if _from(behind[0]) is not None else None
+    return None
+
+
+_PAIR = ("from", "to")
+_REACHES = spelled("reaches")
 
 
 def _is_since(base: Figure, by: Figure, this: int) -> bool:
@@ -134,8 +177,15 @@ def _alike_before(row: Row, at: int) -> Figure | None:
 def _base_behind(row: Row, at: int) -> Figure | None:
     """The count of the year before in the bracket behind a difference, or behind a comma."""
     inner = [aside.figures[0] for aside in row.figures[at].asides if len(aside.figures) == 1]
-    behind = [f for f in row.figures[at + 1 : at + 2] if f.kinds[:1] == ("COMMA",) and _BEFORE_BASE.issuperset(f.kinds)]
-    return next((f for f in (*inner, *behind) if not _YEARS.isdisjoint(f.kinds) and not is_set_aside(f)), None)
+    behind = [
+        f for f in row.figures[at + 1 : at + 2] if f.kinds[:1] == ("COMMA",) and _BEFORE_BASE.issuperset(_kinds(f))
+    ]
+    of_year = (f for f in (*inner, *behind) if not _YEARS.isdisjoint(_kinds(f)))
+    return next((f for f in of_year if not is_difference(f) and _SET_ASIDE.isdisjoint(f.kinds)), None)
+
+
+_SET_ASIDE = frozenset("CARRY RATE EXCEPT ALL".split())
+"""What tells that a count of the year before is of something else than what is compared."""
 
 
 def _judged(told: _Told, sentence: Sentence) -> Growth:

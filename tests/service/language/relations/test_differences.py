@@ -1,0 +1,44 @@
+import pytest
+
+from service.language import Growth, Reading
+from tests.service.reports.prose_reports import report
+
+RIGHT = [
+    "公开信息条数较2022年的420条增加84条，达到504条。",
+    "新收申请较上年的70件增加13件，达83件。",
+    "全年公开信息840条，较上年的700条增长20%，净增140条。",
+    "公众号粉丝年初2.4万人，年末3.1万人，净增0.7万人。",
+    "粉丝3.1万人，比年初净增7000人，年初为2.4万人。",
+    "今年共办理建议46件，比去年多办6件（去年40件）。",
+    "较2022年少接热线140个，由3400个降至3260个。",
+]
+WRONG = [
+    "公开信息条数较2022年的420条增加84条，达到514条。",
+    "新收申请较上年的70件增加15件，达83件。",
+    "全年公开信息840条，较上年的700条增长20%，净增150条。",
+    "公众号粉丝年初2.4万人，年末3.1万人，净增1.2万人。",
+    "粉丝3.1万人，比年初净增9600人，年初为2.4万人。",
+    "今年共办理建议46件，比去年多办8件（去年40件）。",
+    "较2022年少接热线160个，由3400个降至3260个。",
+]
+
+
+def _differences(text: str) -> list[Growth]:
+    told = Reading.of(report((1, text))).relations
+    return [each for each in told if isinstance(each, Growth) and each.differs_in == "count"]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_difference_beside_both_its_counts_holds(text):
+    (told,) = _differences(text)
+    assert told.holds
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_difference_of_other_counts_is_told(text):
+    (told,) = _differences(text)
+    assert not told.holds
+
+
+def test_a_count_behind_a_difference_that_it_is_not_of_is_none():
+    assert not _differences("公开信息条数较2022年的420条增加84条，图解30条。")
