@@ -6,6 +6,7 @@ is surest, and established where its words or its list leave no other.
 
 import math
 from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
 
 from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
@@ -22,6 +23,7 @@ from service.language.relations.stated import (
     of_named_before,
     start_of,
     stated,
+    sums_up,
 )
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
 from service.language.relations.unnamed import unnamed
@@ -32,6 +34,8 @@ from service.reports.finding import Number
 
 _NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT", *DECISIONS)
 _ALL = 100
+_EXCEEDING = Decimal("1.1")
+"""How many times the whole that stands with it a part may be that a slip made greater: 抽取60卷,合格61卷,合格率95%."""
 _FEWEST = 3
 """Shares of a list whose parts together may be their whole, at least."""
 
@@ -86,7 +90,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     if agreeing is not None:
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
     elif (
-        (part.value > whole and each.percent.value <= _ALL)
+        (part.value > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
         or part.value == 0
         or (each.percent.places and _is_of_others(each, ()))
     ):
@@ -106,7 +110,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
 
 def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Sequence[Row]) -> str:
     """Why a share that its figures don't bear out may be right all the same; empty where nothing says so."""
-    if _is_of_others(each, earlier):
+    is_exceeded = value([each.part]) > whole and each.percent.value <= _ALL
+    if is_exceeded or _is_of_others(each, earlier):
         return "may be of other figures"
     if not all(is_comparable(figure.quantity) for figure in _told_as(whole, wholes)):
         return "of about so many"
@@ -166,6 +171,8 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     near = [*reversed(own[: own.index(here)])] if here in own else []
     if here is each.part and each.figure in own:  # 汉语313篇、蒙古语128篇,共441篇,蒙古语占29.0%
         near += [f for f in own[own.index(here) + 1 : own.index(each.figure)] if "TOTAL" in f.kinds]
+    if here in own:  # 咨询占62.5%,为250个,投诉占37.5%,为150个,共400个
+        near += [f for f in own[own.index(here) + 1 :] if sums_up(f)]
     if each.row.anchor:
         near.append(each.row.anchor)
     far = [f for row in reversed(earlier) for f in reversed(row.figures)]

@@ -227,6 +227,7 @@ def _rated(row: Row, at: int) -> Stated | None:
     # 120条中,有102条在规定时限内上网,按时率85%
     is_so_behind = not name and bool(manners) and manners <= _manners(words_behind)
     is_behind = (is_so_behind or _is_told_behind(figure, name)) and "AMID" in row.figures[at - 1].kinds
+    is_behind = is_behind or _is_named_behind(figure, name)
     if figure.kinds[: len(behind)] != behind and not is_behind:
         return None
     part = row.figures[of]
@@ -237,6 +238,7 @@ def _rated(row: Row, at: int) -> Stated | None:
         return None  # 签约23.8万人,其中重点人群9.6万人;健康体检6.14万人,体检率71.3%
     is_told = is_behind or _is_named(name, _name(part.clause), is_near=_is_near(percent, part, whole))
     is_told = is_told or _is_due(whole, part) or _is_nearly_named(name, percent, part, whole)
+    is_told = is_told or (bool(name) and _in_full(part.clause) == _in_full(figure.clause[:rate]))
     is_told = is_told and manners <= _manners((*part.clause, *words_behind))
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
     is_within = name in _COVERING and MARKS.isdisjoint(part.kinds)  # 238个村建成信息社214个,覆盖率89.9%
@@ -288,6 +290,18 @@ def _is_told_behind(rate: Figure, name: str) -> bool:
     words = rate.lead[: len(rate.lead) - len(rate.clause)]
     marks = [token.kind for token in words if token.kind in MARKS]
     return marks == ["COMMA"] and bool(name) and name in _name(words)
+
+
+def _is_named_behind(rate: Figure, name: str) -> bool:
+    """Whether the name of a rate stands right behind the count that it is of: 96家满意,满意率80%; 138个建成公示栏,建成率94.5%."""
+    words = rate.lead[: len(rate.lead) - len(rate.clause)]
+    is_next = [token.kind for token in words if token.kind in MARKS] == ["COMMA"]
+    return is_next and len(name) >= _VERB and _name(words[:-1]).startswith(name)
+
+
+def _in_full(words: Sequence[Token]) -> str:
+    """What words name with the time that it took, 内 left out: 24小时内回复, 24小时回复."""
+    return "".join(_same_name(token) for token in words if token.kind not in ("FILL", "AMONG", "AMID"))
 
 
 _WITH_REST = 3
@@ -437,7 +451,7 @@ def _runs(row: Row) -> dict[int, Figure | None]:
     before = row.figures[:first]
     if before and before[-1].quantity and before[-1].quantity.unit in PARTS and before[-1].quantity.value == len(found):
         before.pop()  # which counts the parts: 公开22件、部分公开6件,两项分别占44%和12%
-    if len(before) > len(found) and _sums_up(before[-1]):
+    if len(before) > len(found) and sums_up(before[-1]):
         before.pop()
     counts = before[-len(found) :] if len(before) >= len(found) else []
     is_one = SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
@@ -446,7 +460,7 @@ def _runs(row: Row) -> dict[int, Figure | None]:
     return found
 
 
-def _sums_up(figure: Figure) -> bool:
+def sums_up(figure: Figure) -> bool:
     """Whether a count is the total of the list before it, and none of its parts: 公告30条、公示28条,合计58条."""
     return "TOTAL" in figure.kinds and set(figure.kinds) <= SAYS_NOTHING
 

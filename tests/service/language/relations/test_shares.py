@@ -177,3 +177,21 @@ def test_a_whole_of_another_name_is_none() -> None:
 def test_a_share_that_is_off_by_one_in_its_last_place_does_not_hold() -> None:
     (share,) = read("全年公开信息280条，其中政策文件21条，占比7.6%。")
     assert not share.holds  # 7.6 - 7.5 < 0.1 in floating point
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("调查120家企业，96家满意，满意率80%。", "调查120家企业，96家满意，满意率83%。"),
+        ("全市146个社区，138个建成公开栏，建成率94.5%。", "全市146个社区，138个建成公开栏，建成率97.5%。"),
+        ("接听2400个，24小时内回复2280个，24小时回复率95%。", "接听2400个，24小时内回复2280个，24小时回复率98%。"),
+        ("抽取案卷60卷，合格57卷，合格率95%。", "抽取案卷60卷，合格61卷，合格率95%。"),
+        (
+            "咨询类占62.5%，为250个，投诉类占37.5%，为150个，共400个。",
+            "咨询类占65.5%，为250个，投诉类占37.5%，为150个，共400个。",
+        ),
+    ],
+)
+def test_a_share_is_of_what_is_named_around_its_count(right, wrong):
+    assert all(each.holds for each in read(right))
+    assert not all(each.holds for each in read(wrong))
