@@ -269,8 +269,8 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 
-_BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR DISCLOSURE".split())
-"""What may stand before a denial: when, whose, and what the report is about anyway."""
+_BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND PLUS BECAUSE SCHOOLYEAR DISCLOSURE".split())
+"""What may stand before a denial: when, whose, what the report is about anyway, and 加上 or 由于."""
 _SAYS_WHEN = _BEFORE_DENIAL - {"DISCLOSURE"}
 _NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE"})
 """What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""

@@ -44,7 +44,7 @@ from service.language.year_claims import leftovers
 from service.reports.finding import Number
 from service.reports.report import Report, once_a_report
 
-_FIGURES = frozenset({"COUNT", "PERCENT"})
+_FIGURES = frozenset({"COUNT", "PERCENT", "NUMBER"})
 _NAMES_COUNTED = SUBJECTS | {"APPLICANT", "SUBMIT"}
 """What names something that is counted: a measure's, or whose applications they are, which need no other name."""
 _DENYING = frozenset(spelled("denying"))
@@ -146,7 +146,7 @@ class ReadSentence:
 
     @property
     def has_figures(self) -> bool:
-        """Whether a count or a percentage stands in it."""
+        """Whether a count, a percentage or another number stands in it."""
         return self._may_count and not self.kinds.isdisjoint(_FIGURES)
 
     @property

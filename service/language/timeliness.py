@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.language.activity import Activity
 from service.language.claims import ReadItem
 from service.language.clauses import DECISIONS, Item
-from service.language.frames import Period, Topic
+from service.language.frames import Actor, Period, Topic
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.language.own_work import is_of_others, names_another_year
@@ -37,11 +37,19 @@ def _is_about_time(text: str) -> bool:
 
 
 def _told(sentence: Sentence, items: Sequence[ReadItem], year: int | None, *, at_hand: bool) -> Iterator[Activity]:
-    """What a sentence says, until it goes on with what is another's; one that is late may be counted right before that."""
+    """What a sentence says that isn't another's; one that is late may be counted right before that.
+
+    What all applications are is the body's own, whoever deals with them: 各承办单位落实首问登记,全部申请均按期答复.
+    """
     before: Quantity | None = None
+    is_of_all = False
     for each in items:
-        if is_of_others(each) or names_another_year(each.item, year):
+        if names_another_year(each.item, year):
             return
+        is_of_all = is_of_all or (each.item.kinds >= _OF_ALL and each.item.kinds.isdisjoint(_NOT_OWN))
+        if is_of_others(each._replace(frame=each.frame._replace(actor=Actor.OWN)) if is_of_all else each):
+            before = None
+            continue
         counted = _cases(each.item)
         is_asked = at_hand or before or _is_of_applications(each)
         for said in _said(each.item) if is_asked and each.frame.period is not Period.PART else ():
@@ -53,6 +61,10 @@ def _told(sentence: Sentence, items: Sequence[ReadItem], year: int | None, *, at
                     words="", number=number, unit=unit, is_apart=True, is_of_some=True,
                 )  # fmt: skip
         before = counted if at_hand or _is_of_applications(each) else None
+
+
+_OF_ALL = frozenset({"ALL", "APPLICATION"})
+_NOT_OWN = frozenset({"OTHERS", "REGION", "SYSTEM"})
 
 
 def _is_of_applications(each: ReadItem) -> bool:

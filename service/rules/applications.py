@@ -107,9 +107,11 @@ def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> boo
         return False
     if [measure for measure, _ in beside].count(claim.measure) > 1:  # 共办理15件,其中办结14件
         return False
-    # 共受理9件(含上年结转1件) tells of both
-    accepted = (received, received + carried) if claim.measure == "received" else (ended, received - left)
-    return not any(map(claim.tells, accepted))
+    if claim.measure == "received":  # 共受理9件(含上年结转1件) tells of both
+        return not any(map(claim.tells, (received, received + carried)))
+    is_of_both = ("carried_over", or_zero(report.applications.cell("carried_over", "total"))) in beside
+    # 连同上年结转的5件,年内办结94件,结转下年度5件 is of what was carried over, too
+    return not any(map(claim.tells, (ended,) if is_of_both else (ended, received - left)))
 
 
 _BESIDE = {"received": "carried_over", "answered": "carried_forward"}

@@ -31,12 +31,12 @@ def relations_of(read: Iterable[tuple[Sentence, Sequence[Segment]]], year: int |
     for sentence, segments in read:
         if earlier and earlier[-1][0].paragraph is not sentence.paragraph:
             earlier.clear()
+        yield from durations(sentence, segments, year)
         found = list(rows(segments))
         if not found:
             continue
         yield from _of_sentence(sentence, found, earlier, year)
         yield from _in_words(sentence, segments, [row for _, row in earlier], year)
-        yield from durations(sentence, segments, year)
         if found[0].anchor is None:
             earlier.append((sentence, found[0]))
 

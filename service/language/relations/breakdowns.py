@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS
 from service.language.relations.called import called
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_miswritten, is_nearly
@@ -121,7 +122,7 @@ def _breakdown(
     source = before.row if before else row
     is_named = bool(of[0].label) and of[0].label in "".join(token.text for token in row.figures[at].lead)
     wholes = [of[:1], *(() if is_named else together(source, of))]
-    left = carried(source, unit)
+    left = [] if _is_anew(of[0], parts) else carried(source, unit)
     is_all = len(parts.figures) >= _FEWEST or parts.are_both_of(of[0])
     is_closed = parts.is_full and not parts.is_vague and is_all
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
@@ -155,6 +156,16 @@ def _breakdown(
     told = tuple(figure.token for figure in whole)
     in_sentence = before.sentence if before else None
     return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener)
+
+
+def _is_anew(total: Figure, parts: Parts) -> bool:
+    """Whether a total is of what came in anew, so that nothing that was left is among its parts before it is told: 新收43件,其中…."""
+    said = [token for token in total.clause if token.kind == "RECEIVE"]
+    is_new = bool(said) and said[-1].text.startswith(_NEW)
+    return is_new and not any("CARRY" in figure.kinds for figure in parts.figures)
+
+
+_NEW = spelled("anew")
 
 
 def _is_slip(parts: Parts, total: Number) -> bool:

@@ -8,15 +8,22 @@ from service.language.relations.differences import differences
 from service.language.relations.directions import directions
 from service.language.relations.figures import rows
 from service.language.relations.growths import growths
-from service.language.relations.values import Growth
+from service.language.relations.shares import shares
+from service.language.relations.values import Share
 from service.language.text import Sentence
 
 
-def durations(sentence: Sentence, segments: Sequence[Segment], year: int | None) -> Iterator[Growth]:
-    """The growth, the differences and the ways that a sentence tells of times that something takes."""
+_DAYS_OF_YEAR = (365, 366)
+
+
+def durations(sentence: Sentence, segments: Sequence[Segment], year: int | None) -> Iterator[Share]:
+    """What a sentence tells of times: growth, differences, ways and, of days, shares: 全年365天,优良天数328天,优良率89.9%."""
     if not tells_time_taken(sentence.text):
         return
     found = [row for row in rows(segments, in_time=True) if any(figure.quantity for figure in row.figures)]
+    if not found:
+        return
+    yield from (each for each in shares(sentence, found, ()) if each.whole in _DAYS_OF_YEAR)
     yield from growths(sentence, found, year)
     for row in found:
         yield from differences(sentence, row, year)

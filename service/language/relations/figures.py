@@ -196,9 +196,10 @@ def _in_time(item: Item) -> Iterator[Token]:
 
 
 def _is_told_plainly(item: Item, end: int) -> bool:
-    """Whether what stands behind a place in an item is nothing, or how something changed."""
+    """Whether what stands behind a place in an item is nothing, 中 or 的, or how something changed."""
     behind = next((token for token in item.tokens if token.end > end), None)
-    return behind is None or (behind.start == end and behind.kind in ("CHANGE", "COMPARE"))
+    is_next = behind is not None and behind.start == end
+    return behind is None or (is_next and (behind.kind in ("CHANGE", "COMPARE", "AMID") or behind.value == "of"))
 
 
 _UNIT = 4

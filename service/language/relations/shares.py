@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
+from service.language.lexicon import spelled
 from service.language.mentions.figures import DECIDED
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, Figure, Row
@@ -71,7 +72,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
-    values = [(f.quantity.value, f.quantity.blur) for f in wholes if f.quantity]
+    values = [(f.quantity.value, f.quantity.blur) for f in _came_in_anew(each, wholes) or wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         values.append((value(listed), 0))
     if whole_list := _of_sorted_list(each):
@@ -110,12 +111,26 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
 
 def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Sequence[Row]) -> str:
     """Why a share that its figures don't bear out may be right all the same; empty where nothing says so."""
-    is_exceeded = value([each.part]) > whole and each.percent.value <= _ALL
-    if is_exceeded or _is_of_others(each, earlier):
+    part = value([each.part])
+    is_exceeded = part > whole and each.percent.value <= _ALL
+    is_of_another = any(Ratio(part, value([other])).holds(each.percent) for other in wholes)
+    if is_exceeded or is_of_another or _is_of_others(each, earlier):
         return "may be of other figures"
     if not all(is_comparable(figure.quantity) for figure in _told_as(whole, wholes)):
         return "of about so many"
     return "counted in the sentence before" if each.is_of_before else ""
+
+
+def _came_in_anew(each: Stated, wholes: Sequence[Figure]) -> list[Figure]:
+    """The one count of what came in anew where a share is told to be of that, and of nothing that was carried over with it."""
+    named = [token.text for token in each.named if token.kind == "RECEIVE"]
+    if not named or not named[-1].startswith(_NEW):
+        return []
+    told = [f for f in wholes if any(t.kind == "RECEIVE" and t.text.startswith(_NEW) for t in f.clause) and not is_set_aside(f)]
+    return told if len({value([figure]) for figure in told}) == 1 else []
+
+
+_NEW = spelled("anew")
 
 
 def _told_as(number: Number, wholes: Sequence[Figure]) -> list[Figure]:
