@@ -10,7 +10,7 @@ TOLD = {
     "bureaus": 80,
     "institutions": 61,
     "districts": 64,
-    "slips": 58,
+    "slips": 60,
     "websites": 64,
     "tables-counties": 87,
     "tables-bureaus": 64,

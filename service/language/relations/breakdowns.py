@@ -122,7 +122,7 @@ def _breakdown(
     source = before.row if before else row
     is_named = bool(of[0].label) and of[0].label in "".join(token.text for token in row.figures[at].lead)
     wholes = [of[:1], *(() if is_named else together(source, of))]
-    left = [] if _is_anew(of[0], parts) else carried(source, unit)
+    left = carried(source, unit)
     is_all = len(parts.figures) >= _FEWEST or parts.are_both_of(of[0])
     is_closed = parts.is_full and not parts.is_vague and is_all
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
@@ -130,7 +130,7 @@ def _breakdown(
         is_closed = True
     whole = _nearest(wholes, sum(parts.values))
     certainty, reason = Certainty.ESTABLISHED, ""
-    adds_up = _adds_up(parts, [value(whole) for whole in wholes], left)
+    adds_up = _adds_up(parts, [value(whole) for whole in wholes], left, is_anew=_is_anew(of[0], parts))
     is_some = not (adds_up or is_closed) and any(
         parts.least <= each for each in (*map(value, wholes), *(value(of[:1]) + each for each in left))
     )
@@ -159,7 +159,7 @@ def _breakdown(
 
 
 def _is_anew(total: Figure, parts: Parts) -> bool:
-    """Whether a total is of what came in anew, so that nothing that was left is among its parts before it is told: 新收43件,其中…."""
+    """Whether a total is of what came in anew, and none of its parts of what was carried over: 新收43件,其中网上24件、…."""
     said = [token for token in total.clause if token.kind == "RECEIVE"]
     is_new = bool(said) and said[-1].text.startswith(_NEW)
     return is_new and not any("CARRY" in figure.kinds for figure in parts.figures)
@@ -174,15 +174,16 @@ def _is_slip(parts: Parts, total: Number) -> bool:
     return is_long and is_miswritten(sum(parts.values), total)
 
 
-def _adds_up(parts: Parts, wholes: list[Number], left: list[Number]) -> bool:
+def _adds_up(parts: Parts, wholes: list[Number], left: list[Number], *, is_anew: bool) -> bool:
     """Whether parts come to a total, with what is left from another year, without it, or to what came in anew.
 
-    上年结转6件,本年办结131件,结转下年4件: 129 came in.
+    上年结转6件,本年办结131件,结转下年4件: 129 came in. Of what came in anew nothing was left before (`is_anew`).
     """
     more = [wholes[0] + each for each in left]
     is_of_received = len(left) == _FROM_AND_TO and not any("OUTCOME" in figure.kinds for figure in parts.figures)
     anew = [wholes[0] - left[0] + left[1]] if is_of_received else []
-    if any(parts.fills(each) for each in (*wholes, *more, *anew, *(wholes[0] - each for each in left))):
+    less = [] if is_anew else [*anew, *(wholes[0] - each for each in left)]
+    if any(parts.fills(each) for each in (*wholes, *more, *less)):
         return True
     if parts.goes_into(wholes[0]):
         return True

@@ -12,7 +12,6 @@ from service.language.relations.shares import shares
 from service.language.relations.values import Share
 from service.language.text import Sentence
 
-
 _DAYS_OF_YEAR = (365, 366)
 
 

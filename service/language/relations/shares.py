@@ -126,7 +126,11 @@ def _came_in_anew(each: Stated, wholes: Sequence[Figure]) -> list[Figure]:
     named = [token.text for token in each.named if token.kind == "RECEIVE"]
     if not named or not named[-1].startswith(_NEW):
         return []
-    told = [f for f in wholes if any(t.kind == "RECEIVE" and t.text.startswith(_NEW) for t in f.clause) and not is_set_aside(f)]
+    told = [
+        f
+        for f in wholes
+        if any(t.kind == "RECEIVE" and t.text.startswith(_NEW) for t in f.clause) and not is_set_aside(f)
+    ]
     return told if len({value([figure]) for figure in told}) == 1 else []
 
 

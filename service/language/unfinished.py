@@ -1,0 +1,108 @@
+"""Something told to be done to all, and not to some: 24个水务站均已设立查阅点 … 24个水务站中尚有7个没有设立查阅点.
+
+The two are of one thing where what was not done is named by characters side by side that are told of all, too, and that few
+places of the report have. They exclude each other for sure where both name as many of them all.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from operator import add
+from typing import NamedTuple
+
+from service.language.activity import Activity
+from service.language.claims import ReadItem
+from service.language.frames import Actor, Modality, Period
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.mentions.figures import Quantity
+from service.language.miscounts import Contradiction
+from service.language.reading import Reading, ReadSentence
+from service.language.restated.counts import RESTATING
+from service.language.restated.likeness import pairs_of
+from service.reports.finding import Number
+
+_RARE = 6
+"""Places of a report where characters stand side by side that tell which thing is meant, at most."""
+_FEW, _MANY = 2, 3
+"""How many of what was not done are told of all, at least, or of both in all where one of what was not done is."""
+_BESIDE = 2
+"""Items before that of all that may name what was done, at most."""
+_LEAST = 10
+"""A number of things below may be of others by chance."""
+_STILL = spelled("still")
+
+
+class _Told(NamedTuple):
+    """An item, with those before it that name what it tells of, and the sentence that they stand in."""
+
+    read: ReadSentence
+    item: ReadItem
+    before: Sequence[ReadItem]
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """Characters that stand side by side in all that names what it tells of."""
+        return frozenset[str]().union(*(pairs_of(each.item.tokens) for each in (self.item, *self.before)))
+
+    @property
+    def numbers(self) -> set[Number]:
+        """The numbers in it that are of one thing by no chance."""
+        counts = (count.value for each in (self.item, *self.before) for count in each.item.counts)
+        return {count.value for count in counts if isinstance(count, Quantity) and count.value >= _LEAST}
+
+    @property
+    def activity(self) -> Activity:
+        """The same as what a contradiction is told of."""
+        item, none = self.item.item, frozenset[str]()
+        return Activity(self.read.sentence, item.start, item.tokens[-1].end, none, none, "")
+
+
+def unfinished(reading: Reading) -> Iterator[Contradiction]:
+    """What is told to be undone to some of those to whom all it is told elsewhere to be done."""
+    undone = [each for read in reading.sentences if read.denies and read.has_counts for each in _undone(read)]
+    if not undone:
+        return
+    texts = [read.sentence.text for read in reading.sentences]
+    often = Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
+    done = [each for read in reading.sentences if "ALL" in read.kinds for each in _done_to_all(read)]
+    for each in undone:
+        whole = next((all_ for all_ in done if all_.read is not each.read and _are_of_one(each, all_, often)), None)
+        if whole:
+            yield Contradiction(each.activity, whole.activity, bool(each.numbers & whole.numbers))
+
+
+def _undone(read: ReadSentence) -> Iterator[_Told]:
+    """The items that count some to which something is not done yet: 还有3个村没有装上电子屏."""
+    for at, each in enumerate(read.items):
+        is_told = bool(each.item.counts) and any(word in each.item.text for word in _STILL)
+        if is_told and _behind_denial(each) and _is_now(each):
+            yield _Told(read, each, read.items[max(0, at - 1) : at])
+
+
+def _behind_denial(each: ReadItem) -> Sequence[Token]:
+    """What an item says was not done."""
+    at = next((n for n, token in enumerate(each.item.tokens) if token.kind == "NOT"), len(each.item.tokens))
+    return each.item.tokens[at + 1 :]
+
+
+def _done_to_all(read: ReadSentence) -> Iterator[_Told]:
+    """The items of what was done that tell of all, before the problems are told of."""
+    if read.sentence.section is None or read.sentence.section in RESTATING:
+        return
+    for at, each in enumerate(read.items):
+        is_of_all = any(token.kind == "ALL" and token.value is None for token in each.item.tokens)
+        if is_of_all and "NOT" not in each.item.kinds and _is_now(each) and each.frame.actor is not Actor.OTHER:
+            yield _Told(read, each, read.items[max(0, at - _BESIDE) : at])
+
+
+def _is_now(each: ReadItem) -> bool:
+    """Whether it tells what is so, and not what was or shall be."""
+    return each.frame.modality is Modality.FACT and each.frame.period in (Period.YEAR, Period.PART)
+
+
+def _are_of_one(undone: _Told, done: _Told, often: Mapping[str, int]) -> bool:
+    """Whether both tell of the same thing, and what was not done is told of all."""
+    common = {pair for pair in undone.pairs & done.pairs if often[pair] <= _RARE}
+    of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common
+    return len(of_both) >= _FEW or (bool(of_both) and len(common) >= _MANY)
