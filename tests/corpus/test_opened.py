@@ -122,6 +122,8 @@ MISSED = {
     "hundred-and-thirty-third": 2,
     "hundred-and-thirty-fourth": 4,
     "hundred-and-thirty-fifth": 4,
+    "hundred-and-thirty-sixth": 1,
+    "hundred-and-thirty-seventh": 3,
     "passages": 11,
     "passages-two": 20,
     "passages-three": 28,
