@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from service.language.activity import IN_TABLES, names_of, words_of
+from service.language.activity import IN_TABLES, Named, names_of, words_of
 from service.language.claims import ReadItem
 from service.language.frames import Actor, Frame, Modality, Period
 from service.language.lexer import Token
@@ -30,7 +30,7 @@ def is_sure(later: Count, earlier: Count, alike: float) -> bool:
     """
     is_taken_up = later.section in RESTATING and earlier.section == FIRST
     is_own = all(_is_own(each.within.frame) for each in (later, earlier))
-    if not is_taken_up or not is_own or alike < SURE:
+    if not is_taken_up or not is_own or alike < SURE or _may_be_some(later, earlier):
         return False
     told = pairs([earlier.within, *earlier.before])
     if later.is_definite and pairs_of(later.tokens[0]) <= told:
@@ -77,20 +77,38 @@ def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
 
 
 def _have_other_names(later: Count, earlier: Count) -> bool:
-    """Whether both count a thing of the lexicon, and the later one is not told of all of it, or is told of another sort."""
-    one, other = (names_of(each.within.item.tokens) for each in (later, earlier))
+    """Whether both count things of the lexicon, and the later one may not be told of all of it, or is told of another sort."""
+    one, other = _names_of_both(later, earlier)
     if later.is_definite or later.equates:
         return False
     before, behind = later.tokens
-    is_all = any(token.kind in _OF_ALL or token.text in _ONLY for token in before)
     if one.thing.isdisjoint(other.thing):
-        return not (is_all or behind or later.is_aside or any(token.value == "of" for token in before))
+        return not (_is_all(later) or behind or later.is_aside or any(token.value == "of" for token in before))
     if later.is_of_year and one.sorts <= other.sorts and later.number < earlier.number:
         return False  # 专题培训3期 are some of what 全年2期培训 is all of
-    is_general = one.thing in GENERAL and one.words != other.words
+    is_general = one.thing in GENERAL and (one.words != other.words or not _is_all(later))
     is_of_others = later.within.frame.actor is Actor.OTHER and earlier.within.frame.actor is not Actor.OTHER
     is_of_others = is_of_others and not later.is_of_year
-    return not is_all or one.sorts != other.sorts or is_general or is_of_others
+    is_narrower = not pairs_of(behind) <= pairs([earlier.within, *earlier.before])
+    is_some = not _is_all(later) and (is_narrower or later.within.item.has("CHANGE", "MORE", "PLUS"))
+    return is_some or one.sorts != other.sorts or is_general or is_of_others
+
+
+def _may_be_some(later: Count, earlier: Count) -> bool:
+    """Whether both count a thing of the lexicon, and the later one is not told of all of it."""
+    one, other = _names_of_both(later, earlier)
+    is_told = later.is_definite or later.equates or later.is_of_year or _is_all(later)
+    return not is_told and not one.thing.isdisjoint(other.thing)
+
+
+def _names_of_both(later: Count, earlier: Count) -> tuple[Named, Named]:
+    return names_of(later.within.item.tokens), names_of(earlier.within.item.tokens)
+
+
+def _is_all(told: Count) -> bool:
+    """Whether words before its number say that it is of all."""
+    before, _ = told.tokens
+    return any(token.kind in _OF_ALL or token.text in _ONLY for token in before)
 
 
 _OF_ALL = frozenset({"THIS", "TOTAL"})

@@ -34,6 +34,7 @@ def test_what_is_known_or_done_and_named_by_the_same_words_alone_is_surely_the_s
     [
         ("建成惠民阅览角19处。", "东片建成的16处惠民阅览角分布不均。"),
         ("下属单位建成惠民阅览角19处。", "16处惠民阅览角分布不均。"),
+        ("清理下架过期办事指南19条。", "对网站开展体检，下架失效指南16条。"),
     ],
 )
 def test_what_has_more_of_a_name_or_another_owner_is_to_check(first: str, second: str) -> None:
