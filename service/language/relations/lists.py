@@ -166,8 +166,22 @@ def _is_end(figure: Figure) -> bool:
 
 
 def _is_of_others(figure: Figure, parts: Parts) -> bool:
-    """Whether what a figure counts is no part of what a list is of: all there were in the end, or what was done another way."""
-    return _is_told_at_end(figure, parts) or _is_elsewhere(figure, parts.figures[0])
+    """Whether what a figure counts is no part of what a list is of: all there were in the end, what was done another way, or to a part."""
+    return (
+        _is_told_at_end(figure, parts)
+        or _is_elsewhere(figure, parts.figures[0])
+        or _is_told_again(figure, parts.figures[-1])
+    )
+
+
+def _is_told_again(figure: Figure, last: Figure) -> bool:
+    """Whether a clause of its own tells as many of the part before it by its name: 其中主办件63件,已公开主办件答复63件."""
+    is_same = bool(figure.quantity and last.quantity) and figure.quantity == last.quantity
+    return is_same and figure.kinds[:1] == ("COMMA",) and len(last.label) >= _NAME and last.label in figure.label
+
+
+_NAME = 2
+"""Characters by which a part is known."""
 
 
 def _is_told_at_end(figure: Figure, parts: Parts) -> bool:

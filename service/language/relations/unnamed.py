@@ -37,7 +37,7 @@ def unnamed(row: Row, told: Sequence[Stated], earlier: Sequence[Row], home: Row,
             continue
         around = _around(row, figure, home, earlier)
         whole = _nearly(percent, part, around)
-        if whole is not None and not _is_explained(percent, [part, *around]):
+        if whole is not None and not _is_explained(percent, [part, *around]) and not _is_of_list(percent, part, row):
             yield _share(figure, percent, part, whole, sentence)
 
 
@@ -81,6 +81,12 @@ def _is_near(percent: Percent, actual: float) -> bool:
     told, right = (f"{float(each):.{percent.places}f}" for each in (percent.value, actual))
     is_slip = len(told) > _SHORT and len(wrong_digits(told, right)) == 1
     return is_slip or abs(float(percent.value) - actual) <= _NEAR * actual
+
+
+def _is_of_list(percent: Percent, part: Figure, row: Row) -> bool:
+    """Whether it is of all that its row lists in its unit, those without a share among them."""
+    listed = [f for f in row.figures if f.quantity and part.quantity and f.quantity.sort == part.quantity.sort]
+    return bool(listed) and Ratio(value([part]), value(listed)).holds(percent)
 
 
 def _is_explained(percent: Percent, counts: Sequence[Figure]) -> bool:

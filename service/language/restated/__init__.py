@@ -73,4 +73,7 @@ def _is_told_beside(later: Count, earlier: Count, said: Container[tuple[int, str
     rest = abs(Decimal(later.number) - Decimal(earlier.number))
     numbers = (earlier.number, rest) if rest > MISS else (earlier.number,)
     is_of_earlier = later.number > FEW and (earlier.at, "", later.number) in said  # 停水信息64条,计划性57次; 64次
-    return is_of_earlier or any((later.at, earlier.unit, number) in said for number in numbers)
+    is_sum = (
+        later.number > earlier.number and (earlier.at, earlier.unit, rest) in said
+    )  # 12个局办、2个街道; 14个局办、街道
+    return is_of_earlier or is_sum or any((later.at, earlier.unit, number) in said for number in numbers)

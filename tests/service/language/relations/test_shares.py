@@ -195,3 +195,8 @@ def test_a_share_that_is_off_by_one_in_its_last_place_does_not_hold() -> None:
 def test_a_share_is_of_what_is_named_around_its_count(right, wrong):
     assert all(each.holds for each in read(right))
     assert not all(each.holds for each in read(wrong))
+
+
+def test_a_share_of_all_that_its_row_lists_is_of_no_part_of_it():
+    text = "从来源看，自然人418件，占79.3%；企业61件，占11.6%；法律服务机构40件，占7.6%；另有社会公益组织1件和其他组织7件。"
+    assert not [each for each in read(text) if not each.holds]
