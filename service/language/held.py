@@ -6,6 +6,7 @@ from itertools import pairwise
 from service.language.activity import Activity, Named, named_by, words_of
 from service.language.claims import ReadItem
 from service.language.frames import Actor, Period
+from service.language.lexicon import spelled
 from service.language.mentions.figures import has_number
 from service.language.own_work import FOR_OTHERS, is_of_others, without_region
 from service.language.reading import ReadSentence
@@ -52,10 +53,13 @@ def _named_as_held(each: ReadItem) -> Named | None:
 
     Before the verb may stand what it was held about or for, and nobody else: not 县政务公开办举办培训.
     """
-    words = words_of(without_region(each))
+    words = [token for token in words_of(without_region(each)) if token.text not in _ONE_BY_ONE]
     told = [token for token in words if token.kind != "DONE" or token.value == "held"]
     at = next((n for n, token in enumerate(told) if token.value == "held"), None)
     if at is None or at + 1 == len(told) or told[-1].kind not in ("THING", "CHANNEL"):
         return None
     is_for = "BY" in each.item.kinds or words[0].text in FOR_OTHERS
     return named_by(told[at:]) if is_for or not at else None
+
+
+_ONE_BY_ONE = spelled("one_by_one")

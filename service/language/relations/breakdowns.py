@@ -18,7 +18,7 @@ from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts
 from service.language.relations.rounded import rounded
-from service.language.relations.seconds import second
+from service.language.relations.seconds import by_units, second
 from service.language.relations.sums import sums
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.unopened import unopened
@@ -52,6 +52,8 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
 
 def _of_second(sentence: Sentence, row: Row, before: Before | None) -> Iterator[Breakdown]:
     """The breakdowns by the second of two units in which all is counted: 20户36人,其中城市8户15人、农村12户21人."""
+    for by_unit in by_units(row):
+        yield from _of_row(sentence, by_unit, None, set())
     if (by_second := second(row)) is None:
         return
     row_before = second(before.row) if before else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.language.claims import Certainty
-from service.language.relations.certainty import is_nearly
+from service.language.relations.certainty import is_miswritten, is_nearly
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import opens
@@ -34,7 +34,8 @@ def _missing(sentence: Sentence, row: Row, at: int, unit: str, opener: str) -> B
     added, total = sum(parts.values), told[0].value
     miss = abs(float(added - total))
     is_off = 2 * miss > sum(each.resolution for each in told)
-    is_meant = miss <= _FAR * float(total) if added > total else is_nearly(added, total)
+    is_near = miss <= _FAR * float(total) if added > total else is_nearly(added, total)
+    is_meant = is_near or is_miswritten(added, total)  # 1.83亿元,其中1.12亿元、0.27亿元、0.34亿元
     if not is_off or not is_meant:
         return None
     listed = tuple(figure.token for figure in parts.figures)

@@ -55,7 +55,7 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     end = Figure(row.figures[0].token, ())
     told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
     told = [figure for figure in told if not _is_of_earlier_year(figure, before)]
-    things = [figure for figure in before.figures if not is_in_units(figure.token.value, KINDS)]
+    things = [figure for figure in before.figures if not _tells_no_thing(figure)]
     is_only = len(told) == len(things) == 1 and "OUTCOME" not in row.figures[0].kinds
     if opener in ("view", "named") and told and _is_some_of_all(before, told[0]):
         return []
@@ -74,6 +74,12 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     words = "".join(token.text for token in told[0].lead)
     names = [figure.label for figure in row.figures if figure.quantity]
     return told if all(len(name) > 1 and name in words for name in names) else []
+
+
+def _tells_no_thing(figure: Figure) -> bool:
+    """Whether it counts kinds, or tells how another count grew: 新收申请318件,增幅6.0%."""
+    is_growth = figure.percent is not None and "CHANGE" in figure.kinds
+    return is_growth or is_in_units(figure.token.value, KINDS)
 
 
 def _is_some_of_all(row: Row, total: Figure) -> bool:
