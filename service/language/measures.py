@@ -114,6 +114,7 @@ _APPLICATIONS = (
             "# ANSWER APPLICATION? AMID",
             "(ALL|REF|RECEIVE)* N APPLICATION? AMID ANSWER #",
             "SHARE ANSWER APPLICATION? # PERCENT",
+            "ANSWER # APPLICATION+ RATE (UNKNOWN|NUMBER)*",
         ),
         topic=Topic.APPLICATIONS,
     ),
@@ -131,6 +132,7 @@ _APPLICATIONS = (
     ),
     Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("received", "applications", ("RECEIVE # APPLICATION+ PLUS LAST+ CARRY+ APPLICATION* N",), topic=Topic.APPLICATIONS),
+    Measure("received", "applications", ("RECEIVE # APPLICATION+ ARISE (REVIEW|LITIGATION) N",), topic=Topic.REVIEWS),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
     Measure(

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from service.language.activity import Activity
 from service.language.claims import ReadItem
-from service.language.frames import Actor, Modality, Period
+from service.language.frames import Modality, Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.miscounts import Contradiction
+from service.language.own_work import names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.counts import RESTATING
 from service.language.restated.likeness import pairs_of
@@ -60,7 +61,8 @@ class _Told(NamedTuple):
 
 def unfinished(reading: Reading) -> Iterator[Contradiction]:
     """What is told to be undone to some of those to whom all it is told elsewhere to be done."""
-    undone = [each for read in reading.sentences if read.denies and read.has_counts for each in _undone(read)]
+    told = (read for read in reading.sentences if read.denies and read.has_counts)
+    undone = [each for read in told for each in _undone(read) if not names_another_year(each.item.item, reading.year)]
     if not undone:
         return
     texts = [read.sentence.text for read in reading.sentences]
@@ -92,13 +94,13 @@ def _done_to_all(read: ReadSentence) -> Iterator[_Told]:
         return
     for at, each in enumerate(read.items):
         is_of_all = any(token.kind == "ALL" and token.value is None for token in each.item.tokens)
-        if is_of_all and "NOT" not in each.item.kinds and _is_now(each) and each.frame.actor is not Actor.OTHER:
+        if is_of_all and "NOT" not in each.item.kinds and _is_now(each):
             yield _Told(read, each, read.items[max(0, at - _BESIDE) : at])
 
 
 def _is_now(each: ReadItem) -> bool:
     """Whether it tells what is so, and not what was or shall be."""
-    return each.frame.modality is Modality.FACT and each.frame.period in (Period.YEAR, Period.PART)
+    return each.frame.modality is Modality.FACT and each.frame.period in (Period.YEAR, Period.PART, Period.UNSURE)
 
 
 def _are_of_one(undone: _Told, done: _Told, often: Mapping[str, int]) -> bool:

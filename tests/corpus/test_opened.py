@@ -124,6 +124,8 @@ MISSED = {
     "hundred-and-thirty-fifth": 4,
     "hundred-and-thirty-sixth": 1,
     "hundred-and-thirty-seventh": 3,
+    "hundred-and-thirty-eighth": 0,
+    "hundred-and-thirty-ninth": 1,
     "passages": 11,
     "passages-two": 20,
     "passages-three": 28,

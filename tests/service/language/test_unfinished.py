@@ -18,6 +18,7 @@ def _told(first: str, second: str) -> list[bool]:
         ("11个村的电子屏年内全部装齐。", "到年底还有3个村没有装上电子屏。"),
         ("基层水务站24个，均已设立公开查阅点。", "尚有7个水务站没有设立公开查阅点。"),
         ("12个路口全部装上监控探头。", "仍有4个路口没有装上监控探头。"),
+        ("6家市属医院均已在官方网站设立公开专栏。", "市第三医院等两家至今未在官方网站设立公开专栏。"),
     ],
 )
 def test_what_was_done_to_all_and_not_to_some_excludes_itself(first: str, second: str) -> None:
