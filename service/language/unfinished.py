@@ -61,7 +61,9 @@ class _Told(NamedTuple):
 
 def unfinished(reading: Reading) -> Iterator[Contradiction]:
     """What is told to be undone to some of those to whom all it is told elsewhere to be done."""
-    told = (read for read in reading.sentences if read.denies and read.has_counts)
+    told = (
+        read for read in reading.sentences if _is_told_still(read.sentence.text) and read.denies and read.has_counts
+    )
     undone = [each for read in told for each in _undone(read) if not names_another_year(each.item.item, reading.year)]
     if not undone:
         return
@@ -77,9 +79,13 @@ def unfinished(reading: Reading) -> Iterator[Contradiction]:
 def _undone(read: ReadSentence) -> Iterator[_Told]:
     """The items that count some to which something is not done yet: 还有3个村没有装上电子屏."""
     for at, each in enumerate(read.items):
-        is_told = bool(each.item.counts) and any(word in each.item.text for word in _STILL)
+        is_told = bool(each.item.counts) and _is_told_still(each.item.text)
         if is_told and _behind_denial(each) and _is_now(each):
             yield _Told(read, each, read.items[max(0, at - 1) : at])
+
+
+def _is_told_still(text: str) -> bool:
+    return any(word in text for word in _STILL)
 
 
 def _behind_denial(each: ReadItem) -> Sequence[Token]:

@@ -9,6 +9,7 @@ import string
 from collections.abc import Container
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from service.reports.finding import Number
@@ -174,6 +175,7 @@ _SHARE_IN_WORDS = re.compile(
     r"(?:(?P<tenths>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九半])?|(?P<whole>[三四五])分之(?P<part>[一二三四]))"
     r"(?P<odd>多|以上|左右)?"
 )
+_MAY_TELL_SHARE = re.compile("[一二两三四五六七八九]成|[三四五]分之|番")
 _WITHIN_TENTH, _WITHIN_PLACE, _WITHIN_FRACTION = 10.0, 1.0, 5.0
 """How far, in points, what is told as 三成, as 三成五 and as 三分之一 may be from it."""
 
@@ -194,9 +196,12 @@ def share_in_words(text: str) -> "Percent | None":
     return Percent(Decimal((tenths or 0) * 10 + (more or 0)), blur=_WITHIN_PLACE if more else _WITHIN_TENTH, lean=lean)
 
 
-def tells_time_taken(text: str) -> bool:
-    """Whether a text may tell how long something takes, in numbers of workdays, hours or the like."""
-    return any(unit in text for unit in TIMES_TAKEN)
+def compares_times_taken(text: str) -> bool:
+    """Whether a text may tell twice in numbers how long something takes."""
+    return next(islice(_TIMES_TOLD.finditer(text), 1, None), None) is not None
+
+
+_TIMES_TOLD = re.compile(rf"\d(?:{'|'.join(TIMES_TAKEN)})(?<!月\d日)(?<!月\d\d日)")
 
 
 def time_taken(number: str, behind: str, *, is_average: bool) -> "tuple[Quantity, int] | None":
@@ -297,7 +302,7 @@ def has_ratio(text: str) -> bool:
 
 def has_share_in_words(text: str) -> bool:
     """Whether a share or growth may be told in words in a text."""
-    return "成" in text or "分之" in text or "番" in text
+    return _MAY_TELL_SHARE.search(text) is not None
 
 
 def has_number(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.clauses import Segment
-from service.language.mentions.figures import tells_time_taken
+from service.language.mentions.figures import compares_times_taken
 from service.language.relations.differences import differences
 from service.language.relations.directions import directions
 from service.language.relations.figures import rows
@@ -17,7 +17,7 @@ _DAYS_OF_YEAR = (365, 366)
 
 def durations(sentence: Sentence, segments: Sequence[Segment], year: int | None) -> Iterator[Share]:
     """What a sentence tells of times: growth, differences, ways and, of days, shares: 全年365天,优良天数328天,优良率89.9%."""
-    if not tells_time_taken(sentence.text):
+    if not compares_times_taken(sentence.text):
         return
     found = [row for row in rows(segments, in_time=True) if any(figure.quantity for figure in row.figures)]
     if not found:
