@@ -6,7 +6,7 @@ places of the report have. They exclude each other for sure where both name as m
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 from operator import add
 from typing import NamedTuple
 
@@ -31,7 +31,8 @@ _BESIDE = 2
 """Items before that of all that may name what was done, at most."""
 _LEAST = 10
 """A number of things below may be of others by chance."""
-_STILL = spelled("still")
+_STILL, _UPKEEP = spelled("still"), spelled("upkeep")
+"""What tells that something is so at the end of the year, and what is done again and again, so that it may not be done to all."""
 
 
 class _Told(NamedTuple):
@@ -50,6 +51,13 @@ class _Told(NamedTuple):
     def numbers(self) -> set[Number]:
         """The numbers in it that are of one thing by no chance."""
         counts = (count.value for each in (self.item, *self.before) for count in each.item.counts)
+        return {count.value for count in counts if isinstance(count, Quantity) and count.value >= _LEAST}
+
+    @property
+    def whole_numbers(self) -> set[Number]:
+        """Of how many it counts some by its last number: 24个水务站中尚有7个没有设立."""
+        within = [each for each in self.before if each.item.has("AMID")]
+        counts = [count.value for each in (*within, self.item) for count in each.item.counts][:-1]
         return {count.value for count in counts if isinstance(count, Quantity) and count.value >= _LEAST}
 
     @property
@@ -79,8 +87,8 @@ def unfinished(reading: Reading) -> Iterator[Contradiction]:
 def _undone(read: ReadSentence) -> Iterator[_Told]:
     """The items that count some to which something is not done yet: 还有3个村没有装上电子屏."""
     for at, each in enumerate(read.items):
-        is_told = bool(each.item.counts) and _is_told_still(each.item.text)
-        if is_told and _behind_denial(each) and _is_now(each):
+        is_told = bool(each.item.counts) and _is_told_still(each.item.text) and "LAST" not in each.item.kinds
+        if is_told and _behind_denial(each) and _is_now(each) and not any(word in each.item.text for word in _UPKEEP):
             yield _Told(read, each, read.items[max(0, at - 1) : at])
 
 
@@ -92,6 +100,13 @@ def _behind_denial(each: ReadItem) -> Sequence[Token]:
     """What an item says was not done."""
     at = next((n for n, token in enumerate(each.item.tokens) if token.kind == "NOT"), len(each.item.tokens))
     return each.item.tokens[at + 1 :]
+
+
+def _noun(each: ReadItem) -> str:
+    """What is counted, by the name right behind its last number: 村 of 还有3个村没有装上电子屏."""
+    behind = [token for token in each.item.tokens if token.start >= each.item.counts[-1].end]
+    named = takewhile(lambda token: token.kind not in ("NOT", "NOW", "FILL", "BY", "DATE"), behind)
+    return "".join(token.text for token in named)
 
 
 def _done_to_all(read: ReadSentence) -> Iterator[_Told]:
@@ -110,7 +125,11 @@ def _is_now(each: ReadItem) -> bool:
 
 
 def _are_of_one(undone: _Told, done: _Told, often: Mapping[str, int]) -> bool:
-    """Whether both tell of the same thing, and what was not done is told of all."""
+    """Whether both tell of the same thing, as many of which are named, and what was not done is told of all."""
+    noun, of = _noun(undone.item), undone.whole_numbers
+    told = "".join(each.item.text for each in (*done.before, done.item))
+    if (noun and noun[-1] not in told) or (of and done.numbers and of.isdisjoint(done.numbers)):
+        return False
     common = {pair for pair in undone.pairs & done.pairs if often[pair] <= _RARE}
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common
     return len(of_both) >= _FEW or (bool(of_both) and len(common) >= _MANY)

@@ -71,9 +71,13 @@ def _told_once(told: Sequence[Count]) -> Iterator[Count]:
 def _is_told_beside(later: Count, earlier: Count, said: Container[tuple[int, str, Number]]) -> bool:
     """Whether a sentence has both numbers, or what one is of the other: 4篇分析只有2篇附解释, 163个村尚有16个未接入."""
     rest = abs(Decimal(later.number) - Decimal(earlier.number))
-    numbers = (earlier.number, rest) if rest > MISS else (earlier.number,)
+    is_rest_told = rest > MISS or not later.read.kinds.isdisjoint(_TELL_REST)  # 70个已整改,其余3个正在整改
+    numbers = (earlier.number, rest) if is_rest_told else (earlier.number,)
     is_of_earlier = later.number > FEW and (earlier.at, "", later.number) in said  # 停水信息64条,计划性57次; 64次
     is_sum = (
         later.number > earlier.number and (earlier.at, earlier.unit, rest) in said
     )  # 12个局办、2个街道; 14个局办、街道
     return is_of_earlier or is_sum or any((later.at, earlier.unit, number) in said for number in numbers)
+
+
+_TELL_REST = frozenset({"REST", "REMAIN"})

@@ -334,7 +334,9 @@ def test_a_call_is_due_when_it_was_scheduled_last(opens: Opens) -> None:
     calls.schedule(first, now - 100)
     due = opens().callbacks.scheduled()
     assert [id for _, id in due] == [second, first]
-    assert [moment for moment, _ in due] == pytest.approx([now - 500, now - 100], abs=0.01)
+    assert [moment for moment, _ in due] == pytest.approx(
+        [now - 500, now - 100], abs=5
+    )  # as far as the clocks were compared
     calls.schedule(second)
     assert calls.scheduled()[1][0] == pytest.approx(time.time(), abs=5)
     calls.remove(second)
