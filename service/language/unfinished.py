@@ -4,10 +4,8 @@ The two are of one thing where what was not done is named by characters side by 
 places of the report have. They exclude each other for sure where both name as many of them all.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, takewhile
-from operator import add
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from service.language.activity import Activity
@@ -20,13 +18,11 @@ from service.language.miscounts import Contradiction
 from service.language.own_work import names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.counts import RESTATING
-from service.language.restated.likeness import pairs_of
+from service.language.restated.likeness import RARE, how_often, pairs, pairs_of
 from service.reports.finding import Number
 
-_RARE = 6
-"""Places of a report where characters stand side by side that tell which thing is meant, at most."""
 _FEW, _MANY = 2, 3
-"""How many of what was not done are told of all, at least, or of both in all where one of what was not done is."""
+"""Rare pairs of characters by which two tell of one thing, at least: of what was not done, or in all where one is of that."""
 _BESIDE = 2
 """Items before that of all that may name what was done, at most."""
 _LEAST = 10
@@ -45,26 +41,34 @@ class _Told(NamedTuple):
     @property
     def pairs(self) -> frozenset[str]:
         """Characters that stand side by side in all that names what it tells of."""
-        return frozenset[str]().union(*(pairs_of(each.item.tokens) for each in (self.item, *self.before)))
+        return pairs([self.item, *self.before])
 
     @property
     def numbers(self) -> set[Number]:
         """The numbers in it that are of one thing by no chance."""
-        counts = (count.value for each in (self.item, *self.before) for count in each.item.counts)
-        return {count.value for count in counts if isinstance(count, Quantity) and count.value >= _LEAST}
+        return _numbers(_counts([self.item, *self.before]))
 
     @property
     def whole_numbers(self) -> set[Number]:
         """Of how many it counts some by its last number: 24个水务站中尚有7个没有设立."""
         within = [each for each in self.before if each.item.has("AMID")]
-        counts = [count.value for each in (*within, self.item) for count in each.item.counts][:-1]
-        return {count.value for count in counts if isinstance(count, Quantity) and count.value >= _LEAST}
+        return _numbers(_counts([*within, self.item])[:-1])
 
     @property
     def activity(self) -> Activity:
         """The same as what a contradiction is told of."""
         item, none = self.item.item, frozenset[str]()
         return Activity(self.read.sentence, item.start, item.tokens[-1].end, none, none, "")
+
+
+def _counts(items: Iterable[ReadItem]) -> list[Token]:
+    return [count for each in items for count in each.item.counts]
+
+
+def _numbers(counts: Iterable[Token]) -> set[Number]:
+    """The numbers of counts that are of one thing by no chance."""
+    told = (count.value for count in counts)
+    return {each.value for each in told if isinstance(each, Quantity) and each.value >= _LEAST}
 
 
 def unfinished(reading: Reading) -> Iterator[Contradiction]:
@@ -75,11 +79,11 @@ def unfinished(reading: Reading) -> Iterator[Contradiction]:
     undone = [each for read in told for each in _undone(read) if not names_another_year(each.item.item, reading.year)]
     if not undone:
         return
-    texts = [read.sentence.text for read in reading.sentences]
-    often = Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
+    often = how_often([read.sentence.text for read in reading.sentences])
     done = [each for read in reading.sentences if "ALL" in read.kinds for each in _done_to_all(read)]
     for each in undone:
-        whole = next((all_ for all_ in done if all_.read is not each.read and _are_of_one(each, all_, often)), None)
+        elsewhere = (other for other in done if other.read is not each.read)
+        whole = next((other for other in elsewhere if _are_of_one(each, other, often)), None)
         if whole:
             yield Contradiction(each.activity, whole.activity, bool(each.numbers & whole.numbers))
 
@@ -130,6 +134,6 @@ def _are_of_one(undone: _Told, done: _Told, often: Mapping[str, int]) -> bool:
     told = "".join(each.item.text for each in (*done.before, done.item))
     if (noun and noun[-1] not in told) or (of and done.numbers and of.isdisjoint(done.numbers)):
         return False
-    common = {pair for pair in undone.pairs & done.pairs if often[pair] <= _RARE}
+    common = {pair for pair in undone.pairs & done.pairs if often[pair] <= RARE}
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common
     return len(of_both) >= _FEW or (bool(of_both) and len(common) >= _MANY)

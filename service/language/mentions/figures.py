@@ -176,8 +176,9 @@ _SHARE_IN_WORDS = re.compile(
     r"(?P<odd>多|以上|左右)?"
 )
 _MAY_TELL_SHARE = re.compile("[一二两三四五六七八九]成|[三四五]分之|番")
-_WITHIN_TENTH, _WITHIN_PLACE, _WITHIN_FRACTION = 10.0, 1.0, 5.0
-"""How far, in points, what is told as 三成, as 三成五 and as 三分之一 may be from it."""
+_WITHIN_TENTH, _WITHIN_PLACE = 10.0, 1.0
+_WITHIN_FRACTION, _WITHIN_ABOUT, _WITHIN_BOUND = 5.0, 10.0, 15.0
+"""How far, in points, what is told as 三成 and as 三成五 may be from it; as 三分之一, as 约三分之一, and as 超过三分之一."""
 
 
 def share_in_words(text: str) -> "Percent | None":
@@ -191,7 +192,8 @@ def share_in_words(text: str) -> "Percent | None":
     )
     lean = 1 if told["above"] or told["odd"] in ("多", "以上") else -1 if told["below"] not in (None, "约") else 0
     if whole and part:
-        within = _WITHIN_FRACTION * (3 if lean else 1 + bool(told["below"] or told["odd"]))
+        is_about = told["below"] or told["odd"]
+        within = _WITHIN_BOUND if lean else _WITHIN_ABOUT if is_about else _WITHIN_FRACTION
         return Percent(Decimal(round(part * 100 / whole)), blur=within, lean=lean)
     return Percent(Decimal((tenths or 0) * 10 + (more or 0)), blur=_WITHIN_PLACE if more else _WITHIN_TENTH, lean=lean)
 

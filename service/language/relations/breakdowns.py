@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
-from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS
 from service.language.relations.called import called
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_miswritten, is_nearly
@@ -20,7 +19,7 @@ from service.language.relations.parts import Parts
 from service.language.relations.rounded import rounded
 from service.language.relations.seconds import by_units, second
 from service.language.relations.sums import sums
-from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
+from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, tells_anew, together, value
 from service.language.relations.unopened import unopened
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
@@ -162,12 +161,7 @@ def _breakdown(
 
 def _is_anew(total: Figure, parts: Parts) -> bool:
     """Whether a total is of what came in anew, and none of its parts of what was carried over: 新收43件,其中网上24件、…."""
-    said = [token for token in total.clause if token.kind == "RECEIVE"]
-    is_new = bool(said) and said[-1].text.startswith(_NEW)
-    return is_new and not any("CARRY" in figure.kinds for figure in parts.figures)
-
-
-_NEW = spelled("anew")
+    return tells_anew(total.clause) and not any("CARRY" in figure.kinds for figure in parts.figures)
 
 
 def _is_slip(parts: Parts, total: Number) -> bool:

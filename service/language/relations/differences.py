@@ -109,12 +109,13 @@ def _counts_around(row: Row, at: int) -> _Told | None:
         is_base = "COMPARE" in base.kinds and not _YEARS.isdisjoint(_kinds(base)) and not is_difference(base)
         is_reached = last.kinds == ("COMMA", "FILL") and last.clause[-1].text in _REACHES
         return _Told(last, base, by) if is_base and is_reached else None
-    if len(behind) == len(_PAIR) and rises_to(behind[1]) and behind[0].kinds == ("COMMA", "COMPARE"):
+    if len(behind) == _FROM_AND_TO and rises_to(behind[1]) and behind[0].kinds == ("COMMA", "COMPARE"):
         return _Told(behind[1], behind[0], by) if _from(behind[0]) is not None else None
     return None
 
 
-_PAIR = ("from", "to")
+_FROM_AND_TO = 2
+"""The counts that a difference is told ahead of: 少140个,由3400个降至3260个."""
 _REACHES = spelled("reaches")
 
 

@@ -13,6 +13,7 @@ from service.language.relations.values import Share
 from service.language.text import Sentence
 
 _DAYS_OF_YEAR = (365, 366)
+"""Days of which shares are surely told; what days of any other number are of may be told elsewhere."""
 
 
 def durations(sentence: Sentence, segments: Sequence[Segment], year: int | None) -> Iterator[Share]:

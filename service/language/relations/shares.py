@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
-from service.language.lexicon import spelled
 from service.language.mentions.figures import DECIDED
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, Figure, Row
@@ -26,7 +25,7 @@ from service.language.relations.stated import (
     stated,
     sums_up,
 )
-from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
+from service.language.relations.totals import is_set_aside, of_row, of_sentence, tells_anew, value
 from service.language.relations.unnamed import unnamed
 from service.language.relations.untold import OF_OTHERS, of_untold, of_untold_whole
 from service.language.relations.values import Share
@@ -123,18 +122,10 @@ def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Seque
 
 def _came_in_anew(each: Stated, wholes: Sequence[Figure]) -> list[Figure]:
     """The one count of what came in anew where a share is told to be of that, and of nothing that was carried over with it."""
-    named = [token.text for token in each.named if token.kind == "RECEIVE"]
-    if not named or not named[-1].startswith(_NEW):
+    if not tells_anew(each.named):
         return []
-    told = [
-        f
-        for f in wholes
-        if any(t.kind == "RECEIVE" and t.text.startswith(_NEW) for t in f.clause) and not is_set_aside(f)
-    ]
+    told = [figure for figure in wholes if tells_anew(figure.clause) and not is_set_aside(figure)]
     return told if len({value([figure]) for figure in told}) == 1 else []
-
-
-_NEW = spelled("anew")
 
 
 def _told_as(number: Number, wholes: Sequence[Figure]) -> list[Figure]:

@@ -1,8 +1,9 @@
 """Which counts a list may be of: the nearest before it, those listed beside that one, and what was left over with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, PERSONS, YearMention, is_in_units
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import named_amid, sorted_by_name
@@ -40,6 +41,15 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> list[Fi
         if "SEMI" in figure.kinds or "STOP" in figure.kinds:
             break
     return found
+
+
+def tells_anew(words: Iterable[Token]) -> bool:
+    """Whether the last word among some for what came in is one for what did so in the year: 新收申请."""
+    said = [token.text for token in words if token.kind == "RECEIVE"]
+    return bool(said) and said[-1].startswith(_NEW)
+
+
+_NEW = spelled("anew")
 
 
 def of_row(row: Row, at: int, unit: str, opener: str, *, is_rounded: bool = False) -> list[Figure]:

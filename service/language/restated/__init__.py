@@ -10,13 +10,11 @@ is near the earlier one or has its digits in another order.
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
-from operator import add
 
 from service.language.miscounts import Contradiction
 from service.language.reading import Reading
 from service.language.restated.counts import FIRST, RESTATING, Count, counts
-from service.language.restated.likeness import antecedent, needed, places_of
+from service.language.restated.likeness import antecedent, how_often, needed, places_of
 from service.language.restated.meaning import can_be_of_one, is_sure
 from service.language.restated.numbers import FEW, MISS, has_near, order
 from service.language.restated.parts import of_as_many
@@ -31,8 +29,7 @@ def restated(reading: Reading) -> Iterator[Contradiction]:
     if not again:
         return
     said = {(each.at, unit, each.number) for each in told for unit in (each.unit, "")}
-    texts = [read.sentence.text for read in reading.sentences]
-    often = Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
+    often = how_often([read.sentence.text for read in reading.sentences])
     units = {each.unit for each in again}
     places = places_of([each for each in told if each.unit in units], often)
     for later in again:
@@ -74,9 +71,8 @@ def _is_told_beside(later: Count, earlier: Count, said: Container[tuple[int, str
     is_rest_told = rest > MISS or not later.read.kinds.isdisjoint(_TELL_REST)  # 70个已整改,其余3个正在整改
     numbers = (earlier.number, rest) if is_rest_told else (earlier.number,)
     is_of_earlier = later.number > FEW and (earlier.at, "", later.number) in said  # 停水信息64条,计划性57次; 64次
-    is_sum = (
-        later.number > earlier.number and (earlier.at, earlier.unit, rest) in said
-    )  # 12个局办、2个街道; 14个局办、街道
+    # 12个局办、2个街道; 14个局办、街道
+    is_sum = later.number > earlier.number and (earlier.at, earlier.unit, rest) in said
     return is_of_earlier or is_sum or any((later.at, earlier.unit, number) in said for number in numbers)
 
 

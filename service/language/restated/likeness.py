@@ -1,7 +1,8 @@
 """What counts have in common with others, by characters that few places of a report have side by side."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from operator import add
 
 from service.language.claims import ReadItem
@@ -48,6 +49,11 @@ def _named_by(told: Count) -> Sequence[ReadItem]:
     return told.before[-1:] if is_bare and told.is_aside else [told.within]
 
 
+def how_often(texts: Sequence[str]) -> Mapping[str, int]:
+    """In how many places of a report characters stand side by side, by its sentences."""
+    return Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
+
+
 Places = Mapping[str, Sequence[tuple[int, Count, float]]]
 """Where pairs stand in what was counted: by number in the text, and what that weighs."""
 
@@ -59,7 +65,7 @@ def places_of(told: Sequence[Count], often: Mapping[str, int]) -> Places:
 
     def rare_pairs(item: ReadItem) -> frozenset[str]:
         if id(item) not in rare:
-            rare[id(item)] = frozenset([pair for pair in pairs([item]) if often[pair] <= _RARE])
+            rare[id(item)] = frozenset([pair for pair in pairs([item]) if often[pair] <= RARE])
         return rare[id(item)]
 
     for at, each in enumerate(told):
@@ -72,7 +78,7 @@ def places_of(told: Sequence[Count], often: Mapping[str, int]) -> Places:
     return found
 
 
-_RAREST, _RARE = 4, 6
+_RAREST, RARE = 4, 6
 """Places of a report where characters stand side by side that tell which thing is meant, at most: surely, and perhaps."""
 _LESS = 0.5
 """What a pair weighs that is less rare, or stands before the item of the earlier count."""

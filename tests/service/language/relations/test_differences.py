@@ -1,7 +1,6 @@
 import pytest
 
-from service.language import Growth, Reading
-from tests.service.reports.prose_reports import report
+from tests.service.language.relations.told import differences
 
 RIGHT = [
     "公开信息条数较2022年的420条增加84条，达到504条。",
@@ -23,22 +22,17 @@ WRONG = [
 ]
 
 
-def _differences(text: str) -> list[Growth]:
-    told = Reading.of(report((1, text))).relations
-    return [each for each in told if isinstance(each, Growth) and each.differs_in == "count"]
-
-
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_difference_beside_both_its_counts_holds(text):
-    (told,) = _differences(text)
+    (told,) = differences(text)
     assert told.holds
 
 
 @pytest.mark.parametrize("text", WRONG)
 def test_a_difference_of_other_counts_is_told(text):
-    (told,) = _differences(text)
+    (told,) = differences(text)
     assert not told.holds
 
 
 def test_a_count_behind_a_difference_that_it_is_not_of_is_none():
-    assert not _differences("公开信息条数较2022年的420条增加84条，图解30条。")
+    assert not differences("公开信息条数较2022年的420条增加84条，图解30条。")

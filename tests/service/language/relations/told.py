@@ -10,6 +10,12 @@ def breakdowns(text: str) -> list[Breakdown]:
     return [each for each in told if isinstance(each, Breakdown) and each.certainty is not Certainty.PASSED]
 
 
+def differences(text: str) -> list[Growth]:
+    """The differences of counts that a text in the first section tells."""
+    told = Reading.of(report((1, text))).relations
+    return [each for each in told if isinstance(each, Growth) and each.differs_in == "count"]
+
+
 def shares(text: str) -> list[Share]:
     """The shares and growth rates of a text in the first section."""
     told = Reading.of(report((1, text))).relations
