@@ -3,7 +3,7 @@
 from service.language.claims import Certainty, Claim, Relation
 from service.language.frames import OF_OTHERS, Frame
 from service.language.reading import Reading
-from service.language.relations import Average, Breakdown, Growth, Share, Shares
+from service.language.relations import Average, Breakdown, Flow, Growth, Share, Shares
 
 __all__ = [
     "OF_OTHERS",
@@ -11,6 +11,7 @@ __all__ = [
     "Breakdown",
     "Certainty",
     "Claim",
+    "Flow",
     "Frame",
     "Growth",
     "Reading",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from service.language import Average, Breakdown, Certainty, Growth, Reading, Share, Shares
+from service.language import Average, Breakdown, Certainty, Flow, Growth, Reading, Share, Shares
 from service.reports import form, identities
 from service.reports.finding import Message, Operand, Severity, as_alternatives
 from service.reports.identities import Identity
@@ -241,6 +241,8 @@ def _looked(found: Breakdown | Share) -> Looked:
 
 
 def _is_no_sum(found: Breakdown) -> Violation:
+    if isinstance(found, Flow):
+        return _does_not_add_up(found, _flow_differs)
     differs = _does_not_add_up(found)
     return differs.made_sure if is_off_by_a_digit(found) else differs
 
@@ -324,6 +326,10 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     return differs.doubted(MESSAGES["of what"]) if found.whole or found.sums else differs
 
 
+_flow_differs = Message(
+    "原有与新增合计 {added} {unit}，现有与减少合计 {total} {unit}，相差 {difference} {unit}。",
+    "What there was and what came make {added}, what there is and what went {total}, a difference of {difference}.",
+)
 _DIFFER_OTHERWISE = {
     "points": Message(
         "正文所述相差 {stated} 个百分点，按文中 {part}% 和 {whole}% 计算应为 {computed} 个百分点。",

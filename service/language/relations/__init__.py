@@ -16,10 +16,10 @@ from service.language.relations.hundreds import hundreds
 from service.language.relations.received import of_received
 from service.language.relations.shares import shares
 from service.language.relations.times import rises_to
-from service.language.relations.values import Average, Breakdown, Growth, Relation, Share, Shares
+from service.language.relations.values import Average, Breakdown, Flow, Growth, Relation, Share, Shares
 from service.language.text import Sentence
 
-__all__ = ["Average", "Breakdown", "Growth", "Relation", "Share", "Shares", "relations_of"]
+__all__ = ["Average", "Breakdown", "Flow", "Growth", "Relation", "Share", "Shares", "relations_of"]
 
 _SENTENCES_BACK = 4
 """How far before its own sentence the whole of a share may stand."""

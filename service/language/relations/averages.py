@@ -48,7 +48,12 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
             continue
         unit = _unit_of_each(figure)
         before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
-        of = _beside(figure, before, row.figures[at + 1 :], unit) if unit else _of_span(figure, before)
+        behind = row.figures[at + 1 :]
+        of = (
+            _beside(figure, before, behind, unit)
+            if unit
+            else _of_span(figure, before) or _of_year_behind(figure, behind)
+        )
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
             yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:], unit)
@@ -124,6 +129,17 @@ def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
     return (
         (total.quantity, [Quantity(each, "") for each in numbers]) if numbers and _is_of_total(average, total) else None
     )
+
+
+def _of_year_behind(average: Figure, behind: Sequence[Figure]) -> _Of | None:
+    """The same where the total of the year stands right behind it: 每月平均收到申请7件,全年83件."""
+    total = next(iter(behind), None)
+    is_bare = total is not None and total.kinds[:2] == ("COMMA", "THIS") and set(total.kinds[2:]) <= {"FILL", "TOTAL"}
+    told = average.quantity
+    if total is None or total.quantity is None or told is None or not is_bare or total.quantity.sort != told.sort:
+        return None
+    numbers = _in_year(average, told, total)
+    return (total.quantity, [Quantity(each, "") for each in numbers]) if numbers else None
 
 
 def _is_of_total(average: Figure, total: Figure) -> bool:

@@ -13,9 +13,11 @@ from service.language.mentions.figures import KINDS
 from service.language.relations.called import called
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_miswritten, is_nearly
 from service.language.relations.figures import Figure, Row
+from service.language.relations.flows import flows
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts
+from service.language.relations.rests import rests
 from service.language.relations.rounded import rounded
 from service.language.relations.seconds import by_units, second
 from service.language.relations.sums import sums
@@ -44,9 +46,12 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
     for row in found:
         added = list(sums(sentence, row, found))
         yield from added
-        yield from _of_row(sentence, row, before, {token for each in added for token in each.listed})
+        left = list(rests(sentence, row))
+        yield from left
+        yield from _of_row(sentence, row, before, {token for each in (*added, *left) for token in each.listed})
         yield from _of_second(sentence, row, before)
         yield from rounded(sentence, row)
+        yield from flows(sentence, row)
 
 
 def _of_second(sentence: Sentence, row: Row, before: Before | None) -> Iterator[Breakdown]:

@@ -14,6 +14,7 @@ from service.language.mentions.figures import DECIDED
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, Figure, Row
 from service.language.relations.openers import opens
+from service.language.relations.proportions import whole_by_others
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.stated import (
     SAYS_NOTHING,
@@ -83,7 +84,9 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     agreeing = right.whole if right else None
     if agreeing is None and _is_of_sum(each):
         return None
-    chosen = _of_list_of_all(each, earlier) or _chosen(each, told, wholes, earlier)
+    chosen = (
+        _of_list_of_all(each, earlier) or _chosen(each, told, wholes, earlier) or _of_proportions(each, told, wholes)
+    )
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sums, sentence)
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
@@ -244,6 +247,14 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
             (Certainty.ESTABLISHED, "") if is_sure else (Certainty.TO_CHECK, "whole not named")
         )
     return None
+
+
+def _of_proportions(each: Stated, told: Sequence[Stated], wholes: Sequence[Figure]) -> _Chosen | None:
+    """What the other shares of its list are of, where no sentence before counts what they may be of instead."""
+    if any(figure not in each.row.figures for figure in wholes):
+        return None
+    whole = whole_by_others(each, told)
+    return (whole, Certainty.ESTABLISHED, "") if whole else None
 
 
 def _is_of_cases(part: Figure) -> bool:

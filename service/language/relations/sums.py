@@ -17,6 +17,7 @@ from service.language.relations.certainty import is_miswritten
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
+from service.language.relations.year_parts import parts_of_year
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.numerals import chinese_number
@@ -32,7 +33,6 @@ _BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
 _OF_LAST_PART = frozenset({UNKNOWN, "NOUN", "MATTER", "DISCLOSURE", "CHANNEL"})
 """What may stand behind the last part: 开发区19所学区,合计63所."""
-_PARTS_OF_YEAR = (2, 4)
 _OF_PARTS_COUNTED = _BEHIND_TOTAL | {"CHANNEL", "MATTER", "THIS"}
 _COUNTERS = PARTS_AND_BODIES | OCCASIONS
 _WORDS_OF_TOTAL = 3
@@ -49,20 +49,30 @@ def sums(sentence: Sentence, row: Row, found: Sequence[Row]) -> Iterator[Breakdo
     if row.anchor is not None and (outer := _with_bracketed_total(row, row.anchor, found)):
         yield _of_some(sentence, outer, len(outer.figures) - 1, outer.figures[:-1])
     for at, figure in enumerate(row.figures[2:], 2):
-        if figure.quantity is None or not _is_told(figure.quantity) or "TOTAL" not in figure.kinds:
+        total = figure.quantity
+        if total is None or not _is_told(total):
             continue
-        if parts := _parts_counted(row, at) or _levels_counted(row, at) or _parts_of_year(row, at):
+        if (parts := parts_of_year(row, at)) and all(_is_alike(part, total) for part in parts):
             yield from _of_all(sentence, figure, parts, near=_NEAR_ALL)
-        elif parts := _respective(row, at):
-            yield from _of_all(sentence, figure, parts, near=_NEAR_RESPECTIVE)
-        elif not figure.quantity.is_exact:
-            continue
-        elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
-            yield _of_some(sentence, row, at, parts)
-        elif parts := _listed_in_units(row, at):
-            yield from _of_units(sentence, figure, parts)
-        elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
-            yield from _of_named(sentence, row, at, parts)
+        elif "TOTAL" in figure.kinds:
+            yield from _sums_at(sentence, row, at, is_exact=total.is_exact)
+
+
+def _sums_at(sentence: Sentence, row: Row, at: int, *, is_exact: bool) -> Iterator[Breakdown]:
+    """The sum that a figure is told to be."""
+    figure = row.figures[at]
+    if parts := _parts_counted(row, at) or _levels_counted(row, at):
+        yield from _of_all(sentence, figure, parts, near=_NEAR_ALL)
+    elif parts := _respective(row, at):
+        yield from _of_all(sentence, figure, parts, near=_NEAR_RESPECTIVE)
+    elif not is_exact:
+        return
+    elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
+        yield _of_some(sentence, row, at, parts)
+    elif parts := _listed_in_units(row, at):
+        yield from _of_units(sentence, figure, parts)
+    elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
+        yield from _of_named(sentence, row, at, parts)
 
 
 def _with_bracketed_total(row: Row, anchor: Figure, found: Sequence[Row]) -> Row | None:
@@ -213,17 +223,6 @@ def _is_in_name(row: Row, at: int) -> bool:
     """Whether a count is in the name of what the next one counts: 残疾人两项补贴0.95亿元, 34个部门配备46人."""
     lead = row.figures[at + 1].kinds
     return bool(lead) and MARKS.isdisjoint(lead)
-
-
-def _parts_of_year(row: Row, at: int) -> list[Figure]:
-    """The halves or quarters before the total of the year."""
-    figure = row.figures[at]
-    if not figure.quantity or not {"THIS", "TOTAL"} <= set(figure.kinds) or "COMPARE" in figure.kinds:
-        return []
-    first = at
-    while first and "PARTYEAR" in row.figures[first - 1].kinds and _is_alike(row.figures[first - 1], figure.quantity):
-        first -= 1
-    return row.figures[first:at] if at - first in _PARTS_OF_YEAR else []
 
 
 def _respective(row: Row, at: int) -> list[Figure]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
+from service.language.mentions.figures import CASES_ALONE
 from service.language.relations.figures import Row
 from service.language.relations.stated import SAYS_NOTHING, SHARE, Stated, start_of
 from service.language.relations.totals import is_set_aside
@@ -16,6 +17,7 @@ OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOM
 """What makes a share one of something else than the body's own."""
 _OF_SOME = {"MATTER", "SOME"}
 """And of applications by what they are about, where it is those that a share names."""
+_OF_ANYTHING_ELSE = OF_OTHERS - _OF_SOME | {"REVIEW", "LITIGATION"}
 _ROWS = {"ANSWER": "outcomes.total", "RESULT": "outcomes.total", "RECEIVE": "received"}
 _WHOLES = {"OUTCOME": "outcomes.total", "APPLICANT": "received"}
 """What a part is one of: the row that all outcomes come to, or all applicants."""
@@ -27,13 +29,17 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     One that names no whole is of all that its part is one of: 自然人20件,占60.6%. `sums` are what its part comes to with others.
     A part without a known name is to check: 涉及拆迁的41件,占新收申请的39.8%.
     """
-    part, row = each.part.quantity, _row_named(each.named) if {"TOTAL", "APPLICATION"} & set(each.words) else ""
+    part, is_extended = each.part.quantity, any(token.value == "handled so" for token in each.part.clause)
+    row = _row_named(each.named) if is_extended or {"TOTAL", "APPLICATION"} & set(each.words) else ""
     kinds = {token.kind for token in each.part.clause}
     named = {(token.kind, str(token.value)) for token in each.part.clause if token.kind in _WHOLES and token.value}
-    if not part or not part.is_of_cases or is_set_aside(each.part):
+    if not part or part.unit not in CASES_ALONE or is_set_aside(each.part):
         return None
+    if not row and not named and _names_all_applications(each.words):
+        row = _ROWS["RECEIVE"]
     is_sum = bool(row) and not named and {"TOTAL"} <= kinds <= {"TOTAL", "FILL"}  # 两类合计85件,占办结总数的66.4%
-    is_some = bool(row) and not named and "APPLICATION" in each.words and (OF_OTHERS - _OF_SOME).isdisjoint(kinds)
+    is_of_applications = is_extended or "APPLICATION" in each.words  # which alone are extended: 延期答复5件
+    is_some = bool(row) and not named and is_of_applications and _OF_ANYTHING_ELSE.isdisjoint(kinds)
     if not (is_some or OF_OTHERS.isdisjoint(kinds)) or not (is_sum or is_some or len(named) == 1):
         return None
     kind, of = named.pop() if named else ("", "")
@@ -47,6 +53,11 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
         each.percent.value, 0, each.percent.places, part.value, 0, False, certainty, reason,
         sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums,
     )  # fmt: skip
+
+
+def _names_all_applications(kinds: Iterable[str]) -> bool:
+    """Whether words name applications, and nothing of them: 占申请总量的, 占全部申请的."""
+    return "APPLICATION" in kinds and SAYS_NOTHING.issuperset(kinds)
 
 
 def of_untold(row: Row, sentence: Sentence) -> Iterator[Share]:

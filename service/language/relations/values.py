@@ -97,6 +97,11 @@ class Shares(Breakdown):
 
 
 @dataclass(frozen=True, slots=True)
+class Flow(Breakdown):
+    """What there was and what came, `listed`, which come to what there is and what went, `totals`: 原有3个,新增2个,撤销1个,现有4个."""
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """The text says “`stated` %” at `sentence.text[start:end]`, and by the figures it is of it is `actual` %."""
 

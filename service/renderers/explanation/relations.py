@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.language import Average, Breakdown, Certainty, Growth, Share
+from service.language import Average, Breakdown, Certainty, Flow, Growth, Share
 from service.language.origins.relations import Relations
 from service.renderers.explanation.verdicts import Verdict
 
@@ -17,6 +17,8 @@ def relation_of(relation: Breakdown | Share, origins: Relations, verdict: Verdic
 
 def _summary(relation: Breakdown | Share) -> str:
     holds = "holds" if relation.holds else f"fails, {certainty_of(relation.certainty, relation.reason)}"
+    if isinstance(relation, Flow):
+        return f"flow: what was and what came is {relation.added}, what is and what went {relation.total}: {holds}"
     if isinstance(relation, Breakdown):
         kind = "all parts" if relation.is_closed else "some parts"
         opened = f", opened as {relation.opener}" if relation.opener else ""

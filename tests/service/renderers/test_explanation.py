@@ -69,6 +69,12 @@ def test_an_average_is_told_as_one_and_in_no_percent() -> None:
     assert "= average of 48 told, 324 by 6 is 54.00: fails, established: " in told
 
 
+def test_a_flow_is_told_as_what_was_and_came_against_what_is_and_went() -> None:
+    text = "公示点原有128处，本年新增24处、撤除6处，现有164处。"
+    told = about(explained(f"【一】{text}", Asked("ARI", is_in_full=True)), "164处")
+    assert "= flow: what was and what came is 152, what is and what went 170: fails, established: ARI05 error" in told
+
+
 def test_a_year_has_the_finding_about_it() -> None:
     told = about(
         explained("【引言】现公布老城区2022年度政府信息公开工作年度报告。", Asked("YEAR01", is_in_full=True)),

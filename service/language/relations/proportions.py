@@ -1,0 +1,39 @@
+"""The whole that no words tell, by what the shares listed beside one are of: 网络51件,信函24件,当面8件,分别占61.4%、28.9%和9.6%."""
+
+from collections.abc import Sequence
+
+from service.language.mentions.figures import Percent
+from service.language.relations.ratios import Ratio
+from service.language.relations.stated import SAYS_NOTHING, Stated
+from service.reports.finding import Number
+
+_FEWEST = 3
+"""Shares of a list of which one may be wrong that the others tell the whole of."""
+_ALL = 100
+
+
+def whole_by_others(each: Stated, told: Sequence[Stated]) -> Number | None:
+    """What all other shares of its list are of, where their counts with its own come to that, or all shares to 100 %."""
+    beside = [other for other in told if other.row is each.row and _names_no_whole(other)]
+    others = [
+        (other.part.quantity.value, other.percent) for other in beside if other is not each and other.part.quantity
+    ]
+    sorts = {other.part.quantity.sort for other in beside if other.part.quantity}
+    if each not in beside or len(sorts) != 1 or len(beside) < _FEWEST or not each.part.quantity:
+        return None
+    added = sum(count for count, _ in others) + each.part.quantity.value
+    if _are_of(added, others):
+        return added
+    counted = float(added - each.part.quantity.value)
+    shared = float(sum(percent.value for _, percent in others))
+    is_all = abs(shared + float(each.percent.value) - _ALL) < sum(10.0**-other.percent.places for other in beside)
+    whole = round(_ALL * counted / shared) if is_all and shared else 0
+    return whole if whole and _are_of(whole, others) else None
+
+
+def _names_no_whole(each: Stated) -> bool:
+    return not each.whole and SAYS_NOTHING.issuperset(each.words) and each.part in each.row.figures
+
+
+def _are_of(whole: Number, shares: Sequence[tuple[Number, Percent]]) -> bool:
+    return all(Ratio(count, whole).holds(percent) for count, percent in shares)

@@ -1,0 +1,52 @@
+"""The halves or quarters that a total behind them is of: 一季度9件,二季度8件,上半年合计17件; 上半年17件,下半年20件,全年37件."""
+
+from collections.abc import Sequence
+
+from service.language.lexicon import spelled
+from service.language.relations.figures import Figure, Row
+
+_HALVES, _QUARTERS, _WHOLE = spelled("halves"), spelled("quarters"), spelled("whole_year")
+_SAME = dict(zip(spelled("numbered_quarters"), _QUARTERS, strict=True))
+_PARTS = {
+    **dict.fromkeys(_WHOLE, (_HALVES, _QUARTERS)),
+    _HALVES[0]: (_QUARTERS[:2],),
+    _HALVES[1]: (_QUARTERS[2:],),
+}
+"""What each time may be made up of."""
+_TIMES = ("THIS", "PARTYEAR")
+
+
+def parts_of_year(row: Row, at: int) -> list[Figure]:
+    """The parts of a total by the time that it names, all of which stand before it in its row; none where any is missing.
+
+    A total is told as one, or has no words but its time, and what the parts are of.
+    """
+    time = _time(row.figures[at])
+    if time not in _PARTS or not _is_total(row, at):
+        return []
+    for times in _PARTS[time]:
+        parts = [_told_of(row.figures[:at], each) for each in times]
+        if all(parts):
+            return [part for part in parts if part]
+    return []
+
+
+def _time(figure: Figure) -> str:
+    """The time that the clause of a count names, 第一季度 as 一季度; empty where it names none."""
+    named = [token.text for token in figure.clause if token.kind in _TIMES]
+    return _SAME.get(named[-1], named[-1]) if named else ""
+
+
+def _told_of(figures: Sequence[Figure], time: str) -> Figure | None:
+    """The last count among some that is told of a time."""
+    return next((figure for figure in reversed(figures) if figure.quantity and _time(figure) == time), None)
+
+
+def _is_total(row: Row, at: int) -> bool:
+    figure = row.figures[at]
+    words = {token.kind for token in figure.clause} - {"FILL", *_TIMES}
+    if "COMPARE" in figure.kinds or "LAST" in figure.kinds:
+        return False
+    named = [token.text for token in figure.clause if token.kind not in ("FILL", "TOTAL", *_TIMES)]
+    before = {token.text for each in row.figures[:at] for token in each.clause}
+    return "TOTAL" in words or (figure.kinds[:1] in (("COMMA",), ("SEMI",)) and before.issuperset(named))
