@@ -253,13 +253,13 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     if item.tokens[at].value == "again":
         return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
-    before = item.tokens[:at]
+    before = [token for token in without_region(each) if token.start < item.tokens[at].start]
     kinds = {token.kind for token in before}
     if not kinds <= _BEFORE_DENIAL | _NAMES_SUBJECT or counts not in ([], [1]):
         return None
     has_subject = not kinds <= _BEFORE_DENIAL
     subject = [token for token in before if has_subject and token.kind not in _SAYS_WHEN]
-    named = names_of([*subject, *item.tokens[at + 1 :]])
+    named = names_of([*subject, *(token for token in item.tokens[at + 1 :] if token.kind != "ETC")])
     if named.thing == _CHARGE:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
     if each.frame.period is Period.PART or not named.is_enough:

@@ -667,6 +667,7 @@ def _counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[
         return read
     claims = [claim for each in beside for claim in each.claims]
     opens_list = following is not None and "AMONG" in following.item.kinds
+    is_by_cause = {"BECAUSE", "ETC"} <= read.item.kinds  # 因涉第三方商业秘密等不予公开29件,执法案卷10件
 
     def part(claim: Claim) -> Claim:
         alike = [each for each in claims if each.measure == claim.measure]
@@ -674,7 +675,9 @@ def _counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[
         is_told_again = len([each for each in alike if not each.is_established]) > 1
         is_beside_row = any(each.measure.startswith(f"{claim.measure}.") for each in claims)
         is_some = claim.measure.startswith("outcomes.") and (
-            len(others) > 1 or is_told_again or (is_beside_row and not opens_list and not claim.is_established)
+            len(others) > 1
+            or is_told_again
+            or (is_beside_row and not opens_list and (is_by_cause or not claim.is_established))
         )
         return claim._replace(relation=Relation.SOME) if is_some else claim
 

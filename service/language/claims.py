@@ -491,6 +491,8 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         return False
     if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
         return False
+    if _is_of_two_causes([k for _, k in kinds], at):
+        return False
     if kind == "BY" and "AMID" in (k for _, k in kinds):
         return False  # 在17件案件中 says of what something is told
     if kind == "REST" and following == "ANSWER":
@@ -499,6 +501,14 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
         return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS
     return kind in _UNKNOWN
+
+
+def _is_of_two_causes(kinds: Sequence[str], at: int) -> bool:
+    """Whether it joins what isn't known to a cause, which an outcome has together with that: 属于行政查询或内部资料不予公开2件."""
+    joined = at if kinds[at] == "AND" else max((n for n in range(at) if kinds[n] == "AND"), default=0)
+    between = kinds[joined + 1 : kinds.index("OUTCOME", joined) if "OUTCOME" in kinds[joined:] else joined]
+    is_joined = bool(joined) and kinds[joined - 1] == "OUTCOME" and "BECAUSE" not in kinds
+    return is_joined and bool(between) and _UNKNOWN.issuperset(between)
 
 
 def _is_of_more(kinds: _Kinds, at: int) -> bool:

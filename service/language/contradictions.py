@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from service.language.accounts import NEW_MEDIA, accounts
 from service.language.activities import activities
 from service.language.activity import ELSEWHERE, Activity
 from service.language.attendance import attendances
@@ -44,6 +45,7 @@ def _of_names(reading: Reading) -> Iterator[Contradiction]:
     words = {frozenset(each.words) for each in denied if _may_be_denied(each)}
     named = (read for read in reading.sentences if words and _may_name(read.sentence.text, words))
     may_be_held = any(_denies_held(denied, each) for each in held(named, at_hand=True))
+    yield from _of_accounts(reading, denied)
     if not may_be_held and not _may_contradict(denied, counted):
         return
     denied, counted = _parted(_all(reading))
@@ -62,6 +64,20 @@ def _of_names(reading: Reading) -> Iterator[Contradiction]:
 
 _BY_CHANCE = 10
 """Counts below may be told of something else in the same sentence."""
+
+
+def _of_accounts(reading: Reading, denied: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Those of accounts that the body has by name though it is told to have none of their sort: 没有开通政务新媒体."""
+    may_deny = [each for each in denied if each.sorts and not each.thing and not each.words]
+    if not any(all(sort.startswith(NEW_MEDIA) for sort in each.sorts) for each in may_deny):
+        return
+    named = list(accounts(reading.sentences))
+    for denial in may_deny:
+        for account in named:
+            is_of_sort = any(told.startswith(sort) for told in account.sorts for sort in denial.sorts)
+            if is_of_sort and account.sentence is not denial.sentence:
+                yield Contradiction(denial, account, is_established=False)
+                break
 
 
 def _all(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:

@@ -269,6 +269,8 @@ class Discourse:
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
         if _dates_an_object(item):
             self._frame = self._frame._replace(period=inherited.period)
+        if _only_passes_on(item):
+            self._frame = self._frame._replace(actor=inherited.actor)
         if self._ends_list(item, said):
             self._frame = self._frame._replace(scope=Scope.WHOLE)
         scope = self._narrowed(item, following, said.scope)
@@ -513,6 +515,12 @@ def _is_doing_of_others(item: Item) -> bool:
         return bool(named)
     own_parts = named[0].value == "within"
     return any(token.value != "within" and not (own_parts and token.value == "helping") for token in named)
+
+
+def _only_passes_on(item: Item) -> bool:
+    """Whether others come in only as those whom something is passed on to, which says nothing of what follows: 两日内转办."""
+    others = [token for token in item.core if token.kind in _NOT_OWN]
+    return bool(others) and all(token.value == "passing on" for token in others)
 
 
 def _is_done_with_branches(item: Item) -> bool:

@@ -135,6 +135,7 @@ _APPLICATIONS = (
     Measure("received", "applications", ("RECEIVE # APPLICATION+ ARISE (REVIEW|LITIGATION) N",), topic=Topic.REVIEWS),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
+    Measure("due", "applications", ("PENDING APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("carried_over",)),
     Measure(
         "carried_over",
         "applications",

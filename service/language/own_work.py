@@ -60,7 +60,14 @@ FOR_OTHERS, _GATHERS, _HOLDS = spelled("for_others"), spelled("gathers"), spelle
 
 
 def without_region(each: ReadItem) -> Sequence[Token]:
-    """The words of an item without those for the whole region of the government that tells it: 全市举行发布会."""
+    """The words of an item without those for the whole region of the government that tells it, or for the body itself.
+
+    全市举行发布会; 县局未收取处理费.
+    """
     if each.frame.actor is not Actor.OWN:
         return each.item.tokens
-    return [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
+    told = [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
+    return [token for token in told if token.text not in _BY_LEVEL]
+
+
+_BY_LEVEL = frozenset(spelled("bureau_of_level"))

@@ -65,7 +65,8 @@ def totals(report: Report) -> Judged:
 def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether all four of a balance are told in their order and don't make one, with what was answered not that of the table.
 
-    It may not be what was answered of the new ones then, which would leave 5: 收到68件,上年结转2件,办结65件,结转下年3件.
+    It may not be what was answered of the new ones then, which would leave 5: 收到68件,上年结转2件,办结65件,结转下年3件. No more may it
+    be behind all that were due: 新收68件,加上上年结转2件,待办70件。办结65件.
     """
     if claim.measure != "answered" or not claim.is_established:
         return False
@@ -73,18 +74,30 @@ def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) ->
         other
         for other in claims
         if other.sentence.paragraph is claim.sentence.paragraph
-        and other.measure in _BALANCE
+        and other.measure in (*_BALANCE, "due")
         and other.is_established
         and other.relation is Relation.ALL
     ]
     ended = counted(report.applications.cell("outcomes.total", "total"))
-    if [other.measure for other in told] != list(_BALANCE) or ended is None or claim.tells(ended):
+    if ended is None or claim.tells(ended):
+        return False
+    if [other.measure for other in told][:_DUE] == [*_BALANCE[:2], "due", "answered"]:
+        return claim.value < told[_DUE - 2].value == told[0].value + told[1].value and not _is_ended(report, claim)
+    if [other.measure for other in told] != list(_BALANCE):
         return False
     received, carried, answered, left = (other.value for other in told)
     return received + carried - answered != left
 
 
+def _is_ended(report: Report, claim: Claim) -> bool:
+    """Whether it tells what the table has as answered and carried forward together."""
+    both = _summed(report, ("outcomes.total", "carried_forward"), ["total"])
+    return both is not None and claim.tells(both)
+
+
 _BALANCE = ("received", "carried_over", "answered", "carried_forward")
+_DUE = 4
+"""Counts up to what was answered, with what came in, what was carried over and what was due."""
 
 
 def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -3,7 +3,8 @@
 from itertools import chain, takewhile
 
 from service.language.clauses import DECISIONS
-from service.language.mentions.figures import KINDS, Quantity
+from service.language.lexer import Token
+from service.language.mentions.figures import CASES_ALONE, KINDS, Quantity
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
@@ -35,7 +36,7 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
         parts.is_told_on = parts.is_full and _goes_on(row) and not parts.names_rest
         parts.is_full = parts.is_full and not parts.is_told_on
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
-    parts.may_overlap = _may_overlap(row, at, end)
+    parts.may_overlap = _may_overlap(row, at, end, unit)
     last = row.figures[-1]
     is_last = last in parts.figures or last.percent is not None or _counts_kinds(last, parts)
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
@@ -52,7 +53,7 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
     return parts
 
 
-def _may_overlap(row: Row, at: int, end: int) -> bool:
+def _may_overlap(row: Row, at: int, end: int, unit: str) -> bool:
     """Whether words of a list, which ends before a figure, or behind it say that something may be counted more than once."""
     leads = [*(figure.lead for figure in row.figures[at + 1 :]), row.tail]
     within_last = tuple(takewhile(lambda token: token.kind not in MARKS, row.tail))
@@ -60,9 +61,14 @@ def _may_overlap(row: Row, at: int, end: int) -> bool:
     words = [*row.remarks, *chain.from_iterable(leads)]
     return (
         any(token.kind in _OVERLAPPING for token in words)
-        or any(token.kind == _NARROWER for token in (*row.remarks, *chain.from_iterable(listed)))
+        or any(_is_narrower(token, unit) for token in (*row.remarks, *chain.from_iterable(listed)))
         or any(token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *words))
     )
+
+
+def _is_narrower(token: Token, unit: str) -> bool:
+    """Whether a word says that what is counted may be of several parts; answers that were late are faults where no cases are counted."""
+    return token.kind == _NARROWER and (token.value != "handled so" or unit in CASES_ALONE)
 
 
 def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -> int:
@@ -74,7 +80,9 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
             parts.is_told_on = parts.is_full and not parts.names_rest
             parts.is_full = parts.is_full and parts.names_rest
             break
-        if position > at and (not parts.figures or _is_end(figure) or _is_of_others(figure, parts)):
+        if position > at and (
+            not parts.figures or _is_end(figure) or _is_of_others(figure, parts) or _is_of_other_row(row, at, figure)
+        ):
             parts.summed = figure if _sums_up(figure, parts) else None
             is_over = (
                 figure.kinds[:1] == ("SEMI",)
@@ -172,6 +180,13 @@ def _is_of_others(figure: Figure, parts: Parts) -> bool:
         or _is_elsewhere(figure, parts.figures[0])
         or _is_told_again(figure, parts.figures[-1])
     )
+
+
+def _is_of_other_row(row: Row, at: int, figure: Figure) -> bool:
+    """Whether a clause of its own counts cases of another row than the list's total: 复议14件中有2件被纠正,诉讼11件."""
+    of = CASES_AND_DECISIONS.intersection(row.figures[at - 1].kinds) if at else frozenset()
+    named = CASES_AND_DECISIONS.intersection(token.kind for token in figure.clause)
+    return "COMMA" in figure.kinds and bool(of and named) and of.isdisjoint(named)
 
 
 def _is_told_again(figure: Figure, last: Figure) -> bool:

@@ -47,6 +47,14 @@ def opens(row: Row, at: int) -> str:
     return "bare" if at and _is_bare(row, at) else ""
 
 
+def tells_ranks(text: str) -> bool:
+    """Whether a sentence lists by how many, so that what stands first is a part as those behind it: 补偿居首,23件,其次是环评,14件."""
+    return any(word in text for word in _RANKED)
+
+
+_RANKED = spelled("ranked")
+
+
 def _is_respective_of_year(row: Row, at: int) -> bool:
     """Whether it tells as many counts again for a year that is named: 2022年上述三项分别为47件、31件、28件."""
     lead = row.figures[at].lead

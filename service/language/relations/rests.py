@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty
 from service.language.relations.figures import Figure, Row
-from service.language.relations.openers import opens
+from service.language.relations.openers import opens, tells_ranks
 from service.language.relations.totals import is_set_aside, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
@@ -17,6 +17,8 @@ _BEFORE = 2
 
 def rests(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
     """The counts of a row that are told to be left of another, but for those at the end of a list that something opens."""
+    if tells_ranks(sentence.text):
+        return
     for at, figure in enumerate(row.figures):
         if not _is_left(figure) or _is_first_of_several(row, at):
             continue
@@ -68,7 +70,7 @@ def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure]) -> Breakdo
     """
     whole, part = before[::-1] if "SHARE" in before[1].kinds else before
     missed = abs(float(value([whole]) - value([part, rest])))
-    is_listed = not _is_behind_comma(before[1]) or any(is_set_aside(each) for each in before)
+    is_listed = not _is_behind_comma(before[1]) or any(is_set_aside(each) or each.asides for each in before)
     if missed and (is_listed or missed > max(1.0, _NEAR * float(value([whole])))):
         return None
     return Breakdown((whole.token,), (part.token, rest.token), True, not missed, Certainty.ESTABLISHED, "", sentence)

@@ -10,6 +10,7 @@ from service.language.mentions.figures import YearMention
 from service.language.relations.certainty import is_nearly
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import CASES_AND_DECISIONS
+from service.language.relations.openers import tells_ranks
 from service.language.relations.totals import is_set_aside, totals, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
@@ -59,7 +60,8 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token], before: 
         return None  # 收到147件,办结147件,涉及信息公开的6件; 安检44870户,应检45500户
     holds = value(of) in added[1:]
     if not holds and (
-        not _is_meant(parts, value(of))
+        tells_ranks(sentence.text)
+        or not _is_meant(parts, value(of))
         or _is_part_of(before, row, parts[-1])
         or _is_rest_of_list(row, of[0], parts[-1])
         or _is_open(row, parts, of[0], is_all=is_all)

@@ -56,6 +56,9 @@ _RATE_ONLY = Shape(
     f"SPAN? {ANY}{{0,8}} (RATE|TIMESPENT) (UNKNOWN|(PREP|AT)|BE|DIFFER)? (PERCENT|NUMBER|COUNT|UNKNOWN)+ (STOP|SEMI|END)"
 )
 
+_RESTATED_UNTIL = Sign("UNTIL # SPAN? COMMA [^COMMA SEMI STOP COUNT]{0,7} THISYEAR", needs="THISYEAR")
+"""Up to whose end this year's work is told: 截至2024年12月31日,“三农”公众号本年度推文214篇."""
+
 
 def is_told_apart(around: Around, year: Year) -> bool:
     """Whether the sentence of a year tells of the report year, too, and so sets the two against each other."""
@@ -69,7 +72,12 @@ def is_told_apart(around: Around, year: Year) -> bool:
     is_sum = is_summed_apart(year)
     if _THIS_YEAR_BEFORE.within(year.before) and not is_sum:
         return True
-    is_of_year = _RESTATED.begins(year.after) or _points_back(year) or is_set_against_itself(around, year)
+    is_of_year = (
+        _RESTATED.begins(year.after)
+        or _RESTATED_UNTIL.at(year)
+        or _points_back(year)
+        or is_set_against_itself(around, year)
+    )
     if _THIS_YEAR.within(year.dated.word) and not (is_of_year or is_sum or _is_free(year)):
         return True
     return not (is_sum or _OWN_FINDINGS.begins(year.after)) and _leads_up(around, year)

@@ -22,7 +22,7 @@ from service.language.years.sums import is_summed_apart
 from service.reports.numerals import has_wrong_digit
 
 _BY_RULES = Sign("PREP [^COMMA SEMI STOP]{0,8} # SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
-_UNTIL_THEN = Sign("UNTIL # (?!SPAN? COMMA THISYEAR) [^STOP]* THISYEAR")
+_UNTIL_THEN = Sign("UNTIL # (?!SPAN? COMMA [^COMMA SEMI STOP COUNT]{0,7} THISYEAR) [^STOP]* COUNT [^STOP]* THISYEAR")
 _ECONOMY = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
 """What statistics measure, and not what a body does: 2022年全市地区生产总值."""
 _SUMMED_UP = Sign(
@@ -90,7 +90,9 @@ def _is_compared(around: Around, year: Year) -> bool:
     本年5件,2022年新收8件,减少3件; 评议得94分,2022年是91分; and 2022年也没有收到, for what is so, too, is so besides this year's.
     收到申请16件。2022年收到14件: so short a sentence lives on the one before it, and the two are set against each other.
     """
-    if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
+    if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]) or (
+        year.year < around.year and _is_over(year)
+    ):
         return True
     if is_set_against_itself(around, year):
         return False
@@ -110,6 +112,16 @@ def _is_compared(around: Around, year: Year) -> bool:
     if year.year < around.year and _ALONE.at(year) and is_anything_counted_before(around, year):
         return True
     return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
+
+
+def _is_over(year: Year) -> bool:
+    """Whether the verb right behind a year says that what it tells is over with: 2022年收到过1件."""
+    behind = year.dated.tokens[year.at + 1 : year.at + _OVER]
+    return any(token.value == "experienced" for token in behind)
+
+
+_OVER = 4
+"""Words behind a year up to that which says so of its verb, at most."""
 
 
 def _is_set_against(around: Around, year: Year) -> bool:
