@@ -64,7 +64,7 @@ class _Telling:
         self._may_say_year = not read.kinds.isdisjoint(_SAY_YEAR)
         self._may_tell_more = not read.kinds.isdisjoint(_BESIDE)
         self._is_whole = self._is_among = self._is_beside = self._is_of_some = False
-        self._said, self._said_in, self._each_of = NO_NAME, "", NO_NAME
+        self._said, self._said_in, self._each_of, self._headed = NO_NAME, "", NO_NAME, NO_NAME
 
     def of(self, each: ReadItem) -> Iterator[Activity]:
         """What the next item tells."""
@@ -79,6 +79,8 @@ class _Telling:
             yield from self._counts(each)
         elif not self._is_of_some and (made := _denial(each, self._sentence)):
             yield made
+        headed = NO_NAME if item.counts or item.has("NOT") else names_of(item.tokens)
+        self._headed = headed._replace(words="") if headed.thing else NO_NAME
         heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
         self._is_beside = (self._is_beside or tells_more) and not heads_list
         if item.mark == "SEMI":
@@ -93,7 +95,7 @@ class _Telling:
             return
         told = without_account(_up_to_all(item, without_region(each)), self._sentence.text)
         is_sum = item.kinds <= _SUMS_UP and item.has("TOTAL", "THIS")
-        named = self._each_of if is_sum else names_of(told)
+        named = self._each_of if is_sum else self._named(item, told)
         self._each_of = _of_each(item, named)
         if _may_be_among(_unit(item), self._said, self._said_in):
             named = named.among(self._said)
@@ -104,6 +106,12 @@ class _Telling:
             return
         made = made._replace(is_of_some=True, is_apart=True) if self._is_of_some else made
         yield made
+
+    def _named(self, item: Item, told: Sequence[Token]) -> Named:
+        """What an item names, or what was named right before it where it tells how often that was held: 业务培训偏少,全年仅举办2期."""
+        named = names_of(told)
+        is_held = any(word in item.text for word in _HOLDS_NAMED)
+        return named if named.is_enough or not is_held else self._headed
 
     def _named_behind(self, each: ReadItem) -> Iterator[Activity]:
         """Its counts by the names right behind them."""
@@ -118,6 +126,9 @@ class _Telling:
                     each, count, quantity, named, self._sentence, is_whole=self._is_whole, is_part=self._is_among
                 )
                 yield made._replace(is_referred_to=True)
+
+
+_HOLDS_NAMED = spelled("held_then")
 
 
 def _gives_reason(item: Item) -> bool:
@@ -188,6 +199,8 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     *places, count = counts
     quantity = count.value
+    if isinstance(quantity, Quantity) and not quantity.value and item.has("CHANGE"):
+        return None  # 坏链由14个减为0个
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
     if not all(is_in_units(each.value, PLACES) for each in places):  # 在3个街道开办宣讲24场
@@ -284,6 +297,7 @@ def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
     item = each.item
     named = names_of([token for token in item.tokens if token.kind != "ZERO"])
     names_sort_alone = not named.thing and not named.words  # 信息处理费这一项,公司为零 denies no company
-    if each.frame.period is Period.PART or not named.is_enough or names_sort_alone:
+    becomes_none = item.has("CHANGE", "COMPARE")  # 坏链由14个减为0个
+    if each.frame.period is Period.PART or not named.is_enough or names_sort_alone or becomes_none:
         return None
     return Activity(sentence, item.start, item.tokens[-1].end, *named)

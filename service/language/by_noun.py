@@ -96,7 +96,8 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     is_own = frame.actor is Actor.OWN and frame.period is Period.YEAR and frame.modality is Modality.FACT
     if not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
         return "", ""
-    if not is_own or item.has(*_NO_FIGURE):
+    is_within_days = {"NUMBER", "AMID"} <= item.kinds  # 办结件中20个工作日内答复176件
+    if not is_own or is_within_days or item.has(*_NO_FIGURE):
         return "", ""
     if item.has("VERDICT", *CASES):
         return "reviews", _of_reviews(item)

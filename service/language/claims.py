@@ -284,7 +284,9 @@ def _says_when(previous: Token | None, token: Token, following: Token | None) ->
 
 
 def _joins_bodies(previous: Token | None, token: Token, following: Token | None) -> bool:
-    """Whether it joins bodies that say nothing in shapes: 我局及派出机构."""
+    """Whether it joins bodies that say nothing in shapes: 我局及派出机构, 县政府及县政府办公室."""
+    if previous is not None and following is not None and following.kind == "SEAT":
+        return token.kind == "AND" and (previous.kind in _BODIES or following.text.startswith(previous.text))
     beside = {each.kind for each in (previous, following) if each is not None}
     return token.kind == "AND" and bool(beside) and beside <= _BODIES
 
@@ -491,7 +493,7 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         return False
     if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
         return False
-    if _is_of_two_causes([k for _, k in kinds], at):
+    if _is_of_two_causes(kinds, at):
         return False
     if kind == "BY" and "AMID" in (k for _, k in kinds):
         return False  # 在17件案件中 says of what something is told
@@ -503,12 +505,13 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
     return kind in _UNKNOWN
 
 
-def _is_of_two_causes(kinds: Sequence[str], at: int) -> bool:
+def _is_of_two_causes(kinds: _Kinds, at: int) -> bool:
     """Whether it joins what isn't known to a cause, which an outcome has together with that: 属于行政查询或内部资料不予公开2件."""
-    joined = at if kinds[at] == "AND" else max((n for n in range(at) if kinds[n] == "AND"), default=0)
-    between = kinds[joined + 1 : kinds.index("OUTCOME", joined) if "OUTCOME" in kinds[joined:] else joined]
-    is_joined = bool(joined) and kinds[joined - 1] == "OUTCOME" and "BECAUSE" not in kinds
-    return is_joined and bool(between) and _UNKNOWN.issuperset(between)
+    told = [kind for _, kind in kinds]
+    joined = next((n for n in range(at, 0, -1) if kinds[n][0].kind == "AND"), 0)
+    end = told.index("OUTCOME", joined) if "OUTCOME" in told[joined:] else joined
+    between = told[joined + 1 : end]
+    return bool(joined) and told[joined - 1] == "OUTCOME" and bool(between) and _UNKNOWN.issuperset(between)
 
 
 def _is_of_more(kinds: _Kinds, at: int) -> bool:

@@ -375,18 +375,21 @@ class Discourse:
             return Actor.OTHER
         if item.asides and _names_levels(item) and not self._context.has_region:
             return Actor.OTHER
-        if item.kinds.isdisjoint(_BODIES) or ("LAST" in item.kinds and "CARRY" in item.kinds):
-            bodies: set[Actor | None] = set()
-        else:
-            named = _before_phrase(item)
-            begun = {a for a, b in pairwise(named) if self._begins_name(a, b)}
-            bodies = {self._of_body(token) for token in named if token.kind in _BODIES and token not in begun}
-            if item.counts and _counts_bodies(item):
-                bodies.add(Actor.OTHER)
-        for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
-            if actor in bodies:
-                return actor
+        if not item.kinds.isdisjoint(_BODIES) and not {"LAST", "CARRY"} <= item.kinds:
+            bodies = self._bodies(item)
+            for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
+                if actor in bodies:
+                    return actor
         return Actor.OWN if inherited.actor is Actor.UNSURE and "THIS" in item.kinds else inherited.actor
+
+    def _bodies(self, item: Item) -> set[Actor | None]:
+        """Whose doing the bodies that an item names say it is."""
+        named = _before_phrase(item)
+        if _names_with_its_office(named):
+            return {Actor.UNSURE}
+        begun = {a for a, b in pairwise(named) if self._begins_name(a, b)}
+        bodies = {self._of_body(token) for token in named if token.kind in _BODIES and token not in begun}
+        return bodies | {Actor.OTHER} if item.counts and _counts_bodies(item) else bodies
 
     def _begins_name(self, place: Token, organ: Token) -> bool:
         """Whether a region that is the body itself begins the name of a body of its own in it: 云溪县税务局."""
@@ -552,6 +555,12 @@ def _before_phrase(item: Item) -> Sequence[Token]:
 
 
 _AS_TOLD, _IS = spelled("by"), spelled("is")
+
+
+def _names_with_its_office(named: Sequence[Token]) -> bool:
+    """Whether a government is named with its own office, which together are all of it as often as not: 县政府及县政府办公室制发文件11件."""
+    triples = zip(named, named[1:], named[2:], strict=False)
+    return any(b.kind == "AND" and c.kind == "SEAT" and c.text.startswith(a.text) for a, b, c in triples)
 
 
 def _counts_bodies(item: Item) -> bool:

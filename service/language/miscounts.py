@@ -26,6 +26,7 @@ def miscounts(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     yield from _swapped(of_one)
     yield from _miscopied(of_one)
     yield from _above_all(counted)
+    yield from _above_only(counted)
     yield from _referred_to(counted)
     yield from _of_as_many(of_one)
 
@@ -265,6 +266,27 @@ def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:
             part = next((each for each in most.values() if _exceeds(each, whole)), None)
             if part:
                 yield Contradiction(whole, part, is_established=_says_only(whole) and _is_own(part))
+
+
+def _above_only(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of what a narrower name tells that exceed those of which there were no more: 分层级举办培训4期, 全年仅举办培训2期."""
+    named = (each for each in counted if each.thing and each.thing not in GENERAL)
+    for alike in _by(lambda each: (each.thing, each.unit), named):
+        for whole in (each for each in alike if each.is_whole and not each.is_apart and _says_only(each)):
+            words = "" if whole.words in _TOGETHER else whole.words
+            sorts = whole.sorts - _OF_REPORT
+            more = (
+                each
+                for each in alike
+                if words in each.words and sorts <= each.sorts and each.number > whole.number and _differ(each, whole)
+            )
+            if part := next(filter(_is_own, more), None):
+                yield Contradiction(whole, part, is_established=False)
+
+
+_TOGETHER = spelled("held_together")
+_OF_REPORT = frozenset({"disclosure", "business"})
+"""Sorts of activities that the report is about anyway."""
 
 
 def _says_only(whole: Activity) -> bool:

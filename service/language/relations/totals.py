@@ -14,7 +14,7 @@ _DONE = frozenset({"ANSWER", "AMONG", "ISSUE", "OUTCOME"})
 _FARTHEST = 14
 """Words between a total and what opens its list, at most."""
 _FARTHEST_ENUMERATED = 30
-"""The same where they enumerate what it is about: 涉及招商、消费、贸易等多方面内容,其中."""
+"""The same where they enumerate what it is about: 涉及招商、消费、贸易等多方面内容,其中; 收费、床位、等级全部上网,包括."""
 _VERBS = frozenset({"RECEIVE", "ANSWER"})
 
 
@@ -27,7 +27,7 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> list[Fi
         return [row.anchor] if _is_total(row.anchor, None, unit, is_rounded=is_rounded) else []
     found: list[Figure] = []
     lead = row.figures[at].kinds
-    is_enumerated = "ETC" in lead and lead.count("PAUSE") > 1
+    is_enumerated = lead.count("PAUSE") > 1
     if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or _ends_part(lead):
         return []
     for n in range(at - 1, -1, -1):

@@ -135,11 +135,14 @@ def counts(reading: Reading) -> Iterator[Count]:
 
 
 def _counts_among(items: Sequence[ReadItem], place: int, read: ReadSentence) -> Iterator[Count]:
+    is_of_each = False
     for n, each in enumerate(items):
-        for count in each.item.counts:
+        for count in () if is_of_each else each.item.counts:
             quantity = count.value
             if isinstance(quantity, Quantity) and _is_told(quantity, count.text):
                 yield Count(place, read, each, count, quantity, items[max(0, n - BESIDE) : n])
+        opens_list = each.item.mark == "COLON" and any(word in each.item.text for word in _EACH)
+        is_of_each = (is_of_each or opens_list) and each.item.mark != "SEMI"  # 每个专区配3样东西:一台电脑、一个书架
 
 
 def _is_told(quantity: Quantity, text: str) -> bool:
@@ -148,6 +151,7 @@ def _is_told(quantity: Quantity, text: str) -> bool:
     return bool(quantity.value) and (quantity.is_exact or bool(quantity.resolution)) and not is_anyone
 
 
+_EACH = spelled("for_each")
 _ANY = PERSONS | {PIECE}
 """Units before which 一 may say any one, and not how many."""
 BESIDE = 5
