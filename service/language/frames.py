@@ -371,25 +371,23 @@ class Discourse:
             self._is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
         if self._is_reviewer and ("REVIEW" in item.kinds or "OWN" not in item.kinds):
             return Actor.OTHER
-        if _decides_reviews(item) and self._context.reviews_others:
+        is_of_levels = bool(item.asides) and _names_levels(item) and not self._context.has_region
+        if is_of_levels or (_decides_reviews(item) and self._context.reviews_others):
             return Actor.OTHER
-        if item.asides and _names_levels(item) and not self._context.has_region:
-            return Actor.OTHER
-        if not item.kinds.isdisjoint(_BODIES) and not {"LAST", "CARRY"} <= item.kinds:
-            bodies = self._bodies(item)
-            for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
-                if actor in bodies:
-                    return actor
+        if "SEAT" in item.kinds and _names_with_its_office(item.core):
+            return Actor.UNSURE
+        if item.kinds.isdisjoint(_BODIES) or ("LAST" in item.kinds and "CARRY" in item.kinds):
+            bodies: set[Actor | None] = set()
+        else:
+            named = _before_phrase(item)
+            begun = {a for a, b in pairwise(named) if self._begins_name(a, b)}
+            bodies = {self._of_body(token) for token in named if token.kind in _BODIES and token not in begun}
+            if item.counts and _counts_bodies(item):
+                bodies.add(Actor.OTHER)
+        for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
+            if actor in bodies:
+                return actor
         return Actor.OWN if inherited.actor is Actor.UNSURE and "THIS" in item.kinds else inherited.actor
-
-    def _bodies(self, item: Item) -> set[Actor | None]:
-        """Whose doing the bodies that an item names say it is."""
-        named = _before_phrase(item)
-        if _names_with_its_office(named):
-            return {Actor.UNSURE}
-        begun = {a for a, b in pairwise(named) if self._begins_name(a, b)}
-        bodies = {self._of_body(token) for token in named if token.kind in _BODIES and token not in begun}
-        return bodies | {Actor.OTHER} if item.counts and _counts_bodies(item) else bodies
 
     def _begins_name(self, place: Token, organ: Token) -> bool:
         """Whether a region that is the body itself begins the name of a body of its own in it: 云溪县税务局."""
