@@ -285,7 +285,7 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
 _BEFORE_DENIAL = frozenset("THIS OWN SEAT FILL DATE NOW AND PLUS BECAUSE SCHOOLYEAR DISCLOSURE".split())
 """What may stand before a denial: when, whose, what the report is about anyway, and 加上 or 由于."""
 _SAYS_WHEN = _BEFORE_DENIAL - {"DISCLOSURE"} | {"HEAD"}
-_NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE", "HEAD"})
+_NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE", "HEAD", "CHANNEL"})
 """What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""
 _CHARGE, _FEE = frozenset({"charge"}), frozenset({"fee"})
 """A charge of any sort, where it is denied that one was taken of what an application costs: 未收取任何费用."""

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item, Segment
-from service.language.frames import OF_OTHERS, Actor
+from service.language.frames import OF_OTHERS, WHOSE, Actor
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, PUBLISHED
@@ -440,7 +440,7 @@ _OTHERS_THAN_SEAT = ("OTHERS", "REGION", "SYSTEM", "BEHALF", "REVIEWER")
 def _of_its_office(claim: Claim) -> Claim:
     if claim.measure != "received" or claim.reason != OF_OTHERS:
         return claim
-    return claim._replace(certainty=Certainty.TO_CHECK, relation=Relation.SOME, reason="whose")
+    return claim._replace(certainty=Certainty.TO_CHECK, relation=Relation.SOME, reason=WHOSE)
 
 
 def _counts_cases(read: ReadItem) -> bool:

@@ -82,6 +82,8 @@ class Topic(StrEnum):
     OTHER = "other matters"
 
 
+WHOSE = "whose"
+"""Why nobody can be sure that it is the body's own."""
 OF_OTHERS = "another's"
 """Why what is told of another body, or of more than the body itself, is no statement of the body's own."""
 
@@ -112,7 +114,7 @@ class Frame(NamedTuple):
     def unsure(self) -> str:
         """The first dimension that nobody can be sure of, empty where there is none."""
         if self.actor is Actor.UNSURE:
-            return "whose"
+            return WHOSE
         if self.period is Period.UNSURE:
             return "when"
         return "of what" if self.scope is Scope.UNSURE else ""

@@ -27,6 +27,7 @@ from service.language.context import Context
 from service.language.frames import (
     PLAIN,
     POINTS_BACK,
+    WHOSE,
     Discourse,
     Topic,
     answers_applications,
@@ -232,7 +233,7 @@ class Reading:
         told = [claim for claim in self.claims if claim.certainty is not Certainty.PASSED]
         told += [claim.perhaps for claim in self.claims if claim.is_half_read]
         of_others = [claim for claim in self.claims if claim.is_of_others]
-        together = Counter(id(claim.sentence) for claim in of_others)
+        together = Counter(id(claim.sentence) for claim in self.claims if claim.is_of_others or claim.reason == WHOSE)
         told += [claim.perhaps for claim in of_others if together[id(claim.sentence)] > 1]
         by_table: dict[str, list[Claim]] = {}
         for claim in told:
@@ -357,7 +358,7 @@ def _right_before(aside: Segment, item: Item) -> Token | None:
 
 def _of_seat(claim: Claim) -> Claim:
     """Where the region's applications are told by themselves, what may be of its seat alone is no count of them."""
-    is_of_seat = claim.reason == "whose" and claim.table == "applications"
+    is_of_seat = claim.reason == WHOSE and claim.table == "applications"
     return pass_over(claim, "the seat's") if is_of_seat else claim
 
 

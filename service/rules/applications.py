@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from service.language import Breakdown, Certainty, Claim, Relation
+from service.language import WHOSE, Breakdown, Certainty, Claim, Relation
 from service.language.measures import BOTH, OF_ALL
 from service.reports import form
 from service.reports.finding import Message, Number
@@ -212,7 +212,14 @@ def _contradicted(report: Report) -> Iterator[Claim]:
 def _is_of_part(report: Report, claim: Claim) -> bool:
     """Whether it may count some of all: it was not wholly understood, and is no reading of the table."""
     is_sure = claim.is_established or claim.measure not in OF_ALL or claim.is_half_read
-    return not is_sure and isinstance(_against_readings(report, claim), Violation)
+    return not is_sure and isinstance(_against_readings(report, claim), Violation) and not _is_above_all(report, claim)
+
+
+def _is_above_all(report: Report, claim: Claim) -> bool:
+    """Whether it slightly exceeds all that the table has, of which nothing of the body's own can be a part: 厅机关新收申请169件."""
+    wholes = [whole for reading in READINGS if (whole := _summed(report, reading, ["total"]))]
+    is_above = bool(wholes) and all(claim.value > whole for whole in wholes)
+    return claim.reason == WHOSE and is_above and any(is_slip(claim.value, whole) for whole in wholes)
 
 
 def _against_readings(report: Report, claim: Claim) -> Outcome:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from service.language import OF_OTHERS, Claim, Reading, Relation
+from service.language import OF_OTHERS, WHOSE, Claim, Reading, Relation
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import Quantity
 from service.reports.finding import Message, Number, Operand, as_alternatives
@@ -111,7 +111,7 @@ def if_meant(report: Report, judged: Judged) -> Judged:
     agreeing: dict[int, list[Number]] = defaultdict(list)
     rows: dict[int, dict[str, Number]] = defaultdict(dict)
     for claim, outcome in told:
-        if claim.reason == OF_OTHERS and outcome in (HELD, LIKELY):
+        if claim.reason in (OF_OTHERS, WHOSE) and outcome in (HELD, LIKELY):
             agreeing[id(claim.sentence)].append(claim.value)
         if claim.measure in _DECIDED and outcome in (HELD, LIKELY):
             rows[id(claim.sentence)][claim.measure] = claim.value

@@ -1,6 +1,6 @@
 """Why a finding on the text is a note and accuses nobody, in the reader's words: what `language` gives as its reason."""
 
-from service.language import OF_OTHERS, Breakdown, Certainty, Claim, Share
+from service.language import OF_OTHERS, WHOSE, Breakdown, Certainty, Claim, Share
 from service.language.measures import HANDLED
 from service.language.year_claims import YearClaim
 from service.reports.finding import Message
@@ -40,7 +40,7 @@ MESSAGES = {
     OF_OTHERS: Message(
         "所述范围可能大于本机关，但同句其他数据与表中一致", "it may cover more than this body, but the figures beside it match the table"
     ),
-    "whose": Message("该句未写明数据所属单位", "the sentence does not say whose figure this is"),
+    WHOSE: Message("该句未写明数据所属单位", "the sentence does not say whose figure this is"),
     "when": Message("该句未写明数据所属时间", "the sentence does not say which period this covers"),
     "of what": Message("该句未写明所述是全部还是其中一部分", "the sentence does not say whether this is the whole"),
     "published": Message(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from service.language import OF_OTHERS, Breakdown, Claim, Relation
+from service.language import OF_OTHERS, WHOSE, Breakdown, Claim, Relation
 from service.reports.numerals import are_exchanged, has_wrong_digit
 from service.reports.report import Report
 from service.rules.comparison import Judged, are_by_chance, is_told_beside
@@ -49,7 +49,7 @@ _OF_WORDS = (
     NOT_UNDERSTOOD,
     BESIDE_RIGHT,
     CARRIED_BESIDE,
-    *(MESSAGES[why] for why in ("half understood", "whose", "when")),
+    *(MESSAGES[why] for why in ("half understood", WHOSE, "when")),
 )
 """Why a count may be of something else, though nothing in its sentence says so."""
 _OF_SCOPE = (*_OF_WORDS, *(MESSAGES[why] for why in (OF_OTHERS, "of what", "published")))

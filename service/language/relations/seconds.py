@@ -25,7 +25,7 @@ def second(row: Row) -> Row | None:
 def by_units(row: Row) -> Iterator[Row]:
     """The counts of a row by each of two units, whose totals are told in clauses of their own, or whose parts are.
 
-    培训5期、参训712人次,其中机关1期96人次、基层4期616人次; 培训5期、712人次,其中机关1期、96人次,基层4期、616人次.
+    培训5期、参训712人次,其中机关1期96人次、基层4期616人次; 培训5期、712人次,其中机关1期、96人次,基层4期、616人次; 培训5期共712人次,其中….
     """
     at = next((n for n, figure in enumerate(row.figures) if n >= _BOTH and "AMONG" in figure.kinds), 0)
     pairs = list(_pairs(row.figures, at)) if at else []
@@ -46,7 +46,7 @@ def _pairs(figures: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure]
     """The totals right before a list and its parts, two by two, as long as both are exact and of two units."""
     for n in range(at - _BOTH, len(figures) - 1, 2):
         one, other = figures[n : n + 2]
-        is_next = not other.lead or other.kinds[0] == "PAUSE"
+        is_next = not other.lead or other.kinds[0] == "PAUSE" or (n < at and other.kinds == ("TOTAL",))
         if not is_next or not _are_exact(one, other) or (n >= at and set(other.kinds) > {"PAUSE"}):
             return
         yield one, other
