@@ -216,12 +216,25 @@ def _reviews(report: Report) -> Judged:
     for claim in claims_on(report, "reviews"):
         beside = told[id(claim.sentence)]
         named, _, column = claim.measure.partition(".")
-        if _is_of_other_reviews(report, claim, beside):
+        if _is_of_other_reviews(report, claim, beside) or _is_of_others_counted(report, claim, beside):
             continue
         if column == CONCLUDED:
             yield _if_near(claim), _against_concluded(report, claim, named)
         else:
             yield claim, _against_cases(report, claim, beside)
+
+
+def _is_of_others_counted(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
+    """Whether a result that isn't surely of all stands behind a count that may be of other cases, for the table has another.
+
+    作为复议机关审结67件,其中维持39件, outside the section on those against the body.
+    """
+    named, _, column = claim.measure.partition(".")
+    if not column or claim.is_established or claim.sentence.section == _OF_REVIEWS:
+        return False
+    total = sum(counted(cell) or 0 for cell in _cells(report, named, "total"))
+    before = (each for each in beside if each.measure == named and each.start < claim.start)
+    return any(each.is_half_read and each.value >= claim.value and not each.tells(total) for each in before)
 
 
 def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Outcome:
