@@ -64,7 +64,8 @@ class _Telling:
         self._may_say_year = not read.kinds.isdisjoint(_SAY_YEAR)
         self._may_tell_more = not read.kinds.isdisjoint(_BESIDE)
         self._is_whole = self._is_among = self._is_beside = self._is_of_some = False
-        self._said, self._said_in, self._each_of, self._headed = NO_NAME, "", NO_NAME, NO_NAME
+        self._said, self._said_in, self._each_of = NO_NAME, "", NO_NAME
+        self._before: Item | None = None
 
     def of(self, each: ReadItem) -> Iterator[Activity]:
         """What the next item tells."""
@@ -79,8 +80,7 @@ class _Telling:
             yield from self._counts(each)
         elif not self._is_of_some and (made := _denial(each, self._sentence)):
             yield made
-        headed = NO_NAME if item.counts or item.has("NOT") else names_of(item.tokens)
-        self._headed = headed._replace(words="") if headed.thing else NO_NAME
+        self._before = item
         heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
         self._is_beside = (self._is_beside or tells_more) and not heads_list
         if item.mark == "SEMI":
@@ -109,9 +109,11 @@ class _Telling:
 
     def _named(self, item: Item, told: Sequence[Token]) -> Named:
         """What an item names, or what was named right before it where it tells how often that was held: 业务培训偏少,全年仅举办2期."""
-        named = names_of(told)
-        is_held = any(word in item.text for word in _HOLDS_NAMED)
-        return named if named.is_enough or not is_held else self._headed
+        named, before = names_of(told), self._before
+        if named.is_enough or before is None or before.counts or "NOT" in before.kinds:
+            return named
+        headed = names_of(before.tokens) if any(word in item.text for word in _HOLDS_NAMED) else NO_NAME
+        return headed._replace(words="") if headed.thing else named
 
     def _named_behind(self, each: ReadItem) -> Iterator[Activity]:
         """Its counts by the names right behind them."""

@@ -13,13 +13,15 @@ from service.language.text import Sentence
 _NEW, _CAME, _WENT = spelled("anew"), spelled("came"), spelled("went")
 _WAS, _IS_NOW = spelled("was_before"), spelled("is_now")
 _JOINED = frozenset({"COMMA", "PAUSE", "AND"})
+_FEWEST = 3
+"""Counts of which a flow is told, at least: what there was and is, and what came or went."""
 _LIKE = 0.2
 """By what part of it what there is may be wrong, at most; what is farther off is of something else."""
 
 
 def flows(sentence: Sentence, row: Row) -> Iterator[Flow]:
     """The flows of a row: what came and what went stand together, between what there was and there is, or beside the two."""
-    at = 0
+    at = 0 if len(row.figures) >= _FEWEST else len(row.figures)
     while at < len(row.figures):
         end = at
         while end < len(row.figures) and _way(row.figures[end], row.figures[at]):

@@ -13,7 +13,7 @@ _PARTS = {
     _HALVES[1]: (_QUARTERS[2:],),
 }
 """What each time may be made up of."""
-_TIMES = ("THIS", "PARTYEAR")
+_TIMES = frozenset({"THIS", "PARTYEAR"})
 
 
 def parts_of_year(row: Row, at: int) -> list[Figure]:
@@ -21,6 +21,8 @@ def parts_of_year(row: Row, at: int) -> list[Figure]:
 
     A total is told as one, or has no words but its time, and what the parts are of.
     """
+    if _TIMES.isdisjoint(row.figures[at].kinds):
+        return []
     time = _time(row.figures[at])
     if time not in _PARTS or not _is_total(row, at):
         return []
