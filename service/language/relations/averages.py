@@ -35,6 +35,7 @@ class _Span(NamedTuple):
 _SPANS = (
     _Span(spelled("each_month"), 12, 12),
     _Span(spelled("each_quarter"), 4, 4),
+    _Span(spelled("each_week"), 53, 50),
     _Span(spelled("each_day"), 366, 200),
 )
 _MOST = 10

@@ -129,8 +129,9 @@ def _breakdown(
     is_named = bool(of[0].label) and of[0].label in "".join(token.text for token in row.figures[at].lead)
     wholes = [of[:1], *(() if is_named else together(source, of))]
     left = carried(source, unit)
-    is_all = len(parts.figures) >= _FEWEST or parts.are_both_of(of[0])
-    is_closed = parts.is_full and not parts.is_vague and is_all
+    are_both = parts.are_both_of(of[0])
+    is_all = len(parts.figures) >= _FEWEST or are_both
+    is_closed = (parts.is_full or (are_both and parts.are_joined)) and not parts.is_vague and is_all
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
         is_closed = True

@@ -94,7 +94,12 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
             parts.is_told_on = parts.is_full and not is_over and (is_rate or "SEMI" in figure.kinds)
             parts.is_full = parts.is_full and is_over
             break
-        if len(parts.figures) > 1 and figure.percent and "SHARE" in figure.kinds and not parts.shares:
+        if (
+            len(parts.figures) > 1
+            and figure.percent
+            and "SHARE" in figure.kinds
+            and not (parts.shares or _names_another(figure, parts))
+        ):
             parts.figures.pop()
             parts.is_full = False
             break
@@ -110,6 +115,12 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
         _take(figure, unit, parts, is_rounded=is_rounded)
         position += 1
     return position
+
+
+def _names_another(share: Figure, parts: Parts) -> bool:
+    """Whether a share is told by the name of an earlier part, so that it says nothing of the last: 本级12件,分局8件,本级占60%."""
+    name = share.label
+    return bool(name) and any(name in part.label for part in parts.figures[:-1]) and name not in parts.figures[-1].label
 
 
 def _is_amid(row: Row, at: int) -> bool:

@@ -15,9 +15,16 @@ _BOTH = (
     ({"DIRECT"}, {"AFTER"}),
 )
 """What there is beside each other, and nothing else."""
+_BOTH_IN_WORDS = tuple(spelled(pair) for pair in ("both_callers", "both_areas", "both_owners"))
+"""The same, each named by a word that the other's name lacks: 个人98人次、单位28人次."""
 _NAME = 2
 """Characters by which a part is named."""
 _ALL = 100
+
+
+def _are_of(texts: list[str], first: str, second: str) -> bool:
+    """Whether the first of two texts has one word alone, and the second the other."""
+    return [(first in text, second in text) for text in texts] == [(True, False), (False, True)]
 
 
 @dataclass(slots=True)
@@ -74,6 +81,11 @@ class Parts:
         return 2 * abs(told - counted) < _ALL - told
 
     @property
+    def are_joined(self) -> bool:
+        """Whether nothing but 、 or 和 stands between its parts, so that what follows a comma is no more of them."""
+        return all({"PAUSE", "AND"}.intersection(figure.kinds[:1]) for figure in self.figures[1:])
+
+    @property
     def are_alike(self) -> bool:
         """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条; 自然人17件,企业2件."""
         if any(all(kind in figure.kinds for figure in self.figures) for kind in ATTRIBUTES):
@@ -89,6 +101,9 @@ class Parts:
             {*figure.kinds, *(str(token.value or token.text) for token in figure.clause)} for figure in self.figures
         ]
         if any(not said[0].isdisjoint(first) and not said[1].isdisjoint(second) for first, second in _BOTH):
+            return True
+        texts = ["".join(token.text for token in figure.clause) for figure in self.figures]
+        if any(_are_of(texts, *pair) for pair in _BOTH_IN_WORDS):
             return True
         names = [figure.label[-_NAME:] for figure in self.figures]
         words = {char for token in total.clause for char in token.text}

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
+from service.language.relations.figures import Figure
 from service.language.relations.ratios import Ratio
 from service.language.relations.stated import SAYS_NOTHING, Stated
+from service.language.relations.totals import value
 from service.reports.finding import Number
 
 _FEWEST = 3
@@ -28,7 +31,8 @@ def whole_by_others(each: Stated, told: Sequence[Stated]) -> Number | None:
     shared = float(sum(percent.value for _, percent in others))
     is_all = abs(shared + float(each.percent.value) - _ALL) < sum(10.0**-other.percent.places for other in beside)
     whole = round(_ALL * counted / shared) if is_all and shared else 0
-    return whole if whole and _are_of(whole, others) else None
+    is_its_own = bool(whole) and Ratio(each.part.quantity.value, whole).holds(each.percent)
+    return whole if whole and not is_its_own and _are_of(whole, others) else None
 
 
 def _names_no_whole(each: Stated) -> bool:
@@ -37,3 +41,19 @@ def _names_no_whole(each: Stated) -> bool:
 
 def _are_of(whole: Number, shares: Sequence[tuple[Number, Percent]]) -> bool:
     return all(Ratio(count, whole).holds(percent) for count, percent in shares)
+
+
+def whole_of_halves(each: Stated) -> Number | None:
+    """What both halves of the year come to, of which one is told as a share of the whole: 上半年36件,占全年的43.4%;下半年47件."""
+    if not {"THIS", "FILL"} >= set(each.words) >= {"THIS"} or each.part not in each.row.figures:
+        return None
+    told = [figure for half in _HALVES for figure in each.row.figures if figure.quantity and _is_of(figure, half)]
+    sorts = {figure.quantity.sort for figure in told if figure.quantity}
+    return value(told) if each.part in told and len(told) == len(_HALVES) and len(sorts) == 1 else None
+
+
+def _is_of(figure: Figure, half: str) -> bool:
+    return any(token.text == half for token in figure.clause)
+
+
+_HALVES = spelled("halves")

@@ -14,7 +14,7 @@ from service.language.mentions.figures import DECIDED
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, Figure, Row
 from service.language.relations.openers import opens
-from service.language.relations.proportions import whole_by_others
+from service.language.relations.proportions import whole_by_others, whole_of_halves
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.stated import (
     SAYS_NOTHING,
@@ -75,8 +75,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     values = [(f.quantity.value, f.quantity.blur) for f in _came_in_anew(each, wholes) or wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         values.append((value(listed), 0))
-    if whole_list := _of_sorted_list(each):
-        values.append((whole_list, 0))
+    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each)) if whole]
     sums = tuple(_together(each, told))
     parts = [(part.value, part.resolution), *((more, 0) for more in sums)]
     ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
@@ -250,10 +249,14 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
 
 
 def _of_proportions(each: Stated, told: Sequence[Stated], wholes: Sequence[Figure]) -> _Chosen | None:
-    """What the other shares of its list are of, where no sentence before counts what they may be of instead."""
-    if any(figure not in each.row.figures for figure in wholes):
+    """What both halves of the year come to, or what the other shares of its list are of.
+
+    That isn't told where a sentence before counts what they may be of instead.
+    """
+    whole = whole_of_halves(each)
+    if whole is None and any(figure not in each.row.figures for figure in wholes):
         return None
-    whole = whole_by_others(each, told)
+    whole = whole or whole_by_others(each, told)
     return (whole, Certainty.ESTABLISHED, "") if whole else None
 
 
