@@ -27,8 +27,8 @@ _BESIDE = 2
 """Items before that of all that may name what was done, at most."""
 _LEAST = 10
 """A number of things below may be of others by chance."""
-_STILL, _UPKEEP = spelled("still"), spelled("upkeep")
-"""What tells that something is so at the end of the year, and what is done again and again, so that it may not be done to all."""
+_STILL, _UPKEEP, _COMPLETED = spelled("still"), spelled("upkeep"), spelled("completed")
+"""What tells that something is so at the end of the year, and what is done again and again, which is over with only where it is told so."""
 
 
 class _Told(NamedTuple):
@@ -92,7 +92,7 @@ def _undone(read: ReadSentence) -> Iterator[_Told]:
     """The items that count some to which something is not done yet: 还有3个村没有装上电子屏."""
     for at, each in enumerate(read.items):
         is_told = bool(each.item.counts) and _is_told_still(each.item.text) and "LAST" not in each.item.kinds
-        if is_told and _behind_denial(each) and _is_now(each) and not any(word in each.item.text for word in _UPKEEP):
+        if is_told and _behind_denial(each) and _is_now(each):
             yield _Told(read, each, read.items[max(0, at - 1) : at])
 
 
@@ -132,6 +132,9 @@ def _are_of_one(undone: _Told, done: _Told, often: Mapping[str, int]) -> bool:
     """Whether both tell of the same thing, as many of which are named, and what was not done is told of all."""
     noun, of = _noun(undone.item), undone.whole_numbers
     told = "".join(each.item.text for each in (*done.before, done.item))
+    is_kept_up = any(word in undone.item.item.text for word in _UPKEEP)
+    if is_kept_up and not any(word in done.item.item.text for word in _COMPLETED):
+        return False
     if (noun and noun[-1] not in told) or (of and done.numbers and of.isdisjoint(done.numbers)):
         return False
     common = {pair for pair in undone.pairs & done.pairs if often[pair] <= RARE}

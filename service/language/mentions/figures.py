@@ -75,7 +75,7 @@ _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+(?:万[{_CHINESE}]{{1,12}}+)?))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|(?<=[0十百千万])来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST}|(?(digits)(?:{_BEHIND_DIGITS})|(?!)))(?!工作日|小时|月|百分点|自然日|{_NO_CALLS})|(?<=万)(?={_BEHIND_BARE}))"
-    rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?\d)|左右|以上)?"
+    rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?[\d一二两三四五六七八九十半])|左右|以上)?"
 )
 _FIRST_OF_UNITS = "".join(sorted({unit[0] for unit in UNITS}))
 _NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")

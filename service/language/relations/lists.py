@@ -4,7 +4,7 @@ from itertools import chain, takewhile
 
 from service.language.clauses import DECISIONS
 from service.language.lexer import Token
-from service.language.mentions.figures import CASES_ALONE, KINDS, Quantity
+from service.language.mentions.figures import CASES_ALONE, INFORMATION, KINDS, Quantity
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
@@ -23,7 +23,8 @@ _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
 _OVERLAPPING = frozenset({"OVERLAP", "WAYS"})
 _NARROWER = "SOME"
 """A kind that may be of several parts, where a list names it; behind the list it is of what is told there."""
-_SUMS_TO_MORE = ("overlap", "opening")
+_WAS_BEFORE = "opening"
+_SUMS_TO_MORE = ("overlap", _WAS_BEFORE)
 """What says that something is counted twice, or was there before: 新设12家、注销7家,年初112家."""
 
 
@@ -59,10 +60,14 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> bool:
     within_last = tuple(takewhile(lambda token: token.kind not in MARKS, row.tail))
     listed = [*leads[:-1], within_last] if end == len(row.figures) else leads[: end - at - 1]
     words = [*row.remarks, *chain.from_iterable(leads)]
+    listed_words = (
+        words if unit in INFORMATION or end < len(row.figures) else [*row.remarks, *chain.from_iterable(listed)]
+    )
     return (
-        any(token.kind in _OVERLAPPING for token in words)
+        any(token.kind in _OVERLAPPING for token in listed_words)
         or any(_is_narrower(token, unit) for token in (*row.remarks, *chain.from_iterable(listed)))
-        or any(token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *words))
+        or any(token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *listed_words))
+        or any(token.value == _WAS_BEFORE for token in words)
     )
 
 
