@@ -53,7 +53,7 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
         of = (
             _beside(figure, before, behind, unit)
             if unit
-            else _of_span(figure, before) or _of_year_behind(figure, behind)
+            else _of_span(figure, before) or _of_year_behind(figure, before, behind)
         )
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
@@ -132,13 +132,15 @@ def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
     )
 
 
-def _of_year_behind(average: Figure, behind: Sequence[Figure]) -> _Of | None:
-    """The same where the total of the year stands right behind it: 每月平均收到申请7件,全年83件."""
+def _of_year_behind(average: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> _Of | None:
+    """The same where the total of the year stands right behind it, and nothing else it may be of before: 每月平均收到申请7件,全年83件."""
     total = next(iter(behind), None)
     is_bare = total is not None and total.kinds[:2] == ("COMMA", "THIS") and set(total.kinds[2:]) <= {"FILL", "TOTAL"}
     told = average.quantity
     if total is None or total.quantity is None or told is None or not is_bare or total.quantity.sort != told.sort:
         return None
+    if before and before[-1].quantity and before[-1].quantity.sort == told.sort:
+        return None  # 2月至12月收到申请81件,月均7.4件,全年83件
     numbers = _in_year(average, told, total)
     return (total.quantity, [Quantity(each, "") for each in numbers]) if numbers else None
 

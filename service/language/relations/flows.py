@@ -27,7 +27,7 @@ def flows(sentence: Sentence, row: Row) -> Iterator[Flow]:
         while end < len(row.figures) and _way(row.figures[end], row.figures[at]):
             end += 1
         if end > at and (ends := _around(row, at, end)):
-            yield from _judged(sentence, *ends, row.figures[at:end])
+            yield from _judged(sentence, *ends, row.figures[at:end], is_open=_is_open(row, ends, at, end))
         at = max(end, at + 1)
 
 
@@ -81,7 +81,14 @@ def _is_from(figure: Figure) -> bool:
     return any(token.value in ("from", "starting") for token in figure.clause)
 
 
-def _judged(sentence: Sentence, was: Figure, now: Figure, moves: Sequence[Figure]) -> Iterator[Flow]:
+def _is_open(row: Row, ends: tuple[Figure, Figure], at: int, end: int) -> bool:
+    """Whether more may have come or gone: a bracket tells of it, or a count behind that which no known verb tells."""
+    behind = next(iter(row.figures[end:]), None)
+    is_told_on = behind not in (None, *ends) and behind.kinds[:1] != () and behind.kinds[0] in _JOINED
+    return is_told_on or bool(row.remarks) or any(each.asides for each in (*ends, *row.figures[at:end]))
+
+
+def _judged(sentence: Sentence, was: Figure, now: Figure, moves: Sequence[Figure], *, is_open: bool) -> Iterator[Flow]:
     """The flow between two counts; one that tells only what came, or only what went, leaves out the other unless it holds."""
     counts = [each.quantity for each in (was, now, *moves)]
     exact = [each for each in counts if each and each.is_exact]
@@ -91,7 +98,7 @@ def _judged(sentence: Sentence, was: Figure, now: Figure, moves: Sequence[Figure
     went = [each for each in moves if each not in came]
     holds = _sum([was, *came]) == _sum([now, *went])
     missed = abs(_sum([was, *came]) - _sum([now, *went]))
-    if not holds and not (came and went and missed <= _LIKE * _sum([now])):
+    if not holds and (is_open or not (came and went and missed <= _LIKE * _sum([now]))):
         return
     yield Flow(
         tuple(each.token for each in (now, *went)),

@@ -24,7 +24,7 @@ def rests(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             continue
         before = _before(row, at)
         is_alone = len(before) == _BEFORE and all(_is_exact(each) for each in (*before, figure))
-        if is_alone and (told := _told(sentence, figure, before)):
+        if is_alone and (told := _told(sentence, figure, before, has_remarks=bool(row.remarks))):
             yield told
 
 
@@ -63,14 +63,15 @@ def _before(row: Row, at: int) -> list[Figure]:
     return found[::-1]
 
 
-def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure]) -> Breakdown | None:
+def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_remarks: bool) -> Breakdown | None:
     """A whole, and its part with what is left; none for a far miss, nor for parts of a whole that stands elsewhere.
 
-    排查362处,302处完整,其余60处已更新; 建成213个,占226个村的94.2%,其余13个.
+    排查362处,302处完整,其余60处已更新; 建成213个,占226个村的94.2%,其余13个. A bracket may tell of more.
     """
     whole, part = before[::-1] if "SHARE" in before[1].kinds else before
     missed = abs(float(value([whole]) - value([part, rest])))
-    is_listed = not _is_behind_comma(before[1]) or any(is_set_aside(each) or each.asides for each in before)
-    if missed and (is_listed or missed > max(1.0, _NEAR * float(value([whole])))):
+    is_listed = not _is_behind_comma(before[1]) or any(map(is_set_aside, before))
+    is_open = has_remarks or any(each.asides for each in (*before, rest))
+    if missed and (is_listed or is_open or missed > max(1.0, _NEAR * float(value([whole])))):
         return None
     return Breakdown((whole.token,), (part.token, rest.token), True, not missed, Certainty.ESTABLISHED, "", sentence)

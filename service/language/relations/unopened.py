@@ -61,6 +61,7 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token], before: 
     holds = value(of) in added[1:]
     if not holds and (
         tells_ranks(sentence.text)
+        or bool(parts[-1].asides)  # 其余3家已整改（另1家注销）
         or not _is_meant(parts, value(of))
         or _is_part_of(before, row, parts[-1])
         or _is_rest_of_list(row, of[0], parts[-1])
