@@ -14,6 +14,7 @@ from service.language.miscounts import Contradiction, governed_twice, miscounts
 from service.language.reading import Reading
 from service.language.restated import restated
 from service.language.timeliness import answered
+from service.language.undone import undone
 from service.language.unfinished import unfinished
 from service.reports.numerals import are_exchanged, has_wrong_digit
 from service.reports.report import Report
@@ -23,7 +24,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    found_in = chain(_of_names(reading), restated(reading), unfinished(reading))
+    found_in = chain(_of_names(reading), restated(reading), unfinished(reading), undone(reading))
     for found in sorted(found_in, key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}
         if told.isdisjoint(places):
