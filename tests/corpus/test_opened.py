@@ -133,6 +133,8 @@ MISSED = {
     "hundred-and-forty-sixth": 0,
     "hundred-and-forty-seventh": 4,
     "hundred-and-forty-eighth": 3,
+    "hundred-and-forty-ninth": 3,
+    "hundred-and-fiftieth": 3,
     "passages": 11,
     "passages-two": 20,
     "passages-three": 27,
