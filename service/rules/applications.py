@@ -74,19 +74,29 @@ def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) ->
         other
         for other in claims
         if other.sentence.paragraph is claim.sentence.paragraph
-        and other.measure in (*_BALANCE, "due")
+        and other.measure in (*_BALANCE, _DUE)
         and other.is_established
         and other.relation is Relation.ALL
     ]
     ended = counted(report.applications.cell("outcomes.total", "total"))
     if ended is None or claim.tells(ended):
         return False
-    if [other.measure for other in told][:_DUE] == [*_BALANCE[:2], "due", "answered"]:
-        return claim.value < told[_DUE - 2].value == told[0].value + told[1].value and not _is_ended(report, claim)
-    if [other.measure for other in told] != list(_BALANCE):
+    if _is_of_less_than_due(told) and not _is_ended(report, claim):
+        return True
+    balance = [other for other in told if other.measure != _DUE]
+    if [other.measure for other in balance] != list(_BALANCE):
         return False
-    received, carried, answered, left = (other.value for other in told)
+    received, carried, answered, left = (other.value for other in balance)
     return received + carried - answered != left
+
+
+def _is_of_less_than_due(told: Sequence[Claim]) -> bool:
+    """Whether less was answered than was due right before, which is what came in and was carried over."""
+    first = told[: len(_UP_TO_ANSWERED)]
+    if tuple(other.measure for other in first) != _UP_TO_ANSWERED:
+        return False
+    received, carried, due, answered = (other.value for other in first)
+    return answered < due == received + carried
 
 
 def _is_ended(report: Report, claim: Claim) -> bool:
@@ -96,8 +106,8 @@ def _is_ended(report: Report, claim: Claim) -> bool:
 
 
 _BALANCE = ("received", "carried_over", "answered", "carried_forward")
-_DUE = 4
-"""Counts up to what was answered, with what came in, what was carried over and what was due."""
+_DUE = "due"
+_UP_TO_ANSWERED = (*_BALANCE[:2], _DUE, "answered")
 
 
 def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
