@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from service.language.activity import Activity, names_of, without_account, words_of
 from service.language.claims import ReadItem
-from service.language.frames import Actor, Modality, Period
+from service.language.frames import Actor
 from service.language.lexicon import spelled
 from service.language.own_work import is_of_others
 from service.language.reading import ReadSentence
@@ -24,11 +24,8 @@ def accounts(told: Iterable[ReadSentence]) -> Iterator[Activity]:
 
 def _is_in_use(each: ReadItem) -> bool:
     """Whether an item tells what is so, and of the body itself."""
-    frame = each.frame
-    is_now = frame.modality is Modality.FACT and frame.period not in (Period.PAST, Period.NEXT)
-    is_own = frame.actor is Actor.OWN
-    is_own = is_own and not any(word in each.item.text for word in _HIGHER)
-    return is_now and is_own and not is_of_others(each) and "NOT" not in each.item.kinds
+    is_own = each.frame.actor is Actor.OWN and not any(word in each.item.text for word in _HIGHER)
+    return is_own and not is_of_others(each) and "NOT" not in each.item.kinds
 
 
 _HIGHER = spelled("higher_bodies")

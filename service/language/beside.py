@@ -651,10 +651,10 @@ def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem
         return read
     for later in (each.item for each in rest):
         told = later.kinds & DECISIONS.keys()
-        is_alike = told <= kinds and (told or "DECIDE" in later.kinds or not later.unknown)  # not 窗口办理申报27件
-        is_alike = is_alike and (
-            bool(told) or "AMONG" not in later.kinds or "DECIDE" in later.kinds
-        )  # nor 其中网上办理298件
+        is_told_of_them = (
+            not later.unknown and "AMONG" not in later.kinds
+        )  # not 窗口办理申报27件, nor 其中网上办理298件
+        is_alike = told <= kinds and (told or "DECIDE" in later.kinds or is_told_of_them)
         if is_alike and later.counts and later.has("DECIDE", "ANSWER"):
             return _pass_all(read, "handled alone")
     return read

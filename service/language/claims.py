@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, Item
 from service.language.context import Context
-from service.language.frames import OF_OTHERS, Frame, Topic, is_cause, marks_cause
+from service.language.frames import OF_OTHERS, Frame, Topic, is_cause, joins_office, marks_cause
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.measures import GROUPS, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
@@ -285,8 +285,8 @@ def _says_when(previous: Token | None, token: Token, following: Token | None) ->
 
 def _joins_bodies(previous: Token | None, token: Token, following: Token | None) -> bool:
     """Whether it joins bodies that say nothing in shapes: 我局及派出机构, 县政府及县政府办公室."""
-    if previous is not None and following is not None and following.kind == "SEAT":
-        return token.kind == "AND" and (previous.kind in _BODIES or following.text.startswith(previous.text))
+    if previous is not None and following is not None and joins_office(previous, token, following):
+        return True
     beside = {each.kind for each in (previous, following) if each is not None}
     return token.kind == "AND" and bool(beside) and beside <= _BODIES
 

@@ -10,7 +10,7 @@ from service.language.attendance import attendances
 from service.language.extent import extents
 from service.language.held import held
 from service.language.mentions.figures import Quantity
-from service.language.miscounts import Contradiction, governed_twice, miscounts
+from service.language.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
 from service.language.reading import Reading
 from service.language.restated import restated
 from service.language.timeliness import answered
@@ -46,7 +46,8 @@ def _of_names(reading: Reading) -> Iterator[Contradiction]:
     words = {frozenset(each.words) for each in denied if _may_be_denied(each)}
     named = (read for read in reading.sentences if words and _may_name(read.sentence.text, words))
     may_be_held = any(_denies_held(denied, each) for each in held(named, at_hand=True))
-    yield from _of_accounts(reading, denied)
+    if any(_denies_accounts(each) for each in denied):
+        yield from _of_accounts(reading)
     if not may_be_held and not _may_contradict(denied, counted):
         return
     denied, counted = _parted(_all(reading))
@@ -67,13 +68,17 @@ _BY_CHANCE = 10
 """Counts below may be told of something else in the same sentence."""
 
 
-def _of_accounts(reading: Reading, denied: Sequence[Activity]) -> Iterator[Contradiction]:
-    """Those of accounts that the body has by name though it is told to have none of their sort: 没有开通政务新媒体."""
-    may_deny = [each for each in denied if each.sorts and not each.thing and not each.words]
-    if not any(all(sort.startswith(NEW_MEDIA) for sort in each.sorts) for each in may_deny):
-        return
+def _denies_accounts(denial: Activity) -> bool:
+    """Whether it denies accounts of any sort, and nothing else: 没有开通政务新媒体."""
+    is_of_any = bool(denial.sorts) and not denial.thing and not denial.words
+    return is_of_any and all(sort.startswith(NEW_MEDIA) for sort in denial.sorts)
+
+
+def _of_accounts(reading: Reading) -> Iterator[Contradiction]:
+    """Those of accounts that the body has by name though it is told to have none of their sort."""
+    denied, _ = _parted(_all(reading))
     named = list(accounts(reading.sentences))
-    for denial in may_deny:
+    for denial in filter(_denies_accounts, denied):
         for account in named:
             is_of_sort = any(told.startswith(sort) for told in account.sorts for sort in denial.sorts)
             if is_of_sort and account.sentence is not denial.sentence:
@@ -111,7 +116,7 @@ def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction |
     """The first count of what is denied elsewhere."""
     for count in counted:
         if _is_denied(denial, count):
-            is_plain = denial.sorts - count.sorts <= _OF_REPORT and denial.words == count.words and not count.is_of_some
+            is_plain = denial.sorts - count.sorts <= OF_REPORT and denial.words == count.words and not count.is_of_some
             if is_plain or count.sentence is not denial.sentence:
                 is_named = bool(denial.thing or denial.sorts)
                 return Contradiction(denial, count, denial.is_whole and is_plain and is_named)
@@ -130,15 +135,13 @@ def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
     return any(
         denial.is_whole
         and _is_denied(denial, told)
-        and denial.sorts <= told.sorts | _OF_REPORT
+        and denial.sorts <= told.sorts | OF_REPORT
         and denial.sentence is not told.sentence
         for denial in denied
     )
 
 
-_OF_REPORT = frozenset({"disclosure", "business"})
-"""Sorts of activities that the report is about anyway: a training is one on disclosure."""
-_NARROWING = _OF_REPORT | {"special"}
+_NARROWING = OF_REPORT | {"special"}
 _OF_ANYTHING = frozenset({"complaint", "consultation"})
 """Things that people bring to a body about all that it does."""
 _HELD_ELSEWHERE = frozenset({"application", "info"})

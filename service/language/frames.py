@@ -559,8 +559,12 @@ _AS_TOLD, _IS = spelled("by"), spelled("is")
 
 def _names_with_its_office(named: Sequence[Token]) -> bool:
     """Whether a government is named with its own office, which together are all of it as often as not: 县政府及县政府办公室制发文件11件."""
-    triples = zip(named, named[1:], named[2:], strict=False)
-    return any(b.kind == "AND" and c.kind == "SEAT" and c.text.startswith(a.text) for a, b, c in triples)
+    return any(joins_office(*three) for three in zip(named, named[1:], named[2:], strict=False))
+
+
+def joins_office(body: Token, token: Token, office: Token) -> bool:
+    """Whether a word joins a body to its own office: 县政府及县政府办公室."""
+    return token.kind == "AND" and office.kind == "SEAT" and office.text.startswith(body.text)
 
 
 def _counts_bodies(item: Item) -> bool:

@@ -274,7 +274,7 @@ def _above_only(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     for alike in _by(lambda each: (each.thing, each.unit), named):
         for whole in (each for each in alike if each.is_whole and not each.is_apart and _says_only(each)):
             words = "" if whole.words in _TOGETHER else whole.words
-            sorts = whole.sorts - _OF_REPORT
+            sorts = whole.sorts - OF_REPORT
             more = (
                 each
                 for each in alike
@@ -285,8 +285,8 @@ def _above_only(counted: Sequence[Activity]) -> Iterator[Contradiction]:
 
 
 _TOGETHER = spelled("held_together")
-_OF_REPORT = frozenset({"disclosure", "business"})
-"""Sorts of activities that the report is about anyway."""
+OF_REPORT = frozenset({"disclosure", "business"})
+"""Sorts of activities that the report is about anyway: a training is one on disclosure."""
 
 
 def _says_only(whole: Activity) -> bool:

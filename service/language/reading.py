@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
+from operator import add
 
 from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over, with_some_cases
@@ -215,6 +216,12 @@ class Reading:
         for read in self.sentences:
             for item, count in read.counts:
                 yield read.sentence, item, count
+
+    @cached_property
+    def often(self) -> Mapping[str, int]:
+        """In how many places of its sentences any two characters stand side by side."""
+        texts = (read.sentence.text for read in self.sentences)
+        return Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

@@ -4,10 +4,8 @@ The two are of one thing where they have characters side by side in common that 
 begun was not ended either; what was not ended may have been begun. They are to check: another of its kind may be meant.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from service.language.activity import Activity
 from service.language.claims import ReadItem
 from service.language.frames import Actor, Modality, Period
 from service.language.lexicon import spelled
@@ -15,7 +13,8 @@ from service.language.miscounts import Contradiction
 from service.language.own_work import names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.counts import RESTATING
-from service.language.restated.likeness import RARE, how_often, pairs
+from service.language.restated.likeness import RARE
+from service.language.restated.statements import Statement
 
 _ENDED = spelled("is_there_by")
 """Verbs by which what is done once is there."""
@@ -30,42 +29,21 @@ _SOME = frozenset({"SOME", "AMONG", "EXCEPT", "COUNT", "PERCENT"})
 """What tells that it was not done for some, or counts them."""
 
 
-class _Told(NamedTuple):
-    """An item with the one before it, which may name what it tells of, and the sentence that they stand in."""
-
-    read: ReadSentence
-    item: ReadItem
-    before: Sequence[ReadItem]
-
-    @property
-    def pairs(self) -> frozenset[str]:
-        """Characters that stand side by side in what names something."""
-        return pairs([self.item, *self.before])
-
-    def activity(self, number: int) -> Activity:
-        """The same as what a contradiction is told of."""
-        item, none = self.item.item, frozenset[str]()
-        return Activity(self.read.sentence, item.start, item.tokens[-1].end, none, none, "", number)
-
-
 def undone(reading: Reading) -> Iterator[Contradiction]:
     """What is told not to have been done, each with the first place that tells that it was."""
     denied = [each for read in reading.sentences if read.denies for each in _denied(read)]
-    if not denied:
-        return
-    often = how_often([read.sentence.text for read in reading.sentences])
     for each in denied:
-        if found := _done(reading, each, often):
-            yield Contradiction(each.activity(0), found.activity(1), is_established=False)
+        if found := _done(reading, each):
+            yield Contradiction(each.activity, found.activity, is_established=False)
 
 
-def _denied(read: ReadSentence) -> Iterator[_Told]:
+def _denied(read: ReadSentence) -> Iterator[Statement]:
     """The items that deny for all that something was begun or ended."""
     if read.sentence.section is None or not any(map(_verbs, read.items_at_hand)):
         return
     for at, each in enumerate(read.items):
         if _verbs(each) and _is_own_now(each):
-            yield _Told(read, each, read.items[max(0, at - 1) : at])
+            yield Statement(read, each, read.items[max(0, at - 1) : at])
 
 
 def _verbs(each: ReadItem) -> tuple[str, ...]:
@@ -85,18 +63,18 @@ def _is_own_now(each: ReadItem) -> bool:
     return is_now and frame.actor is not Actor.OTHER
 
 
-def _done(reading: Reading, denied: _Told, often: Mapping[str, int]) -> _Told | None:
+def _done(reading: Reading, denied: Statement) -> Statement | None:
     """The first place elsewhere that tells of the contrary; not among the mends in the section that tells of the lack."""
     verbs = _verbs(denied.item)
     ends = {verb[-1] for verb in verbs}
-    rare = {pair for pair in denied.pairs if often[pair] <= RARE and pair not in verbs and pair[0] not in ends}
+    rare = {pair for pair in denied.pairs if reading.often[pair] <= RARE and pair not in verbs and pair[0] not in ends}
     section = denied.read.sentence.section
     for read in reading.sentences:
         text = read.sentence.text
         is_elsewhere = read is not denied.read and not (section in RESTATING and read.sentence.section == section)
         if is_elsewhere and sum(pair in text for pair in rare) >= _ENOUGH and read.sentence.section is not None:
             for at, each in enumerate(read.items):
-                told = _Told(read, each, read.items[max(0, at - 1) : at])
+                told = Statement(read, each, read.items[max(0, at - 1) : at])
                 is_of_year = not any(names_another_year(one.item, reading.year) for one in (each, *told.before))
                 if is_of_year and _tells_done(each, verbs) and len(rare & told.pairs) >= _ENOUGH:
                     return told

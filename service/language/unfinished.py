@@ -6,9 +6,7 @@ places of the report have. They exclude each other for sure where both name as m
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
-from service.language.activity import Activity
 from service.language.claims import ReadItem
 from service.language.frames import Modality, Period
 from service.language.lexer import Token
@@ -18,7 +16,8 @@ from service.language.miscounts import Contradiction
 from service.language.own_work import names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.counts import RESTATING
-from service.language.restated.likeness import RARE, how_often, pairs, pairs_of
+from service.language.restated.likeness import RARE, pairs_of
+from service.language.restated.statements import Statement
 from service.reports.finding import Number
 
 _FEW, _MANY = 2, 3
@@ -31,36 +30,6 @@ _STILL, _UPKEEP, _COMPLETED = spelled("still"), spelled("upkeep"), spelled("comp
 """What tells that something is so at the end of the year, and what is done again and again, which is over with only where it is told so."""
 
 
-class _Told(NamedTuple):
-    """An item, with those before it that name what it tells of, and the sentence that they stand in."""
-
-    read: ReadSentence
-    item: ReadItem
-    before: Sequence[ReadItem]
-
-    @property
-    def pairs(self) -> frozenset[str]:
-        """Characters that stand side by side in all that names what it tells of."""
-        return pairs([self.item, *self.before])
-
-    @property
-    def numbers(self) -> set[Number]:
-        """The numbers in it that are of one thing by no chance."""
-        return _numbers(_counts([self.item, *self.before]))
-
-    @property
-    def whole_numbers(self) -> set[Number]:
-        """Of how many it counts some by its last number: 24个水务站中尚有7个没有设立."""
-        within = [each for each in self.before if each.item.has("AMID")]
-        return _numbers(_counts([*within, self.item])[:-1])
-
-    @property
-    def activity(self) -> Activity:
-        """The same as what a contradiction is told of."""
-        item, none = self.item.item, frozenset[str]()
-        return Activity(self.read.sentence, item.start, item.tokens[-1].end, none, none, "")
-
-
 def _counts(items: Iterable[ReadItem]) -> list[Token]:
     return [count for each in items for count in each.item.counts]
 
@@ -71,6 +40,17 @@ def _numbers(counts: Iterable[Token]) -> set[Number]:
     return {each.value for each in told if isinstance(each, Quantity) and each.value >= _LEAST}
 
 
+def _numbers_in(told: Statement) -> set[Number]:
+    """The numbers in a statement that are of one thing by no chance."""
+    return _numbers(_counts([told.item, *told.before]))
+
+
+def _whole_numbers(undone: Statement) -> set[Number]:
+    """Of how many it counts some by its last number: 24个水务站中尚有7个没有设立."""
+    within = [each for each in undone.before if each.item.has("AMID")]
+    return _numbers(_counts([*within, undone.item])[:-1])
+
+
 def unfinished(reading: Reading) -> Iterator[Contradiction]:
     """What is told to be undone to some of those to whom all it is told elsewhere to be done."""
     told = (
@@ -79,21 +59,20 @@ def unfinished(reading: Reading) -> Iterator[Contradiction]:
     undone = [each for read in told for each in _undone(read) if not names_another_year(each.item.item, reading.year)]
     if not undone:
         return
-    often = how_often([read.sentence.text for read in reading.sentences])
     done = [each for read in reading.sentences if "ALL" in read.kinds for each in _done_to_all(read)]
     for each in undone:
         elsewhere = (other for other in done if other.read is not each.read)
-        whole = next((other for other in elsewhere if _are_of_one(each, other, often)), None)
+        whole = next((other for other in elsewhere if _are_of_one(each, other, reading.often)), None)
         if whole:
-            yield Contradiction(each.activity, whole.activity, bool(each.numbers & whole.numbers))
+            yield Contradiction(each.activity, whole.activity, bool(_numbers_in(each) & _numbers_in(whole)))
 
 
-def _undone(read: ReadSentence) -> Iterator[_Told]:
+def _undone(read: ReadSentence) -> Iterator[Statement]:
     """The items that count some to which something is not done yet: 还有3个村没有装上电子屏."""
     for at, each in enumerate(read.items):
         is_told = bool(each.item.counts) and _is_told_still(each.item.text) and "LAST" not in each.item.kinds
         if is_told and _behind_denial(each) and _is_now(each):
-            yield _Told(read, each, read.items[max(0, at - 1) : at])
+            yield Statement(read, each, read.items[max(0, at - 1) : at])
 
 
 def _is_told_still(text: str) -> bool:
@@ -113,14 +92,14 @@ def _noun(each: ReadItem) -> str:
     return "".join(token.text for token in named)
 
 
-def _done_to_all(read: ReadSentence) -> Iterator[_Told]:
+def _done_to_all(read: ReadSentence) -> Iterator[Statement]:
     """The items of what was done that tell of all, before the problems are told of."""
     if read.sentence.section is None or read.sentence.section in RESTATING:
         return
     for at, each in enumerate(read.items):
         is_of_all = any(token.kind == "ALL" and token.value is None for token in each.item.tokens)
         if is_of_all and "NOT" not in each.item.kinds and _is_now(each):
-            yield _Told(read, each, read.items[max(0, at - _BESIDE) : at])
+            yield Statement(read, each, read.items[max(0, at - _BESIDE) : at])
 
 
 def _is_now(each: ReadItem) -> bool:
@@ -128,14 +107,14 @@ def _is_now(each: ReadItem) -> bool:
     return each.frame.modality is Modality.FACT and each.frame.period in (Period.YEAR, Period.PART, Period.UNSURE)
 
 
-def _are_of_one(undone: _Told, done: _Told, often: Mapping[str, int]) -> bool:
+def _are_of_one(undone: Statement, done: Statement, often: Mapping[str, int]) -> bool:
     """Whether both tell of the same thing, as many of which are named, and what was not done is told of all."""
-    noun, of = _noun(undone.item), undone.whole_numbers
+    noun, of = _noun(undone.item), _whole_numbers(undone)
     told = "".join(each.item.text for each in (*done.before, done.item))
     is_kept_up = any(word in undone.item.item.text for word in _UPKEEP)
     if is_kept_up and not any(word in done.item.item.text for word in _COMPLETED):
         return False
-    if (noun and noun[-1] not in told) or (of and done.numbers and of.isdisjoint(done.numbers)):
+    if (noun and noun[-1] not in told) or (of and _numbers_in(done) and of.isdisjoint(_numbers_in(done))):
         return False
     common = {pair for pair in undone.pairs & done.pairs if often[pair] <= RARE}
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common

@@ -6,13 +6,13 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from service.language.claims import Certainty
-from service.language.lexer import UNKNOWN, Token
+from service.language.lexer import UNKNOWN
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent, Quantity, YearMention
 from service.language.relations.figures import Figure, Row
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import is_comparable
-from service.language.relations.times import NO_YEAR, change_of, compared_with, rises_to, years
+from service.language.relations.times import NO_YEAR, change_of, compared_with, rises_from, rises_to, years
 from service.language.relations.totals import is_set_aside
 from service.language.relations.values import Growth
 from service.language.text import Sentence
@@ -75,7 +75,7 @@ def _counts_before(row: Row, at: int, this: int) -> _Told | None:
     if not _BETWEEN.issuperset(_kinds(by)) or "SEMI" in by.kinds:
         return None
     if at > 1 and rises_to(last):
-        return _Told(last, row.figures[at - 2], by) if _from(row.figures[at - 2]) is not None else None
+        return _Told(last, row.figures[at - 2], by) if rises_from(row.figures[at - 2]) is not None else None
     if at > 1 and _is_base(last) and not is_difference(last):
         return _Told(row.figures[at - 2], last, by)
     if by.kinds[:1] != ("COMMA",):
@@ -110,7 +110,7 @@ def _counts_around(row: Row, at: int) -> _Told | None:
         is_reached = last.kinds == ("COMMA", "FILL") and last.clause[-1].text in _REACHES
         return _Told(last, base, by) if is_base and is_reached else None
     if len(behind) == _FROM_AND_TO and rises_to(behind[1]) and behind[0].kinds == ("COMMA", "COMPARE"):
-        return _Told(behind[1], behind[0], by) if _from(behind[0]) is not None else None
+        return _Told(behind[1], behind[0], by) if rises_from(behind[0]) is not None else None
     return None
 
 
@@ -229,18 +229,11 @@ _WAYS: dict[str, Literal["rise", "fall"]] = {"rise": "rise", "fall": "fall"}
 def _is_plain(told: _Told) -> bool:
     """Whether nothing but words of comparison stands between a difference and what it is of."""
     base = _kinds(told.earlier)
-    said = _from(told.earlier) if rises_to(told.later) else None
+    said = rises_from(told.earlier) if rises_to(told.later) else None
     start = len(base) - len(told.earlier.clause if said is None else said)
     ahead = base[:start] if said is None else ()
     is_told = _BEFORE_BASE.issuperset(base[start:]) and (_BEFORE_BASE | _BEHIND_COUNT).issuperset(ahead)
     return is_told and _BETWEEN.issuperset(_kinds(told.by))
-
-
-def _from(base: Figure) -> tuple[Token, ...] | None:
-    """The words between 由 and what something rose or fell from: 网站由2022年的12个; None where it isn't told so."""
-    starts = (n for n, token in enumerate(base.clause) if token.value in ("from", "starting"))
-    start = next(starts, None)
-    return None if start is None else base.clause[start + 1 :]
 
 
 def _differ(later: Quantity, earlier: Quantity, by: Quantity, way: str) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Quantity
 from service.language.relations.figures import Figure, Row
-from service.language.relations.times import rises_to
+from service.language.relations.times import rises_from, rises_to
+from service.language.relations.totals import value
 from service.language.relations.values import Flow
 from service.language.text import Sentence
 
@@ -57,9 +57,9 @@ def _around(row: Row, at: int, end: int) -> tuple[Figure, Figure] | None:
     before, behind = row.figures[:at], row.figures[end:]
     if before and behind and _tells_was(before[-1]) and _tells_is(behind[0]):
         return before[-1], behind[0]
-    if len(before) >= _BOTH and rises_to(before[-1]) and _is_from(before[-2]):
+    if len(before) >= _BOTH and rises_to(before[-1]) and rises_from(before[-2]) is not None:
         return before[-2], before[-1]
-    if len(behind) >= _BOTH and rises_to(behind[1]) and _is_from(behind[0]):
+    if len(behind) >= _BOTH and rises_to(behind[1]) and rises_from(behind[0]) is not None:
         return behind[0], behind[1]
     return None
 
@@ -77,10 +77,6 @@ def _tells_is(figure: Figure) -> bool:
     return figure.kinds[:1] == ("COMMA",) and (any(word in said for word in _IS_NOW) or rises_to(figure))
 
 
-def _is_from(figure: Figure) -> bool:
-    return any(token.value in ("from", "starting") for token in figure.clause)
-
-
 def _is_open(row: Row, ends: tuple[Figure, Figure], at: int, end: int) -> bool:
     """Whether more may have come or gone: a bracket tells of it, or a count behind that which no known verb tells."""
     behind = next(iter(row.figures[end:]), None)
@@ -96,20 +92,15 @@ def _judged(sentence: Sentence, was: Figure, now: Figure, moves: Sequence[Figure
         return
     came = [each for each in moves if _way(each, moves[0]) > 0]
     went = [each for each in moves if each not in came]
-    holds = _sum([was, *came]) == _sum([now, *went])
-    missed = abs(_sum([was, *came]) - _sum([now, *went]))
-    if not holds and (is_open or not (came and went and missed <= _LIKE * _sum([now]))):
+    missed = abs(float(value([was, *came]) - value([now, *went])))
+    if missed and (is_open or not (came and went and missed <= _LIKE * float(value([now])))):
         return
     yield Flow(
         tuple(each.token for each in (now, *went)),
         tuple(each.token for each in (was, *came)),
         True,
-        holds,
+        not missed,
         Certainty.ESTABLISHED,
         "",
         sentence,
     )
-
-
-def _sum(figures: Sequence[Figure]) -> float:
-    return float(sum(each.quantity.value for each in figures if isinstance(each.quantity, Quantity)))

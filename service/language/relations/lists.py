@@ -23,8 +23,7 @@ _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
 _OVERLAPPING = frozenset({"OVERLAP", "WAYS"})
 _NARROWER = "SOME"
 """A kind that may be of several parts, where a list names it; behind the list it is of what is told there."""
-_WAS_BEFORE = "opening"
-_SUMS_TO_MORE = ("overlap", _WAS_BEFORE)
+_COUNTED_TWICE, _WAS_BEFORE = "overlap", "opening"
 """What says that something is counted twice, or was there before: 新设12家、注销7家,年初112家."""
 
 
@@ -60,14 +59,14 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> bool:
     within_last = tuple(takewhile(lambda token: token.kind not in MARKS, row.tail))
     listed = [*leads[:-1], within_last] if end == len(row.figures) else leads[: end - at - 1]
     words = [*row.remarks, *chain.from_iterable(leads)]
-    listed_words = (
-        words if unit in INFORMATION or end < len(row.figures) else [*row.remarks, *chain.from_iterable(listed)]
-    )
+    within = [*row.remarks, *chain.from_iterable(listed)]
+    # 同步公示 behind a list of schools says nothing of those: only information is published in several ways at once
+    of_list = words if unit in INFORMATION or end < len(row.figures) else within
     return (
-        any(token.kind in _OVERLAPPING for token in listed_words)
-        or any(_is_narrower(token, unit) for token in (*row.remarks, *chain.from_iterable(listed)))
-        or any(token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *listed_words))
-        or any(token.value == _WAS_BEFORE for token in words)
+        any(token.kind in _OVERLAPPING for token in of_list)
+        or any(_is_narrower(token, unit) for token in within)
+        or any(token.value == _COUNTED_TWICE for token in (*row.figures[at].clause, *of_list))
+        or any(token.value == _WAS_BEFORE for token in (*row.figures[at].clause, *words))
     )
 
 

@@ -127,6 +127,13 @@ def rises_to(figure: Figure) -> bool:
     return any(token.kind == "CHANGE" and "to" in str(token.value) for token in figure.clause)
 
 
+def rises_from(base: Figure) -> tuple[Token, ...] | None:
+    """The words between 由 and what something rose or fell from: 网站由2022年的12个; None where it isn't told so."""
+    starts = (n for n, token in enumerate(base.clause) if token.value in ("from", "starting"))
+    start = next(starts, None)
+    return None if start is None else base.clause[start + 1 :]
+
+
 def _words(figure: Figure) -> tuple[Token, ...]:
     """The words of its lead behind the last mark in it that lists no years."""
     return figure.lead[behind_last(_ENDS, figure.kinds) :]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from service.language.miscounts import Contradiction
 from service.language.reading import Reading
 from service.language.restated.counts import FIRST, RESTATING, Count, counts
-from service.language.restated.likeness import antecedent, how_often, needed, places_of
+from service.language.restated.likeness import antecedent, needed, places_of
 from service.language.restated.meaning import can_be_of_one, is_sure
 from service.language.restated.numbers import FEW, MISS, has_near, order
 from service.language.restated.parts import of_as_many
@@ -29,9 +29,8 @@ def restated(reading: Reading) -> Iterator[Contradiction]:
     if not again:
         return
     said = {(each.at, unit, each.number) for each in told for unit in (each.unit, "")}
-    often = how_often([read.sentence.text for read in reading.sentences])
     units = {each.unit for each in again}
-    places = places_of([each for each in told if each.unit in units], often)
+    places = places_of([each for each in told if each.unit in units], reading.often)
     for later in again:
         earlier, alike = antecedent(later, places)
         if not earlier or alike < needed(later, earlier) or _is_told_beside(later, earlier, said):

@@ -1,8 +1,7 @@
 """What counts have in common with others, by characters that few places of a report have side by side."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from operator import add
 
 from service.language.claims import ReadItem
@@ -47,11 +46,6 @@ def _named_by(told: Count) -> Sequence[ReadItem]:
     """The item that names what is counted: its own, or the one that it stands behind in brackets: 抽检(230批次)."""
     is_bare = all(token.kind in NAMES_NOTHING for token in told.within.item.tokens)
     return told.before[-1:] if is_bare and told.is_aside else [told.within]
-
-
-def how_often(texts: Sequence[str]) -> Mapping[str, int]:
-    """In how many places of a report characters stand side by side, by its sentences."""
-    return Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
 
 
 Places = Mapping[str, Sequence[tuple[int, Count, float]]]
