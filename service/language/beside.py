@@ -22,6 +22,8 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A claim with what stands beside it, which may say that it isn't of all."""
     if claim.measure == "all_done" and any("EXCEPT" in inner.kinds for inner in item.in_brackets):
         return pass_over(claim, "but for some")
+    if claim.measure == "all_done" and claim.is_established and _is_of_answers_given(item):
+        return claim._replace(certainty=Certainty.TO_CHECK, reason="answers in time")
     if claim.table == "reviews" and any(token.text in _INSTANCES for token in item.core if token.kind in _COURT):
         return claim._replace(relation=Relation.SOME)
     if claim.measure.startswith("outcomes.") and any(
@@ -33,6 +35,16 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
         return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+def _is_of_answers_given(item: Item) -> bool:
+    """Whether it may tell of the answers that were given by then, and not that none is due: 收到的申请均按期答复."""
+    answers = "".join([token.text for token in item.core if token.kind == "ANSWER"])
+    is_in_time = any(word in item.text for word in _IN_TIME)
+    return is_in_time and not item.has("DATE", "THIS") and not any(word in answers for word in _ENDED)
+
+
+_IN_TIME, _ENDED = spelled("in_time"), spelled("ended")
 
 
 def _has_result_behind(item: Item) -> bool:
