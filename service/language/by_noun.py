@@ -112,6 +112,8 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
 
 
 def _of_reviews(item: Item) -> str:
+    if _is_within_case(item):
+        return ""  # 1件在复议中
     case = case_of(item.core)
     verdict = next((str(token.value) for token in item.core if token.kind == "VERDICT"), "")
     if "." in verdict:  # 败诉 is of all lawsuits
@@ -119,6 +121,12 @@ def _of_reviews(item: Item) -> str:
     if not case or "+" in case or (not verdict and item.has("ANSWER", "NORESULT")):
         return ""  # those that were decided, or taken back, are not all: 共办结行政复议2件,另有1件尚未审结
     return f"{case}.{verdict}" if verdict else case
+
+
+def _is_within_case(item: Item) -> bool:
+    """Whether it tells during which cases something became of what it counts."""
+    kinds = [token.kind for token in item.core]
+    return any(kinds[at] == "BY" and kinds[at + 1] in CASES and kinds[at + 2] == "AMID" for at in range(len(kinds) - 2))
 
 
 def _bare_decision(item: Item) -> str:

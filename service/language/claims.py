@@ -591,6 +591,8 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     if measure.name in _CONCLUDED:
         of = _case_told(measure, tokens, before)
         return f"{of}.{_CONCLUDED[measure.name]}" if of else ""
+    if measure.name == "answered" and before.told[-1:] == ("carried_over",) and _tells_handled(tokens):
+        return "due"  # 新收140件。加上年结转的5件,共处理145件
     is_of_any_year = measure.name == "carried_forward" and _denies_without_year(tokens)
     return "" if is_of_any_year and before.last == "received" else measure.name  # 新收12件,无结转件;办结11件
 
@@ -627,6 +629,11 @@ def _denies_without_year(tokens: list[Token]) -> bool:
     """Whether it is denied that anything is carried, without a word for into which year."""
     kinds = {token.kind for token in tokens}
     return "NOT" in kinds and "NEXTYEAR" not in kinds
+
+
+def _tells_handled(tokens: list[Token]) -> bool:
+    """Whether it tells what was in hand, of which some may not be answered yet."""
+    return [token.value for token in tokens if token.kind == "ANSWER"] == ["handling"]
 
 
 def _were_handled(tokens: list[Token]) -> bool:

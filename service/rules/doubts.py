@@ -58,6 +58,9 @@ MESSAGES = {
         "句中另有结转件数，可能已计算在内", "the sentence also gives what was carried over, which may be included"
     ),
     "not all answered yet": Message("收到的申请可能尚未全部答复", "some applications received may not have been answered yet"),
+    "answers in time": Message(
+        "按期答复的可能只是已到答复期限的申请", "what was answered in time may be the applications that were due by then"
+    ),
     "adds up to a total of its own": Message("所列各项另有合计数", "the listed items add up to another total"),
     "another count between": Message(
         "总数与所列各项之间另有其他数字", "another figure comes between the total and the listed items"

@@ -135,6 +135,7 @@ MISSED = {
     "hundred-and-forty-eighth": 3,
     "hundred-and-forty-ninth": 3,
     "hundred-and-fiftieth": 3,
+    "hundred-and-fifty-second": 1,
     "passages": 11,
     "passages-two": 20,
     "passages-three": 27,

@@ -35,7 +35,7 @@ class TimedFigure:
     is_own: bool = False
     """Whether the year is its own and not the one before's."""
     is_last: bool = False
-    """Whether it is told to be of last year in words."""
+    """Whether it is told to be of last year in words, or by its year in brackets."""
     is_aside: bool = False
     is_part: bool = False
     """Whether it is one of several that come to the total before them; what is compared behind them is the total."""
@@ -68,6 +68,7 @@ def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int
             each.year = this - 1
         elif n and is_listed(figure):
             each.year, each.is_own = _beside(figures, n, this), True
+        each.is_last = each.is_last or (each.is_aside and each.year == this - 1)
         each.since = compared_with(figure.lead, this)
         if each.change:
             each.year = next((other for other in named if other != each.since), None)

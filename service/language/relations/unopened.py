@@ -105,10 +105,15 @@ def _sums_up_nothing_before(row: Row, total: Figure) -> bool:
 
 
 def _is_rest_of_list(row: Row, total: Figure, last: Figure) -> bool:
-    """Whether all from behind a count before the total, the total with them, come to that: 217条,甲80条,乙69条,丙41条,剩下27条."""
+    """Whether the total may be one of a list that ends with the rest of it.
+
+    It is where all from behind a count before it, itself with them, come to that: 217条,甲80条,乙69条,丙41条,剩下27条. It may be where
+    it stands between others as they do: 类型:征地批文32件,不动产登记14件,规划许可9件,其他4件.
+    """
     alike = _alike(row, last)
     before = alike[: alike.index(total)]
-    return any(value(alike[n + 1 :]) == value([each]) for n, each in enumerate(before))
+    is_between = bool(before) and last.is_rest and total.kinds[:1] == last.kinds[:1] == ("COMMA",)
+    return is_between or any(value(alike[n + 1 :]) == value([each]) for n, each in enumerate(before))
 
 
 def _alike(row: Row, last: Figure) -> list[Figure]:
@@ -202,13 +207,18 @@ def _is_one_for_each(row: Row, parts: Sequence[Figure]) -> bool:
     return is_each and len(before) == len(parts) and _alike(row, parts[-1])[-2 * len(parts) :] == [*before, *parts]
 
 
+_BARE_DECISIONS = frozenset(spelled("bare_decisions"))
+
+
 def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> bool:
     """Whether a list says that there is more, or holds what is no part: of another time, or of another row of a table."""
     kinds = {token.kind for figure in parts for token in figure.lead if token.value != "each"}  # 依次为6条、4条
     is_other_row = not kinds.isdisjoint(CASES_AND_DECISIONS) and not CASES_AND_DECISIONS.isdisjoint(total.kinds)
+    are_rows = sum(part.label in _BARE_DECISIONS for part in parts) > 1 and "DECIDE" not in total.kinds
     names_parts = any(token.value == "of" for figure in parts[1:] for token in figure.lead[:1])  # 合并为1个的有3个
     return (
         is_other_row
+        or are_rows  # 环评审批公示511件,处罚463件,强制29件
         or names_parts
         or _is_one_for_each(row, parts)
         or _goes_on_with_results(parts)

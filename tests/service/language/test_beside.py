@@ -89,3 +89,8 @@ def test_matters_of_permits_are_counted_only_where_they_were_decided() -> None:
 def test_a_bureau_of_another_level_is_another() -> None:
     assert told("市局受理申请33件，我局协助提供材料7件。") == []
     assert established("区局受理政府信息公开申请33件。") == [("received", 33)]
+
+
+def test_answers_in_time_may_be_those_that_were_due_by_then() -> None:
+    assert established("收到申请9件，全部在法定期限内答复。") == [("received", 9)]
+    assert established("收到申请9件，全部在法定期限内答复完毕。") == [("received", 9), ("all_done", 0)]

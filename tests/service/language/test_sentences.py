@@ -7,7 +7,7 @@ from tests.service.language.said import GOVERNMENT, claims, established
 CLAIMED = [
     ("今年以来，我局共接到政府信息公开申请14件。", [("received", 14)]),
     ("报告期内，本机关新收政府信息公开申请二十三件，同比增加5件。", [("received", 23)]),
-    ("一年来共登记受理信息公开申请9件，全部在法定期限内答复。", [("received", 9), ("all_done", 0)]),
+    ("一年来共登记受理信息公开申请9件，全部在法定期限内答复完毕。", [("received", 9), ("all_done", 0)]),
     ("2023年度，我单位未收到公民、法人或其他组织提出的政府信息公开申请。", [("received", 0)]),
     ("全年无政府信息公开申请，也无上年结转。", [("received", 0), ("carried_over", 0)]),
     ("依申请公开方面：收件17件，办结16件，1件结转下年。", [("received", 17), ("answered", 16), ("carried_forward", 1)]),
