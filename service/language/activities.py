@@ -9,9 +9,11 @@ from service.language.activity import (
     NO_NAME,
     Activity,
     Named,
+    named_by,
     names_of,
     short_names,
     without_account,
+    words_of,
 )
 from service.language.claims import ReadItem
 from service.language.clauses import Item
@@ -112,7 +114,7 @@ class _Telling:
         named, before = names_of(told), self._before
         if named.is_enough or before is None or before.counts or "NOT" in before.kinds:
             return named
-        headed = names_of(before.tokens) if any(word in item.text for word in _HOLDS_NAMED) else NO_NAME
+        headed = _headed(before) if any(word in item.text for word in _HOLDS_NAMED) else NO_NAME
         return headed._replace(words="") if headed.thing else named
 
     def _named_behind(self, each: ReadItem) -> Iterator[Activity]:
@@ -131,6 +133,13 @@ class _Telling:
 
 
 _HOLDS_NAMED = spelled("held_then")
+
+
+def _headed(item: Item) -> Named:
+    """What an item says something of, where nothing before its name narrows it: 培训抓得不紧, and not 对村级信息员培训少."""
+    told = words_of(item.tokens)
+    at = next((n for n, word in enumerate(told) if word.kind == "THING"), len(told))
+    return names_of(item.tokens) if not named_by(told[:at]).words else NO_NAME
 
 
 def _gives_reason(item: Item) -> bool:

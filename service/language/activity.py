@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from service.language.clauses import DECISIONS
 from service.language.lexer import UNKNOWN, Token, Vocabulary
+from service.language.lexicon import spelled
 from service.language.mentions.figures import INFORMATION
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -92,10 +93,11 @@ def named_by(told: Sequence[Token]) -> Named:
     return Named(
         frozenset([str(token.value) for token in told if token.kind == "THING"]),
         frozenset([str(token.value) for token in told if token.kind in _SORTS and token.value]),
-        "".join([token.text for token in told if token.kind in _WORDS]),
+        "".join([token.text for token in told if token.kind in _WORDS and token.text not in _HELD_IN_SHORT]),
     )
 
 
+_HELD_IN_SHORT = spelled("held_in_short")
 IN_TABLES = frozenset("APPLICATION OUTCOME REVIEW LITIGATION DOCUMENT FEES".split()) | {*DECISIONS}
 """What names something that the tables tell, too."""
 SILENT = frozenset(

@@ -33,7 +33,7 @@ def restated(reading: Reading) -> Iterator[Contradiction]:
     places = places_of([each for each in told if each.unit in units], reading.often)
     for later in again:
         earlier, alike = antecedent(later, places)
-        if not earlier or alike < needed(later, earlier) or _is_told_beside(later, earlier, said):
+        if not earlier or alike < needed(later, earlier, told) or _is_told_beside(later, earlier, said):
             continue
         meant, before = later.as_meant, earlier.as_meant
         if meant and before and can_be_of_one(meant, before, reading.year):

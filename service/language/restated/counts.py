@@ -113,6 +113,12 @@ class Count(NamedTuple):
         return is_last and len(named) < len(before) and bool(named) and named[-1].kind not in NAMES_NOTHING
 
     @property
+    def says_only(self) -> bool:
+        """Whether it tells that there were no more in the whole year: 全年只公告了15篇."""
+        before, _ = self.tokens
+        return any(token.kind == "THIS" for token in before) and any(token.text in _ONLY for token in before)
+
+    @property
     def is_base(self) -> bool:
         """Whether it is what another count grew or fell from, or one of several: 由14个精简为9个, 5月和11月各检查一次."""
         before, behind = self.tokens

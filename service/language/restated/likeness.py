@@ -101,16 +101,34 @@ def _is_before(each: Count, later: Count) -> bool:
     return is_apart and each.at < later.at
 
 
-def needed(later: Count, earlier: Count) -> float:
-    """How much a count must have in common with an earlier one: little where the name beside its number is the earlier one's."""
+def needed(later: Count, earlier: Count, told: Sequence[Count]) -> float:
+    """How much a count must have in common with an earlier one: little where the name beside its number is the earlier one's.
+
+    So it is where there were no more in the year, and nothing else before is counted in its unit.
+    """
+    if later.says_only and _is_alone_in_unit(earlier, told):
+        return _LEAST
     if later.section not in RESTATING or later.said_in != earlier.said_in:
         return SURE
     if later.is_definite or later.is_of_year:
         little = _LEAST if are_exchanged(str(later.number), str(earlier.number)) else _LITTLE
-        return little if name_behind(later) in pairs([earlier.within]) else SURE
+        return little if name_behind(later) in pairs(_naming(earlier)) else SURE
     if later.equates:
         return _LITTLE if name_before(later) in pairs([earlier.within, *earlier.before]) else SURE
     return SURE
+
+
+def _is_alone_in_unit(earlier: Count, told: Sequence[Count]) -> bool:
+    """Whether nothing but it is counted in its unit in its section."""
+    return [each.at for each in told if each.section == earlier.section and each.said_in == earlier.said_in] == [
+        earlier.at
+    ]
+
+
+def _naming(earlier: Count) -> Sequence[ReadItem]:
+    """The items that name what it counts: those before its own, too, where that sums up: 各设公开栏1块,共17块."""
+    is_sum = all(token.kind in NAMES_NOTHING for token in earlier.within.item.tokens)
+    return [*earlier.before[-1:], earlier.within] if is_sum else [earlier.within]
 
 
 def name_behind(told: Count) -> str:

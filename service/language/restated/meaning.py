@@ -13,6 +13,7 @@ from service.language.miscounts import GENERAL
 from service.language.own_work import names_another_year
 from service.language.restated.counts import BESIDE, FIRST, RESTATING, Count
 from service.language.restated.likeness import SURE, name_before, name_behind, pairs, pairs_of
+from service.reports.numerals import are_exchanged
 
 _IN_TABLES = IN_TABLES | {"CARRY"}
 """What is held against the tables."""
@@ -68,7 +69,7 @@ def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
             return False
     if later.within.frame.modality is Modality.PLAN or _is_planned(earlier) or _is_of_others(later):
         return False
-    if _have_other_names(later, earlier):
+    if _have_other_names(later, earlier) or (_is_of_system(later) and not _is_of_system(earlier)):
         return False
     periods = {each.within.frame.period for each in (later, earlier)}
     is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
@@ -76,10 +77,15 @@ def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
     return is_of_year or is_told_of or any(_times(later, year, n) == _times(earlier, year, n) for n in (0, BESIDE))
 
 
+def _is_of_system(told: Count) -> bool:
+    return "SYSTEM" in told.within.item.kinds
+
+
 def _have_other_names(later: Count, earlier: Count) -> bool:
     """Whether both count things of the lexicon, and the later one may not be told of all of it, or is told of another sort."""
     one, other = _names_of_both(later, earlier)
-    if later.is_definite or later.equates:
+    is_exchanged = one == other and len(one.words) > _SHORT_NAME and _are_exchanged(later, earlier)
+    if later.is_definite or later.equates or is_exchanged:
         return False
     before, behind = later.tokens
     if one.thing.isdisjoint(other.thing):
@@ -92,6 +98,16 @@ def _have_other_names(later: Count, earlier: Count) -> bool:
     is_narrower = not pairs_of(behind) <= pairs([earlier.within, *earlier.before])
     is_some = not _is_all(later) and (is_narrower or later.within.item.has("CHANGE", "MORE", "PLUS"))
     return is_some or one.sorts != other.sorts or is_general or is_of_others
+
+
+_SHORT_NAME = 2
+"""Characters that other things may be called by, too."""
+
+
+def _are_exchanged(later: Count, earlier: Count) -> bool:
+    """Whether the number of one is the other's with its digits exchanged, each as it is told: 98.6万, 96.8万."""
+    resolution = max(later.quantity.resolution, earlier.quantity.resolution, 1)
+    return are_exchanged(str(int(later.number / resolution)), str(int(earlier.number / resolution)))
 
 
 def _may_be_some(later: Count, earlier: Count) -> bool:
