@@ -40,6 +40,8 @@ NO_NAME = Named()
 ELSEWHERE = "elsewhere"
 """The sort of what another is named for who does it, by the same words wherever it is told: 市政府新闻办发布会58场, 参加培训3期."""
 INFO = frozenset({"info"})
+OF_ANYTHING = frozenset({"complaint", "consultation"})
+"""Things that people bring to a body about all that it does."""
 ATTENDANCE = "attendance"
 """The thing that those who came to another are counted as."""
 _SHORTEST = 4

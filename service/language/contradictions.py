@@ -5,12 +5,13 @@ from itertools import chain
 
 from service.language.accounts import NEW_MEDIA, accounts
 from service.language.activities import activities
-from service.language.activity import ELSEWHERE, Activity
+from service.language.activity import ELSEWHERE, OF_ANYTHING, Activity
 from service.language.attendance import attendances
 from service.language.extent import extents
 from service.language.held import held
 from service.language.mentions.figures import Quantity
 from service.language.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
+from service.language.never import never_done
 from service.language.reading import Reading
 from service.language.restated import restated
 from service.language.timeliness import answered
@@ -24,7 +25,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    found_in = chain(_of_names(reading), restated(reading), unfinished(reading), undone(reading))
+    found_in = chain(_of_names(reading), restated(reading), unfinished(reading), undone(reading), never_done(reading))
     for found in sorted(found_in, key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}
         if told.isdisjoint(places):
@@ -142,8 +143,6 @@ def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
 
 
 _NARROWING = OF_REPORT | {"special"}
-_OF_ANYTHING = frozenset({"complaint", "consultation"})
-"""Things that people bring to a body about all that it does."""
 _HELD_ELSEWHERE = frozenset({"application", "info"})
 
 
@@ -156,7 +155,7 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
         return False
-    if denial.sorts & _NARROWING - count.sorts and (count.words != denial.words or denial.thing & _OF_ANYTHING):
+    if denial.sorts & _NARROWING - count.sorts and (count.words != denial.words or denial.thing & OF_ANYTHING):
         return False  # 未接到信息公开投诉 says nothing of 消费投诉230件, nor of 投诉12件
     return all(any(f"{told}.".startswith(f"{sort}.") for told in count.sorts) for sort in sorts)
 

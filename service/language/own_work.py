@@ -11,11 +11,18 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention
 
 
+def is_own_now(each: ReadItem) -> bool:
+    """Whether it tells of the body's own year what is so, and not what was or shall be."""
+    frame = each.frame
+    is_now = frame.period not in (Period.PAST, Period.NEXT) and frame.modality is Modality.FACT
+    return is_now and frame.actor is not Actor.OTHER
+
+
 def is_of_others(each: ReadItem) -> bool:
     """Whether it tells what another did, or of another time, or what may be or shall be."""
     frame = each.frame
-    is_own_now = (frame.actor is not Actor.OTHER or is_own(each)) and frame.period not in _OTHER_YEARS
-    return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
+    is_own_year = (frame.actor is not Actor.OTHER or is_own(each)) and frame.period not in _OTHER_YEARS
+    return not is_own_year or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
 
 
 _OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF EXCEPT PLAN DUTY IF JUDGES".split())

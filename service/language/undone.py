@@ -7,10 +7,9 @@ begun was not ended either; what was not ended may have been begun. They are to 
 from collections.abc import Iterator, Sequence
 
 from service.language.claims import ReadItem
-from service.language.frames import Actor, Modality, Period
 from service.language.lexicon import spelled
 from service.language.miscounts import Contradiction
-from service.language.own_work import names_another_year
+from service.language.own_work import is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.counts import RESTATING
 from service.language.restated.likeness import RARE
@@ -42,7 +41,7 @@ def _denied(read: ReadSentence) -> Iterator[Statement]:
     if read.sentence.section is None or not any(map(_verbs, read.items_at_hand)):
         return
     for at, each in enumerate(read.items):
-        if _verbs(each) and _is_own_now(each):
+        if _verbs(each) and is_own_now(each):
             yield Statement(read, each, read.items[max(0, at - 1) : at])
 
 
@@ -54,13 +53,6 @@ def _verbs(each: ReadItem) -> tuple[str, ...]:
     at = next(n for n, token in enumerate(tokens) if token.kind == "NOT")
     behind = "".join(token.text for token in tokens[at + 1 :] if token.kind != "FILL")
     return next((contrary for verbs, contrary in _CONTRARY if behind.startswith(verbs)), ())
-
-
-def _is_own_now(each: ReadItem) -> bool:
-    """Whether it tells of the body's own year what is so, and not what was or shall be."""
-    frame = each.frame
-    is_now = frame.period not in (Period.PAST, Period.NEXT) and frame.modality is Modality.FACT
-    return is_now and frame.actor is not Actor.OTHER
 
 
 def _done(reading: Reading, denied: Statement) -> Statement | None:
@@ -83,4 +75,4 @@ def _done(reading: Reading, denied: Statement) -> Statement | None:
 
 def _tells_done(each: ReadItem, verbs: Sequence[str]) -> bool:
     is_told = each.item.kinds.isdisjoint(("NOT", "UN")) and any(verb in each.item.text for verb in verbs)
-    return is_told and _is_own_now(each) and not any(word in each.item.text for word in _CALLED_OFF)
+    return is_told and is_own_now(each) and not any(word in each.item.text for word in _CALLED_OFF)

@@ -132,13 +132,18 @@ _OF_RATE = Sign("# SPAN? DE? (DRAFT|INTENT|UNKNOWN)? (DO|RULED)? RATE", needs="R
 """What came of a plan: 2024年计划完成率为88%."""
 _ANNOUNCED = Sign("NAMED AT # (PUBLISH|DRAWN) (COMMA|STOP|SEMI)", needs="NAMED")
 """The day on which a report was published: 2023年度报告于2024年1月19日发布,本报告将在同一栏目发布."""
+_LEFT_OUT = Sign("NONE ADV? TOWARDS #", needs="TOWARDS")
+"""Of whose contents something is told to be none: 未进入2023年考核内容."""
 _TELLS_PLANS = frozenset("AHEAD DRAFT FUTURE INTENT LISTED MUST TOWARDS".split())
 """One of these stands in every shape of what is to be done, so that a sentence without any plans nothing."""
 
 
+_NO_PLANS = (_OF_RATE, _ANNOUNCED, _LEFT_OUT)
+
+
 def is_planned(spot: Spot) -> bool:
     """Whether it is the time of something to be done; plans stand in sections five and six."""
-    if spot.dated.kinds.isdisjoint(_TELLS_PLANS) or _OF_RATE.at(spot) or _ANNOUNCED.at(spot):
+    if spot.dated.kinds.isdisjoint(_TELLS_PLANS) or any(sign.at(spot) for sign in _NO_PLANS):
         return False
     if (_HEADS_PLANS.at(spot) and spot.section != 1) or _PLANNED.at(spot):
         return True

@@ -1,0 +1,116 @@
+"""Something told never to have been done in the year and, in another place, as done: 全年没有参加过推进会 … 推进会3次,均由局长主持.
+
+No verb has to be known. The two are of one thing where what is denied last, or what stands right before the denial where that is
+of no more than a verb, is told, too, with characters side by side that few places of the report have. They are to check.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
+from operator import add
+
+from service.language.activity import IN_TABLES, OF_ANYTHING, names_of
+from service.language.claims import ReadItem
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.mentions.figures import Quantity
+from service.language.miscounts import Contradiction
+from service.language.own_work import is_own_now, names_another_year, says_year
+from service.language.reading import Reading, ReadSentence
+from service.language.restated.counts import RESTATING
+from service.language.restated.likeness import RARE, pairs_of, runs
+from service.language.restated.statements import Statement
+
+_NEVER = spelled("never")
+_OF_REPORT = frozenset(chain.from_iterable(map(add, name, name[1:]) for name in spelled("names_of_report")))
+"""Pairs of characters in what every report is about."""
+_ENOUGH = 3
+"""Rare pairs of characters by which two tell of one thing, at least."""
+_VERB = 2
+"""Characters that are a verb and no name, at most."""
+_OF_SOME = frozenset({"SOME", "AMONG", "EXCEPT", "PERCENT", "IF", "DUTY", "PLAN", "LAST", "COMPARE"})
+"""What tells that something is not denied for all, or not of what was."""
+_NOT_DONE = frozenset({"NOT", "UN", "ZERO", "PLAN", "DUTY", "IF"})
+
+
+def never_done(reading: Reading) -> Iterator[Contradiction]:
+    """What is denied for the whole year, each with the first place that tells of it."""
+    for read in reading.sentences:
+        if read.denies and read.sentence.section is not None:
+            for denied in _denied(read, reading.year):
+                if told := _told(reading, denied):
+                    yield Contradiction(denied.activity, told.activity, is_established=False)
+
+
+def _denied(read: ReadSentence, year: int | None) -> Iterator[Statement]:
+    """The items that deny something for the whole year, and not what the tables tell, nor a fee."""
+    if not any(_denies_all(each, year) for each in read.items_at_hand):
+        return
+    for each in read.items:
+        if _denies_all(each, year) and is_own_now(each) and not names_another_year(each.item, year):
+            yield Statement(read, each, ())
+
+
+def _denies_all(each: ReadItem, year: int | None) -> bool:
+    item = each.item
+    if "NOT" not in item.kinds or not item.kinds.isdisjoint(_OF_SOME | IN_TABLES | {"CARRY"}) or _counts(each):
+        return False
+    if names_of(item.tokens).thing & OF_ANYTHING:
+        return False  # 未收到对公开工作的投诉 says nothing of 消费投诉61件
+    return any(word in item.text for word in _NEVER) or says_year(item.tokens, year)
+
+
+def _counts(each: ReadItem) -> bool:
+    """Whether it counts some, and not one alone that wasn't even: 没有一次."""
+    return any(isinstance(count.value, Quantity) and count.value.value != 1 for count in each.item.counts)
+
+
+def _told(reading: Reading, denied: Statement) -> Statement | None:
+    """The first place elsewhere that tells of what is denied; not among the mends in the section that tells of the lack."""
+    before, behind = _around_denial(denied.item)
+    rare = {pair for pair in denied.pairs - _OF_REPORT if reading.often[pair] <= RARE}
+    if len(rare) < _ENOUGH:
+        return None
+    section = denied.read.sentence.section
+    for read in reading.sentences:
+        text = read.sentence.text
+        is_elsewhere = read is not denied.read and not (section in RESTATING and read.sentence.section == section)
+        if is_elsewhere and read.sentence.section and sum(pair in text for pair in rare) >= _ENOUGH:
+            for at, each in enumerate(read.items):
+                told = Statement(read, each, read.items[max(0, at - 1) : at])
+                common = rare & told.pairs
+                is_of_it = len(common) >= _ENOUGH and _names(before, behind, common) and _is_of_thing(denied, told)
+                if is_of_it and _is_done(each) and not names_another_year(each.item, reading.year):
+                    return told
+    return None
+
+
+def _is_of_thing(denied: Statement, told: Statement) -> bool:
+    """Whether another place names the thing that is denied, where that has a name: 垃圾处理费 is no 信息处理费."""
+    thing = names_of(denied.item.item.tokens).thing
+    return not thing or any(thing & names_of(each.item.tokens).thing for each in (told.item, *told.before))
+
+
+def _around_denial(each: ReadItem) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The words before what denies in an item, and those behind it."""
+    before = list(takewhile(lambda token: token.kind != "NOT", each.item.tokens))
+    return before, each.item.tokens[len(before) + 1 :]
+
+
+def _names(before: Sequence[Token], behind: Sequence[Token], common: set[str]) -> bool:
+    """Whether what two have in common is what is denied, and not only whom or what for; and whether nothing narrows that."""
+    told = [*runs(behind)]
+    last = "".join(told[-1:])
+    if last[-_PAIR:] in common:
+        return True
+    if sum(map(len, told)) > _VERB:
+        return False
+    subject = [*runs(before)]
+    is_narrowed = any(pairs_of(before[:at]) - common for at, token in enumerate(before) if token.value == "of")
+    return "".join(subject[-1:])[-_PAIR:] in common and not is_narrowed
+
+
+_PAIR = 2
+
+
+def _is_done(each: ReadItem) -> bool:
+    return each.item.kinds.isdisjoint(_NOT_DONE) and is_own_now(each)
