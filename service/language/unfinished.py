@@ -27,6 +27,7 @@ _BESIDE = 2
 _LEAST = 10
 """A number of things below may be of others by chance."""
 _STILL, _UPKEEP, _COMPLETED = spelled("still"), spelled("upkeep"), spelled("completed")
+_ONLY = spelled("no_more")
 """What tells that something is so at the end of the year, and what is done again and again, which is over with only where it is told so."""
 
 
@@ -53,10 +54,8 @@ def _whole_numbers(undone: Statement) -> set[Number]:
 
 def unfinished(reading: Reading) -> Iterator[Contradiction]:
     """What is told to be undone to some of those to whom all it is told elsewhere to be done."""
-    told = (
-        read for read in reading.sentences if _is_told_still(read.sentence.text) and read.denies and read.has_counts
-    )
-    undone = [each for read in told for each in _undone(read) if not names_another_year(each.item.item, reading.year)]
+    told = (each for read in reading.sentences for each in (*_undone(read), *_done_to_some(read)))
+    undone = [each for each in told if not names_another_year(each.item.item, reading.year)]
     if not undone:
         return
     done = [each for read in reading.sentences if "ALL" in read.kinds for each in _done_to_all(read)]
@@ -68,11 +67,29 @@ def unfinished(reading: Reading) -> Iterator[Contradiction]:
 
 
 def _undone(read: ReadSentence) -> Iterator[Statement]:
-    """The items that count some to which something is not done yet: 还有3个村没有装上电子屏."""
+    """The items that tell of some to which something is not done yet: 还有3个村没有装上电子屏."""
+    if not _is_told_still(read.sentence.text) or not read.denies:
+        return
     for at, each in enumerate(read.items):
-        is_told = bool(each.item.counts) and _is_told_still(each.item.text) and "LAST" not in each.item.kinds
+        is_told = _is_told_still(each.item.text) and "NOT" in each.item.kinds and "LAST" not in each.item.kinds
         if is_told and _behind_denial(each) and _is_now(each):
             yield Statement(read, each, read.items[max(0, at - 1) : at])
+
+
+def _done_to_some(read: ReadSentence) -> Iterator[Statement]:
+    """The items that count to how few of so many something is done: 18所敬老院中只有11所建了公开栏."""
+    if "AMID" not in read.kinds or not any(word in read.sentence.text for word in _ONLY):
+        return
+    for at, each in enumerate(read.items):
+        before = read.items[max(0, at - 1) : at]
+        if each.item.counts and _is_of_few(each) and _is_now(each) and _whole_numbers(Statement(read, each, before)):
+            yield Statement(read, each, before)
+
+
+def _is_of_few(each: ReadItem) -> bool:
+    """Whether it says right before its last number that there were no more."""
+    before = [token for token in each.item.tokens if token.end <= each.item.counts[-1].start]
+    return bool(before) and before[-1].text in _ONLY
 
 
 def _is_told_still(text: str) -> bool:
@@ -80,15 +97,22 @@ def _is_told_still(text: str) -> bool:
 
 
 def _behind_denial(each: ReadItem) -> Sequence[Token]:
-    """What an item says was not done."""
-    at = next((n for n, token in enumerate(each.item.tokens) if token.kind == "NOT"), len(each.item.tokens))
-    return each.item.tokens[at + 1 :]
+    """What an item says was not done, or was done to few."""
+    at = next((n for n, token in enumerate(each.item.tokens) if token.kind == "NOT"), None)
+    if at is not None:
+        return each.item.tokens[at + 1 :]
+    return [token for token in each.item.tokens if each.item.counts and token.start >= each.item.counts[-1].end]
+
+
+_ENDS_NOUN = frozenset("NOT NOW FILL BY DATE THIS".split())
 
 
 def _noun(each: ReadItem) -> str:
-    """What is counted, by the name right behind its last number: 村 of 还有3个村没有装上电子屏."""
+    """What is not done to, by the name right behind its last number: 村 of 还有3个村没有装上电子屏; empty where it has none."""
+    if not each.item.counts or "NOT" not in each.item.kinds:
+        return ""
     behind = [token for token in each.item.tokens if token.start >= each.item.counts[-1].end]
-    named = takewhile(lambda token: token.kind not in ("NOT", "NOW", "FILL", "BY", "DATE"), behind)
+    named = takewhile(lambda token: token.kind not in _ENDS_NOUN, behind)
     return "".join(token.text for token in named)
 
 
@@ -114,8 +138,24 @@ def _are_of_one(undone: Statement, done: Statement, often: Mapping[str, int]) ->
     is_kept_up = any(word in undone.item.item.text for word in _UPKEEP)
     if is_kept_up and not any(word in done.item.item.text for word in _COMPLETED):
         return False
-    if (noun and noun[-1] not in told) or (of and _numbers_in(done) and of.isdisjoint(_numbers_in(done))):
+    if (noun and noun[-1] not in told and noun[0] not in told) or (of and _numbers_in(done) and of.isdisjoint(_numbers_in(done))):
         return False
     common = {pair for pair in undone.pairs & done.pairs if often[pair] <= RARE}
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common
-    return len(of_both) >= _FEW or (bool(of_both) and len(common) >= _MANY)
+    if undone.item.item.counts and _is_same_verb(undone.item, done.item) and len(common) >= _MANY - len(of_both):
+        return True
+    if not undone.item.item.counts:
+        return len(of_both) >= _MANY
+    return len(of_both) >= _FEW or (bool(of_both) and (bool(of & _numbers_in(done)) or len(common) >= _MANY))
+
+
+def _is_same_verb(undone: ReadItem, done: ReadItem) -> bool:
+    """Whether what is denied is no more than a verb, which the other has, too, or one for mending as the other is: 没有解决."""
+    verb = "".join([token.text for token in _behind_denial(undone) if token.kind != "FILL"])
+    if not 0 < len(verb) <= _LONGEST_VERB:
+        return False
+    return verb in done.item.text or all(any(word in text for word in _MENDED) for text in (verb, done.item.text))
+
+
+_LONGEST_VERB = 4
+_MENDED = spelled("mended")
