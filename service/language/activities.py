@@ -106,7 +106,8 @@ class _Telling:
             self._said, self._said_in = named, _unit(item)
         if made is None or self._is_beside:
             return
-        made = made._replace(is_of_some=True, is_apart=True) if self._is_of_some else made
+        is_of_some = self._is_of_some or _tells_of_some(item)
+        made = made._replace(is_of_some=True, is_apart=True) if is_of_some else made
         yield made
 
     def _named(self, item: Item, told: Sequence[Token]) -> Named:
@@ -133,6 +134,14 @@ class _Telling:
 
 
 _HOLDS_NAMED = spelled("held_then")
+_THERE_ARE = spelled("there_are")
+
+
+def _tells_of_some(item: Item) -> bool:
+    """Whether it tells what is so of some of what it names: 电子屏有1块坏了两个多月."""
+    at = item.tokens.index(item.counts[-1]) if item.counts else 0
+    is_there = at > 0 and item.tokens[at - 1].text in _THERE_ARE
+    return is_there and any(token.kind == UNKNOWN for token in item.tokens[at + 1 :])
 
 
 def _headed(item: Item) -> Named:

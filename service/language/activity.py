@@ -85,7 +85,16 @@ def names_of(tokens: Sequence[Token]) -> Named:
 
 def words_of(tokens: Iterable[Token]) -> Sequence[Token]:
     """What words say, in those of the vocabulary for what is done."""
-    return _vocabulary().tokens("".join([token.text for token in tokens if token.kind not in SILENT]))
+    return _vocabulary().tokens("".join([_told(token) for token in tokens if token.kind not in SILENT]))
+
+
+def _told(token: Token) -> str:
+    """A word, or the name of what appears again and again, without its marks: 《政务公开工作简报》12期."""
+    name = token.text[1:-1]
+    return name if token.kind == "TITLE" and name.endswith(_PERIODICALS) else token.text
+
+
+_PERIODICALS = spelled("periodicals")
 
 
 def named_by(told: Sequence[Token]) -> Named:

@@ -126,11 +126,19 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
     are_some = is_answered = False
     for previous, each in zip((None, *items), items, strict=False):
         is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
+        is_among = is_among and not (previous is not None and _are_all_cases(previous) and "VERDICT" in each.item.kinds)
         are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and _tells_some(each))
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
         is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
     return made
+
+
+def _are_all_cases(read: ReadItem) -> bool:
+    """Whether it counts all reviews or all lawsuits, so that results among them are of all: 17件行政复议中有2件被纠正."""
+    return bool(read.claims) and all(
+        claim.is_established and claim.measure in CASES.values() and claim.relation is Relation.ALL for claim in read.claims
+    )
 
 
 def _tells_some(read: ReadItem) -> bool:

@@ -157,7 +157,13 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False
     if denial.sorts & _NARROWING - count.sorts and (count.words != denial.words or denial.thing & OF_ANYTHING):
         return False  # 未接到信息公开投诉 says nothing of 消费投诉230件, nor of 投诉12件
-    return all(any(f"{told}.".startswith(f"{sort}.") for told in count.sorts) for sort in sorts)
+    return all(
+        any(f"{told}.".startswith((f"{sort}.", *_AMONG.get(sort, ()))) for told in count.sorts) for sort in sorts
+    )
+
+
+_AMONG = {"network": ("newmedia.", "website.")}
+"""Sorts of what is done in one way or another that has a sort of its own: 线上 on an account."""
 
 
 def _may_be_denied(denial: Activity) -> bool:

@@ -14,13 +14,23 @@ from service.language.text import Sentence
 
 
 def held(told: Iterable[ReadSentence], *, at_hand: bool = False) -> Iterator[Activity]:
-    """What section one tells of a time to have been held or set up once at least, without how often: 10月举办政府开放日.
+    """What the text tells of a time to have been held or set up once at least, without how often: 10月举办政府开放日.
+
+    Not among problems, which tell of what is to be held.
 
     With `at_hand` some that is another's or of another time is among it.
     """
     for read in told:
-        if read.sentence.section == 1 and has_number(read.sentence.text) and (read.has_counts or "DATE" in read.kinds):
+        if (
+            read.sentence.section in _FACTS
+            and has_number(read.sentence.text)
+            and (read.has_counts or "DATE" in read.kinds)
+        ):
             yield from _held_in(read.sentence, read.items_at_hand if at_hand else read.items)
+
+
+_FACTS = (1, 6)
+"""Sections on what was done and on other matters."""
 
 
 def _held_in(sentence: Sentence, items: Iterable[ReadItem]) -> Iterator[Activity]:
@@ -58,8 +68,9 @@ def _named_as_held(each: ReadItem) -> Named | None:
     at = next((n for n, token in enumerate(told) if token.value == "held"), None)
     if at is None or at + 1 == len(told) or told[-1].kind not in ("THING", "CHANNEL"):
         return None
-    is_for = "BY" in each.item.kinds or words[0].text in FOR_OTHERS
+    is_for = "BY" in each.item.kinds or words[0].text.startswith(_ABOUT)
     return named_by(told[at:]) if is_for or not at else None
 
 
+_ABOUT = (*FOR_OTHERS, *spelled("about_matter"))
 _ONE_BY_ONE = spelled("one_by_one")

@@ -138,7 +138,9 @@ def _are_of_one(undone: Statement, done: Statement, often: Mapping[str, int]) ->
     is_kept_up = any(word in undone.item.item.text for word in _UPKEEP)
     if is_kept_up and not any(word in done.item.item.text for word in _COMPLETED):
         return False
-    if (noun and noun[-1] not in told and noun[0] not in told) or (of and _numbers_in(done) and of.isdisjoint(_numbers_in(done))):
+    if (noun and noun[-1] not in told and noun[0] not in told) or (
+        of and _numbers_in(done) and of.isdisjoint(_numbers_in(done))
+    ):
         return False
     common = {pair for pair in undone.pairs & done.pairs if often[pair] <= RARE}
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common

@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
+from service.language.claims import Certainty
 from service.language.clauses import Segment
-from service.language.mentions.figures import has_ratio, has_share_in_words
+from service.language.mentions.figures import Quantity, has_ratio, has_share_in_words
 from service.language.relations.averages import averages
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
@@ -67,7 +68,8 @@ def _of_sentence(
 ) -> Iterator[Relation]:
     last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
     if len(found) > 1 or len(found[0].figures) > 1 or last:
-        told_of = list(breakdowns(sentence, found, Before(*last) if last else None))
+        lists = breakdowns(sentence, found, Before(*last) if last else None)
+        told_of = [each for each in lists if not _is_of_another_total(each, earlier)]
         yield from told_of or of_received(sentence, found[0], earlier)
     yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier]))
     told = [
@@ -85,6 +87,15 @@ def _of_sentence(
         yield from risen
         told = told if all(each.holds for each in risen) else [each for each in told if each.holds]
     yield from told
+
+
+def _is_of_another_total(listed: Breakdown, earlier: Iterable[tuple[Sentence, Row]]) -> bool:
+    """Whether a list that misses a total of the sentence before comes to what its paragraph counts before that."""
+    if listed.holds or listed.before is None or listed.certainty is Certainty.ESTABLISHED:
+        return False
+    unit = listed.listed[0].value
+    told = (figure.quantity for _, row in earlier for figure in row.figures if figure.quantity)
+    return isinstance(unit, Quantity) and any(each.sort == unit.sort and each.value == listed.added for each in told)
 
 
 def _whole_of(row: Row, found: Sequence[Row], last: tuple[Sentence, Row] | None) -> Sequence[Figure]:
