@@ -137,7 +137,8 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
 def _are_all_cases(read: ReadItem) -> bool:
     """Whether it counts all reviews or all lawsuits, so that results among them are of all: 17件行政复议中有2件被纠正."""
     return bool(read.claims) and all(
-        claim.is_established and claim.measure in CASES.values() and claim.relation is Relation.ALL for claim in read.claims
+        claim.is_established and claim.measure in CASES.values() and claim.relation is Relation.ALL
+        for claim in read.claims
     )
 
 

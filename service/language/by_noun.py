@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
 from service.language.clauses import CASES, DECISIONS, Item
-from service.language.frames import Actor, Frame, Modality, Period, Topic
+from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexicon import spelled
 from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
@@ -105,7 +105,7 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
         return "disclosure", "" if frame.withdrawn else bare
     if item.has("DOCUMENT", *DECISIONS):
         is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and "PAPERS" in item.kinds)  # 处罚文书689条
-        is_of_all = not (frame.withdrawn or is_of_papers)
+        is_of_all = not ((frame.withdrawn and not _is_listed_only(item, frame)) or is_of_papers)
         return "disclosure", _only(_disclosed(item)) if is_of_all else ""
     is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in DECIDED
     return "applications", _of_applications(item, frame) if is_of_applications else ""
@@ -121,6 +121,11 @@ def _of_reviews(item: Item) -> str:
     if not case or "+" in case or (not verdict and item.has("ANSWER", "NORESULT")):
         return ""  # those that were decided, or taken back, are not all: 共办结行政复议2件,另有1件尚未审结
     return f"{case}.{verdict}" if verdict else case
+
+
+def _is_listed_only(item: Item, frame: Frame) -> bool:
+    """Whether nothing but 其中 withdraws a count, which may be all there is of it: 数据报送1986条,其中行政许可1254件."""
+    return "AMONG" in item.kinds and not frame._replace(scope=Scope.WHOLE).withdrawn
 
 
 def _is_within_case(item: Item) -> bool:

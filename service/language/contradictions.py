@@ -9,6 +9,7 @@ from service.language.activity import ELSEWHERE, OF_ANYTHING, Activity
 from service.language.attendance import attendances
 from service.language.extent import extents
 from service.language.held import held
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
 from service.language.never import never_done
@@ -69,10 +70,19 @@ _BY_CHANCE = 10
 """Counts below may be told of something else in the same sentence."""
 
 
+_WEBSITE = "website"
+_OF_ITS_OWN = ("", *spelled("of_its_own"))
+
+
 def _denies_accounts(denial: Activity) -> bool:
-    """Whether it denies accounts of any sort, and nothing else: 没有开通政务新媒体."""
-    is_of_any = bool(denial.sorts) and not denial.thing and not denial.words
-    return is_of_any and all(sort.startswith(NEW_MEDIA) for sort in denial.sorts)
+    """Whether it denies accounts of any sort, and nothing else but a website: 没有开通政务新媒体."""
+    if (
+        denial.thing
+        or denial.words not in _OF_ITS_OWN
+        or not all(sort.startswith((NEW_MEDIA, _WEBSITE)) for sort in denial.sorts)
+    ):
+        return False
+    return any(sort.startswith(NEW_MEDIA) for sort in denial.sorts)
 
 
 def _of_accounts(reading: Reading) -> Iterator[Contradiction]:

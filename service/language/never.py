@@ -79,7 +79,7 @@ def _told(reading: Reading, denied: Statement) -> Statement | None:
                 told = Statement(read, each, read.items[max(0, at - 1) : at])
                 common = rare & told.pairs
                 is_of_it = len(common) >= _ENOUGH and _names(before, behind, common) and _is_of_thing(denied, told)
-                if is_of_it and _is_done(each) and not names_another_year(each.item, reading.year):
+                if is_of_it and _is_done(told, common, reading.year):
                     return told
     return None
 
@@ -112,5 +112,13 @@ def _names(before: Sequence[Token], behind: Sequence[Token], common: set[str]) -
 _PAIR = 2
 
 
-def _is_done(each: ReadItem) -> bool:
-    return each.item.kinds.isdisjoint(_NOT_DONE) and is_own_now(each)
+def _is_done(told: Statement, common: set[str], year: int | None) -> bool:
+    """Whether it tells of something as done in the year: not 开放日因疫情取消, nor 制定开放日方案."""
+    each, text = told.item, "".join(item.item.text for item in (*told.before, told.item))
+    if not each.item.kinds.isdisjoint(_NOT_DONE) or not is_own_now(each) or names_another_year(each.item, year):
+        return False
+    is_planned = any(f"{pair}{paper}" in text for pair in common for paper in _PAPERS)
+    return not is_planned and not any(word in told.read.sentence.text for word in _CALLED_OFF)
+
+
+_PAPERS, _CALLED_OFF = spelled("papers_on"), spelled("called_off")

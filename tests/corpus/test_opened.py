@@ -136,6 +136,7 @@ MISSED = {
     "hundred-and-forty-ninth": 3,
     "hundred-and-fiftieth": 3,
     "hundred-and-fifty-second": 1,
+    "hundred-and-fifty-fourth": 3,
     "passages": 11,
     "passages-two": 20,
     "passages-three": 27,
