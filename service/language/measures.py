@@ -278,8 +278,8 @@ _DISCLOSURE = (
     Measure(
         "normative_documents.issued",
         "disclosure",
-        ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID"),
-        ("NOT (MAKE AND?)+ DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+"),
+        ("(MAKE AND?)+ (ISSUE|ISSUEOPEN)? DOCUMENT+ #", "(MAKE AND?)+ (ISSUE|ISSUEOPEN)? # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID"),
+        ("NOT (MAKE AND?)+ DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+", "NOT DOCUMENT+ (MAKE AND?)+ REPEALED?"),
         units=DOCUMENTS,
     ),
     Measure("normative_documents.issued", "disclosure", ("MAKE+ (TITLE AND?)+ #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, doubt="of what"),
@@ -307,6 +307,7 @@ _DISCLOSURE = (
         Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
+    Measure("normative_documents.in_force", "disclosure", ("(PLUS|AND|NOW)* INFORCE #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, doubt="of what"),
     *(
         Measure(
             row,
