@@ -78,6 +78,12 @@ def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
     return claim
 
 
+def of_kind_of(claim: Claim, told: Sequence[Claim]) -> Claim:
+    """A claim in the bracket of `told`, which is of a kind of it where it is less of the same: 出台文件5件(新制定3件、修订2件)."""
+    is_of_kind = any(each.measure == claim.measure and claim.value < each.value for each in told)
+    return claim._replace(relation=Relation.SOME) if is_of_kind else claim
+
+
 def listed_behind(read: ReadItem, previous: ReadItem | None) -> ReadItem:
     """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
     if previous is None or not previous.item.counts or read.item.has(*_VERBS):
@@ -167,6 +173,19 @@ def _of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
         if {"LAST", "CARRY", "COUNT"} <= following.item.kinds and not following.item.has("APPLICATION", "CHANGE"):
             items[at] = with_some_cases(each)
     return items
+
+
+def _of_one_result(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases that 、 lists behind those of a result are of that, too: 年末未审结的诉讼8件、复议4件."""
+    for at, (each, following) in enumerate(pairwise(items), 1):
+        told = [token for token in each.item.core if token.value != "of"]
+        is_of_result = any(one.kind in _RESULTS and other.kind in CASES for one, other in pairwise(told))
+        if is_of_result and each.item.mark == "PAUSE" and not following.item.has(*_RESULTS):
+            items[at] = with_some_cases(following)
+    return items
+
+
+_RESULTS = ("VERDICT", "NORESULT")
 
 
 def _of_all_else(items: list[ReadItem]) -> list[ReadItem]:
@@ -709,6 +728,7 @@ def _counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[
 
 
 _IN_ORDER = (
+    _of_one_result,
     _of_all_else,
     _of_anybody,
     _of_those_answered,

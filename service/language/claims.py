@@ -593,6 +593,8 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
         return f"{of}.{_CONCLUDED[measure.name]}" if of else ""
     if measure.name == "answered" and before.told[-1:] == ("carried_over",) and _tells_handled(tokens):
         return "due"  # 新收140件。加上年结转的5件,共处理145件
+    if measure.name == "carried_forward" and before.told[-1:] == ("carried_over",) and _tells_in_hand(tokens):
+        return "due"  # 加上结转来的2件,共有70件待办
     is_of_any_year = measure.name == "carried_forward" and _denies_without_year(tokens)
     return "" if is_of_any_year and before.last == "received" else measure.name  # 新收12件,无结转件;办结11件
 
@@ -629,6 +631,14 @@ def _denies_without_year(tokens: list[Token]) -> bool:
     """Whether it is denied that anything is carried, without a word for into which year."""
     kinds = {token.kind for token in tokens}
     return "NOT" in kinds and "NEXTYEAR" not in kinds
+
+
+def _tells_in_hand(tokens: list[Token]) -> bool:
+    """Whether it tells what is to be dealt with."""
+    return any(token.kind == "PENDING" and token.text.startswith(_TO_DO) for token in tokens)
+
+
+_TO_DO = spelled("to_do")
 
 
 def _tells_handled(tokens: list[Token]) -> bool:

@@ -164,6 +164,7 @@ _APPLICATIONS = (
         (f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)", f"{_BACK} NOT PENDING APPLICATION+", "(APPLICATION|AND|RECEIVE|REF|ALL)* NOT (DUE|APPLICATION)* CARRY NEXTYEAR? (ANSWER|APPLICATION)*",),
         topic=Topic.APPLICATIONS,
     ),
+    Measure("carried_over", "applications", ("PLUS CARRY APPLICATION* #",), topic=Topic.APPLICATIONS),
     Measure("carried_forward", "applications", ("AND? CARRY APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("answered",)),
     Measure(
         "all_done",

@@ -8,7 +8,14 @@ from itertools import chain, zip_longest
 from operator import add
 
 from service.language.applicants import applicants_of, outcomes_by_applicant
-from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over, with_some_cases
+from service.language.beside import (
+    beside_each_other,
+    judged_beside,
+    listed_behind,
+    of_kind_of,
+    pass_over,
+    with_some_cases,
+)
 from service.language.by_noun import by_noun, with_all_done
 from service.language.claims import (
     COUNTED_EARLIER,
@@ -353,7 +360,8 @@ def _item(
         told, previous = NOTHING_BEFORE if frame.withdrawn else _after(before, here, ""), ""
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
-            read = ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context, told)))
+            claims = tuple(of_kind_of(claim, here.claims) for claim in claims_of(inner, frame, sentence, context, told))
+            read = ReadItem(inner, frame, claims)
             told, previous = _after(told, read, previous), inner.mark
             yield with_some_cases(read) if {"VERDICT", "COUNT"} <= item.kinds else read
 

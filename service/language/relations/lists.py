@@ -3,7 +3,7 @@
 from itertools import chain, takewhile
 
 from service.language.clauses import DECISIONS
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.mentions.figures import CASES_ALONE, INFORMATION, KINDS, Quantity
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
@@ -60,14 +60,21 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> bool:
     listed = [*leads[:-1], within_last] if end == len(row.figures) else leads[: end - at - 1]
     words = [*row.remarks, *chain.from_iterable(leads)]
     within = [*row.remarks, *chain.from_iterable(listed)]
+    kinds = [figure.clause[0] for figure in row.figures[at:end] if _names_kind(figure)]
     # 同步公示 behind a list of schools says nothing of those: only information is published in several ways at once
     of_list = words if unit in INFORMATION or end < len(row.figures) else within
     return (
         any(token.kind in _OVERLAPPING for token in of_list)
-        or any(_is_narrower(token, unit) for token in within)
+        or any(_is_narrower(token, unit) for token in within if token not in kinds)
         or any(token.value == _COUNTED_TWICE for token in (*row.figures[at].clause, *of_list))
         or any(token.value == _WAS_BEFORE for token in (*row.figures[at].clause, *words))
     )
+
+
+def _names_kind(figure: Figure) -> bool:
+    """Whether a part is named by what it is, and counts no cases: 重复信息57条."""
+    is_of_cases = figure.quantity is not None and figure.quantity.unit in CASES_ALONE
+    return not is_of_cases and len(figure.clause) > 1 and figure.clause[-1].kind in (UNKNOWN, "NOUN")
 
 
 def _is_narrower(token: Token, unit: str) -> bool:
