@@ -9,7 +9,6 @@ from service.language.activity import (
     NO_NAME,
     Activity,
     Named,
-    named_by,
     names_of,
     short_names,
     without_account,
@@ -133,7 +132,7 @@ class _Telling:
                 yield made._replace(is_referred_to=True)
 
 
-_HOLDS_NAMED = spelled("held_then")
+_HOLDS_NAMED, _HOW_OFTEN = spelled("held_then"), spelled("how_often")
 _THERE_ARE = spelled("there_are")
 
 
@@ -148,7 +147,8 @@ def _headed(item: Item) -> Named:
     """What an item says something of, where nothing before its name narrows it: 培训抓得不紧, and not 对村级信息员培训少."""
     told = words_of(item.tokens)
     at = next((n for n, word in enumerate(told) if word.kind == "THING"), len(told))
-    return names_of(item.tokens) if not named_by(told[:at]).words else NO_NAME
+    is_narrowed = any(word.text not in _HOW_OFTEN for word in told[:at] if word.kind == UNKNOWN)
+    return names_of(item.tokens) if not is_narrowed else NO_NAME
 
 
 def _gives_reason(item: Item) -> bool:
@@ -235,9 +235,9 @@ def _activity(
 ) -> Activity:
     """What an item counts by one of its numbers, under a name."""
     item, named = each.item, name.counted_in(quantity.unit)
-    is_of_year = each.frame.period is Period.YEAR
+    is_of_year = each.frame.period is Period.YEAR or (is_whole and _says_only(item))
     is_in_table = _is_in_tables(item) or "application" in named.thing
-    is_apart = is_part or each.frame.period is Period.PART
+    is_apart = is_part or (each.frame.period is Period.PART and not is_of_year)
     return Activity(
         sentence,
         item.start,
@@ -251,6 +251,14 @@ def _activity(
         is_listed=is_part and is_of_year and not is_in_table and "AND" not in item.kinds,
         of_region=len(without_region(each)) < len(item.tokens),
     )
+
+
+def _says_only(item: Item) -> bool:
+    """Whether what it tells of a part of the year is all there was: 2023年仅在5月办过一次培训."""
+    return any(token.text in _NO_MORE for token in item.tokens)
+
+
+_NO_MORE = spelled("no_more")
 
 
 def _up_to_all(item: Item, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -287,6 +295,8 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
         return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each) if token.start < item.tokens[at].start]
+    if counts == [1] and before and before[-1].kind == "COUNT":
+        return _denial_ahead(each, before, sentence)
     kinds = {token.kind for token in before}
     if not kinds <= _BEFORE_DENIAL | _NAMES_SUBJECT or counts not in ([], [1]):
         return None
@@ -300,6 +310,15 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     is_whole = is_said and is_own(each) and not has_subject
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
+
+
+def _denial_ahead(each: ReadItem, before: Sequence[Token], sentence: Sentence) -> Activity | None:
+    """What an item names before it says that there was not even one: 专题培训全年一期也没有办成."""
+    named = names_of(before[:-1])._replace(words="")
+    if not named.thing or each.frame.period is Period.PART:
+        return None
+    is_whole = any(token.kind in ("THIS", "DATE") for token in before) and is_own(each)
+    return Activity(sentence, each.item.start, each.item.tokens[-1].end, *named, is_whole=is_whole)
 
 
 _BEFORE_DENIAL = frozenset("THIS OWN SEAT FILL DATE NOW AND PLUS BECAUSE SCHOOLYEAR DISCLOSURE".split())

@@ -308,7 +308,6 @@ _DISCLOSURE = (
         Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
-    Measure("normative_documents.in_force", "disclosure", ("(PLUS|AND|NOW)* INFORCE #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, doubt="of what"),
     *(
         Measure(
             row,

@@ -16,7 +16,7 @@ from service.language.miscounts import Contradiction
 from service.language.own_work import names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.counts import RESTATING
-from service.language.restated.likeness import RARE, pairs_of
+from service.language.restated.likeness import RARE, pairs_of, runs
 from service.language.restated.statements import Statement
 from service.reports.finding import Number
 
@@ -143,12 +143,27 @@ def _are_of_one(undone: Statement, done: Statement, often: Mapping[str, int]) ->
     ):
         return False
     common = {pair for pair in undone.pairs & done.pairs if often[pair] <= RARE}
+    if _is_one_of_all(undone, done):
+        return True
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common
     if undone.item.item.counts and _is_same_verb(undone.item, done.item) and len(common) >= _MANY - len(of_both):
         return True
     if not undone.item.item.counts:
         return len(of_both) >= _MANY
     return len(of_both) >= _FEW or (bool(of_both) and (bool(of & _numbers_in(done)) or len(common) >= _MANY))
+
+
+def _is_one_of_all(undone: Statement, done: Statement) -> bool:
+    """Whether what is not set up is what all have, and who has not is of their kind: 两家医院没有建立专栏, 8家医院都开通了专栏."""
+    behind, common = _behind_denial(undone.item), undone.pairs & done.pairs
+    text = "".join(token.text for token in behind)
+    are_set_up = any(map(text.startswith, _SET_UP)) and any(word in done.item.item.text for word in _SET_UP)
+    before = pairs_of(undone.item.item.tokens[: len(undone.item.item.tokens) - len(behind)])
+    last = "".join([*runs(behind)][-1:])[-2:]
+    return are_set_up and last in common and not before.isdisjoint(common - {last})
+
+
+_SET_UP = spelled("is_set_up")
 
 
 def _is_same_verb(undone: ReadItem, done: ReadItem) -> bool:

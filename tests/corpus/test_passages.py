@@ -10,7 +10,7 @@ TOLD = {
     "bureaus": 80,
     "institutions": 61,
     "districts": 64,
-    "slips": 61,
+    "slips": 62,
     "websites": 65,
     "tables-counties": 87,
     "tables-bureaus": 64,
