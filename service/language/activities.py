@@ -11,6 +11,7 @@ from service.language.activity import (
     Named,
     names_of,
     short_names,
+    tells_of_some,
     without_account,
     words_of,
 )
@@ -105,7 +106,7 @@ class _Telling:
             self._said, self._said_in = named, _unit(item)
         if made is None or self._is_beside:
             return
-        is_of_some = self._is_of_some or _tells_of_some(item)
+        is_of_some = self._is_of_some or _is_of_some(item)
         made = made._replace(is_of_some=True, is_apart=True) if is_of_some else made
         yield made
 
@@ -133,14 +134,12 @@ class _Telling:
 
 
 _HOLDS_NAMED, _HOW_OFTEN = spelled("held_then"), spelled("how_often")
-_THERE_ARE = spelled("there_are")
 
 
-def _tells_of_some(item: Item) -> bool:
-    """Whether it tells what is so of some of what it names: 电子屏有1块坏了两个多月."""
+def _is_of_some(item: Item) -> bool:
+    """Whether the last count of an item is of some of what it names."""
     at = item.tokens.index(item.counts[-1]) if item.counts else 0
-    is_there = at > 0 and item.tokens[at - 1].text in _THERE_ARE
-    return is_there and any(token.kind == UNKNOWN for token in item.tokens[at + 1 :])
+    return tells_of_some(item.tokens[:at], item.tokens[at + 1 :])
 
 
 def _headed(item: Item) -> Named:

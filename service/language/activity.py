@@ -109,6 +109,14 @@ def named_by(told: Sequence[Token]) -> Named:
 
 
 _HELD_IN_SHORT = spelled("held_in_short")
+_THERE_ARE = spelled("there_are")
+
+
+def tells_of_some(before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether words around a count tell what is so of some of what was named: 电子屏有1块坏了两个多月."""
+    return bool(before) and before[-1].text in _THERE_ARE and any(token.kind == UNKNOWN for token in behind)
+
+
 IN_TABLES = frozenset("APPLICATION OUTCOME REVIEW LITIGATION DOCUMENT FEES".split()) | {*DECISIONS}
 """What names something that the tables tell, too."""
 SILENT = frozenset(

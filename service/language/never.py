@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 from operator import add
 
-from service.language.activity import IN_TABLES, OF_ANYTHING, names_of
+from service.language.activity import ELSEWHERE, IN_TABLES, OF_ANYTHING, names_of
 from service.language.claims import ReadItem
 from service.language.lexer import Token
 from service.language.lexicon import spelled
@@ -78,7 +78,8 @@ def _told(reading: Reading, denied: Statement) -> Statement | None:
             for at, each in enumerate(read.items):
                 told = Statement(read, each, read.items[max(0, at - 1) : at])
                 common = rare & told.pairs
-                is_of_it = len(common) >= _ENOUGH and _names(before, behind, common) and _is_of_thing(denied, told)
+                is_named = len(common) >= _ENOUGH and _names(before, behind, common) and _is_of_thing(denied, told)
+                is_of_it = is_named and not _is_deputy(before, told)
                 if is_of_it and _is_done(told, common, reading.year):
                     return told
     return None
@@ -112,11 +113,22 @@ def _names(before: Sequence[Token], behind: Sequence[Token], common: set[str]) -
 _PAIR = 2
 
 
+def _is_deputy(before: Sequence[Token], told: Statement) -> bool:
+    """Whether who is told not to have done it is named as a deputy's superior alone: 局长没有主持过, 由分管副局长主持."""
+    who = "".join([*runs(before)][-1:])
+    return bool(who) and f"{_DEPUTY}{who}" in told.read.sentence.text
+
+
+(_DEPUTY,) = spelled("deputy")
+
+
 def _is_done(told: Statement, common: set[str], year: int | None) -> bool:
     """Whether it tells of something as done in the year: not 开放日因疫情取消, nor 制定开放日方案."""
     each, text = told.item, "".join(item.item.text for item in (*told.before, told.item))
     if not each.item.kinds.isdisjoint(_NOT_DONE) or not is_own_now(each) or names_another_year(each.item, year):
         return False
+    if ELSEWHERE in names_of(each.item.tokens).sorts:
+        return False  # 参加县政府新闻办举行的发布会
     is_planned = any(f"{pair}{paper}" in text for pair in common for paper in _PAPERS)
     return not is_planned and not any(word in told.read.sentence.text for word in _CALLED_OFF)
 

@@ -11,7 +11,6 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.language.own_work import is_of_others, names_another_year
 from service.language.reading import Reading, ReadSentence
-from service.reports.report import Paragraph
 
 _TIMES = {"too late": spelled("too_late"), "extended": spelled("extended")}
 _IN_TIME = spelled("in_time")
@@ -29,15 +28,15 @@ def answered(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
 
     With `at_hand` some that are another's, of another time or of other things are among them.
     """
-    spoken_of: Paragraph | None = None
+    of_paragraph: list[ReadSentence] = []
     for read in reading.sentences:
-        paragraph = read.sentence.paragraph
-        if spoken_of is not paragraph and _speaks_of_applications(read):
-            spoken_of = paragraph
+        if of_paragraph and of_paragraph[-1].sentence.paragraph is not read.sentence.paragraph:
+            of_paragraph.clear()
+        of_paragraph.append(read)
         if _is_about_time(read.sentence.text):
             items = read.items_at_hand if at_hand else read.items
             may_be_others = not at_hand and _tells_other_requests(read)
-            is_spoken_of = at_hand or spoken_of is paragraph
+            is_spoken_of = at_hand or any(map(_speaks_of_applications, of_paragraph))
             named = [
                 _names_applications(each.item) or (not may_be_others and (is_spoken_of or _is_of_applications(each)))
                 for each in items
@@ -136,7 +135,7 @@ def _said(item: Item, *, is_answered: bool) -> Iterator[_Said]:
         return
     if item.has("OUTCOME", *DECISIONS, *CASES) or any(word in text for word in _OF_APPLICANTS):
         return  # 申请人逾期不补正5件, 许可延期申请12件, 1件复议因超期答复被纠正
-    is_denied_at_all = False
+    is_named = False
     for thing, words in _TIMES.items():
         word = next((word for word in words if word in text), None)
         denied = _denied(item, word) if word else None
@@ -144,9 +143,9 @@ def _said(item: Item, *, is_answered: bool) -> Iterator[_Said]:
             yield _Said(thing, is_denied=True)
         elif word and denied is False and is_answered:
             yield _Said(thing, is_denied=False)
-        is_denied_at_all = is_denied_at_all or word is not None
+        is_named = is_named or word is not None
     is_of_all = "ANSWER" in item.kinds and ("ALL" in item.kinds or "100%" in text)
-    if not is_denied_at_all and is_of_all and item.kinds.isdisjoint(_DENIES) and any(word in text for word in _IN_TIME):
+    if not is_named and is_of_all and item.kinds.isdisjoint(_DENIES) and any(word in text for word in _IN_TIME):
         yield _Said("too late", is_denied=True)
 
 

@@ -78,7 +78,7 @@ def _undone(read: ReadSentence) -> Iterator[Statement]:
 
 def _done_to_some(read: ReadSentence) -> Iterator[Statement]:
     """The items that count to how few of so many something is done: 18所敬老院中只有11所建了公开栏."""
-    if "AMID" not in read.kinds or not any(word in read.sentence.text for word in _ONLY):
+    if not read.has_counts or not any(word in read.sentence.text for word in _ONLY) or "AMID" not in read.kinds:
         return
     for at, each in enumerate(read.items):
         before = read.items[max(0, at - 1) : at]

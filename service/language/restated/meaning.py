@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from service.language.activity import IN_TABLES, Named, names_of, words_of
+from service.language.activity import IN_TABLES, Named, names_of, tells_of_some, words_of
 from service.language.claims import ReadItem
 from service.language.frames import Actor, Frame, Modality, Period
-from service.language.lexer import UNKNOWN, Token
+from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import OCCASIONS, YearMention
 from service.language.miscounts import GENERAL
@@ -155,7 +155,7 @@ def _is_of_others(told: Count) -> bool:
     if not told.within.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
         return True
     since_count = kinds[len(kinds) - kinds[::-1].index("COUNT") :] if "COUNT" in kinds else []
-    return "AMID" in since_count or _begins_some(before) or _tells_of_some(*told.tokens)
+    return "AMID" in since_count or _begins_some(before) or tells_of_some(*told.tokens)
 
 
 def _of_its_part(told: Count) -> Iterator[ReadItem]:
@@ -170,12 +170,6 @@ def _begins_some(before: Sequence[Token]) -> bool:
     return len(before) == 1 or before[-2].kind in _LEADS or before[-2].value == "of"
 
 
-def _tells_of_some(before: Sequence[Token], behind: Sequence[Token]) -> bool:
-    """Whether it tells what is so of some of what was named: 电子屏有1块坏了."""
-    return bool(before) and before[-1].text in _SOME_ARE and any(token.kind == UNKNOWN for token in behind)
-
-
-_SOME_ARE = spelled("there_are")
 _LEADS = frozenset("AMID AND THIS DATE OWN".split())
 _THERE_ARE = spelled("there_are_only")
 
