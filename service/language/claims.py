@@ -464,7 +464,8 @@ def _loosened(kinds: _Kinds) -> list[str]:
     told = [kind for _, kind in kinds]
     at = told.index("#") if "#" in told else len(told)
     behind = at + 1 + (told[at + 1 : at + 2] == ["APPLICATION"])
-    if _counts_alone(kinds[at:]) and _is_remark(told[behind:]) and "BY" not in told[:at]:
+    is_remark = _is_remark(told[behind:], is_in_force=told[at - 1 : at] == ["INFORCE"])
+    if _counts_alone(kinds[at:]) and is_remark and "BY" not in told[:at]:
         del told[behind:]
     return [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(kinds, n)]
 
@@ -474,9 +475,12 @@ def _counts_alone(kinds: _Kinds) -> bool:
     return bool(kinds) and is_in_units(kinds[0][0].value, CASES_ALONE)
 
 
-def _is_remark(behind: list[str]) -> bool:
-    """Whether what stands behind a number begins with words that aren't known, and tells nothing of what is counted."""
-    return bool(behind) and behind[0] in _BEGINS_REMARK and SUBJECTS.isdisjoint(behind)
+def _is_remark(behind: list[str], *, is_in_force: bool) -> bool:
+    """Whether what stands behind a number begins with words that aren't known, and tells nothing of what is counted.
+
+    Behind what is in force it may begin with any: 现行有效的26件全部在网站公开.
+    """
+    return bool(behind) and (is_in_force or behind[0] in _BEGINS_REMARK) and SUBJECTS.isdisjoint(behind)
 
 
 _BEGINS_REMARK = _UNKNOWN - {"BY", "APPLICANT", "CHANNEL"} | {"PAPERS"}

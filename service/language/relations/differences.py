@@ -37,7 +37,7 @@ def differences(sentence: Sentence, row: Row, year: int | None, whole: Sequence[
     `whole` are figures outside it that the row may tell the parts of, so that one may be the later of a difference behind these.
     """
     for at, by in enumerate(row.figures):
-        if _TELLS_DIFFERENCE.isdisjoint(by.kinds):
+        if _TELLS_DIFFERENCE.isdisjoint(by.kinds) and not _is_higher(by):
             continue
         if by.percent and (points := _points(row, at)):
             yield _judged(points, sentence)
@@ -45,9 +45,18 @@ def differences(sentence: Sentence, row: Row, year: int | None, whole: Sequence[
             yield _judged_of_counts(counts, [*whole, *row.figures], sentence)
 
 
+def _is_higher(by: Figure) -> bool:
+    """Whether a word of one character says that a rate is above or below another: 比2022年的56.5%高2.4个百分点."""
+    return by.percent is not None and bool(by.clause) and by.clause[-1].text in _HIGHER
+
+
+_HIGHER = spelled("higher")
+
+
 def _points(row: Row, at: int) -> _Told | None:
     """The two rates right before a difference in points."""
-    if at < 2 or not _BETWEEN.issuperset(row.figures[at].kinds):
+    kinds = row.figures[at].kinds[:-1] if _is_higher(row.figures[at]) else row.figures[at].kinds
+    if at < 2 or not _BETWEEN.issuperset(kinds):
         return None
     first, second, by = row.figures[at - 2 : at + 1]
     rates = [figure.percent for figure in (first, second, by)]
@@ -194,7 +203,8 @@ def _judged(told: _Told, sentence: Sentence) -> Growth:
     actual = abs(float(later.value - earlier.value))
     places = min(later.places, earlier.places, by.places)
     holds = abs(actual - float(by.value)) < 10.0**-places / 2 + _SLIP
-    start = next(token.start for token in told.by.lead if token.kind in _TELLS_DIFFERENCE)
+    lead = told.by.lead
+    start = next((token.start for token in lead if token.kind in _TELLS_DIFFERENCE), lead[-1].start)
     return Growth(
         by.value, actual, max(later.places, earlier.places), later.value, earlier.value, holds, Certainty.ESTABLISHED, "",
         sentence, start, told.by.token.end, differs_in="points",

@@ -120,6 +120,8 @@ def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int) 
         return []
     base, at = figures[0], figures[0].kinds.index("COMPARE")
     subject, behind = base.lead[:at], base.kinds[at + 1 :]
+    if is_difference(base):  # 新收比上年增加13件,增长18.6%
+        behind = tuple(kind for kind in behind if kind not in ("CHANGE", "MORE"))
     if not _OF_A_YEAR.issuperset(behind) or set(behind) <= {"FILL"} or not base.quantity:
         return []
     alike = [

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
-from service.language.mentions.figures import DECIDED
+from service.language.lexicon import spelled
+from service.language.mentions.figures import DECIDED, INFORMATION
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, Figure, Row
 from service.language.relations.openers import opens
@@ -77,14 +78,18 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         values.append((value(listed), 0))
     values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each)) if whole]
     sums = tuple(_together(each, told))
-    parts = [(part.value, part.resolution), *((more, 0) for more in sums)]
+    alone = [] if each.is_together else [(part.value, part.resolution)]
+    parts = [*alone, *((more, 0) for more in sums)]
     ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
     right = next((ratio for ratio in ratios if ratio.holds(each.percent)), None)
     agreeing = right.whole if right else None
     if agreeing is None and _is_of_sum(each):
         return None
     chosen = (
-        _of_list_of_all(each, earlier) or _chosen(each, told, wholes, earlier) or _of_proportions(each, told, wholes)
+        _of_list_of_all(each, earlier)
+        or _chosen(each, told, wholes, earlier)
+        or _of_proportions(each, told, wholes)
+        or _of_all_published(each, wholes)
     )
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sums, sentence)
@@ -101,13 +106,20 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         certainty, reason = Certainty.TO_CHECK, doubt
     if agreeing is None:
         certainty, reason = of_percent(each.percent, certainty, reason)
-    counted = right.part if right else part.value
+    counted = right.part if right else _counted(each, part.value, sums, whole)
+    if counted is None:
+        return None
     actual = Ratio(counted, whole).actual
     start = start_of(each.figure)
     return Share(
         each.percent.value, actual, each.percent.places, counted, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
+
+
+def _counted(each: Stated, part: Number, sums: Sequence[Number], whole: Number) -> Number | None:
+    """What a share that holds of nothing is meant to be of; None where all that is listed together exceeds its whole."""
+    return max((more for more in sums if more <= whole), default=None) if each.is_together else part
 
 
 def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Sequence[Row]) -> str:
@@ -258,6 +270,21 @@ def _of_proportions(each: Stated, told: Sequence[Stated], wholes: Sequence[Figur
         return None
     whole = whole or whole_by_others(each, told)
     return (whole, Certainty.ESTABLISHED, "") if whole else None
+
+
+def _of_all_published(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
+    """The most that is counted of what was published, where a share is of all of that: 四季度发布502条,占全年发布量的36%."""
+    part, named = each.part.quantity, "".join(token.text for token in each.named)
+    if part is None or part.unit not in INFORMATION or not any(word in named for word in _PUBLISHED_IN_ALL):
+        return None
+    most = max(wholes, key=lambda figure: value([figure]), default=None)
+    if most is None or _PUBLISHES.isdisjoint(most.kinds):
+        return None
+    return value([most]), Certainty.TO_CHECK, "whole not named"
+
+
+_PUBLISHED_IN_ALL = spelled("published_in_all")
+_PUBLISHES = frozenset({"ISSUE", "PROACTIVE"})
 
 
 def _is_of_cases(part: Figure) -> bool:

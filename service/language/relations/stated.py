@@ -37,6 +37,8 @@ class Stated:
     """Whether what it is of is told in the sentence before."""
     is_of_amounts: bool = False
     """Whether its counts may be amounts of money, of which it is surely stated."""
+    is_together: bool = False
+    """Whether it is of what is listed up to its part together, and not of that alone."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -82,8 +84,20 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
     named = figure.lead[behind + 1 :]
     if ahead := _ahead(row, at) or _called_so(figure, row.figures[: max(0, at - 1)]):
         return Stated(figure, percent, ahead, row, named)
+    if last := _summed_up(row, at, figure.lead[:behind]):
+        return Stated(figure, percent, last, row, named, is_together=True)
     part = _part(row, at, figure.kinds[:behind], figure)
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
+
+
+def _summed_up(row: Row, at: int, before: tuple[Token, ...]) -> Figure | None:
+    """The last of what is listed right before a share of it together: 公开19件、部分公开5件,合计占43.6%."""
+    words = [token.text for token in before if token.kind not in MARKS and token.kind != "FILL"]
+    is_together = bool(words) and all(word in _TOGETHER for word in words)
+    return row.figures[at - 1] if at > 1 and is_together and is_shared(row.figures[at - 1]) else None
+
+
+_TOGETHER = spelled("together")
 
 
 def _amid_whole(row: Row, at: int, percent: Percent) -> Stated | None:

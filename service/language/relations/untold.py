@@ -33,7 +33,7 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     row = _row_named(each.named) if is_extended or {"TOTAL", "APPLICATION"} & set(each.words) else ""
     kinds = {token.kind for token in each.part.clause}
     named = {(token.kind, str(token.value)) for token in each.part.clause if token.kind in _WHOLES and token.value}
-    if not part or part.unit not in CASES_ALONE or is_set_aside(each.part):
+    if not part or part.unit not in CASES_ALONE or is_set_aside(each.part) or each.is_together:
         return None
     if not row and not named and _names_all_applications(each.words):
         row = _ROWS["RECEIVE"]
