@@ -90,6 +90,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         or _chosen(each, told, wholes, earlier)
         or _of_proportions(each, told, wholes)
         or _of_all_published(each, wholes)
+        or _of_all_due(each, wholes)
     )
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sums, sentence)
@@ -281,6 +282,16 @@ def _of_all_published(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
     if most is None or _PUBLISHES.isdisjoint(most.kinds):
         return None
     return value([most]), Certainty.TO_CHECK, "whole not named"
+
+
+def _of_all_due(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
+    """What was due by the sentences before the rate of what was answered, or what was received if nothing was carried over."""
+    if not each.is_of_due:
+        return None
+    due = [figure for figure in wholes if "DUE" in figure.kinds]
+    received = [] if any("CARRY" in figure.kinds for figure in wholes) else wholes
+    told = due or [figure for figure in received if "RECEIVE" in figure.kinds and not is_set_aside(figure)]
+    return (value(told[:1]), Certainty.TO_CHECK, "whole not named") if told else None
 
 
 _PUBLISHED_IN_ALL = spelled("published_in_all")

@@ -37,6 +37,8 @@ class Stated:
     """Whether what it is of is told in the sentence before."""
     is_of_amounts: bool = False
     """Whether its counts may be amounts of money, of which it is surely stated."""
+    is_of_due: bool = False
+    """Whether it is the rate of what was answered, of what was due by the sentences before."""
     is_together: bool = False
     """Whether it is of what is listed up to its part together, and not of that alone."""
 
@@ -231,7 +233,7 @@ def _rated(row: Row, at: int) -> Stated | None:
     kinds = [token.kind for token in figure.clause]
     named = next(((n, token) for n, token in enumerate(figure.clause) if _tells_rate(token)), None)
     if at < 2 or not percent or percent.value == _ALL or named is None:
-        return None
+        return _rated_of_due(row, at, percent) if percent else None
     rate, word = named
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     of = at - 1 if at < _WITH_REST or name != _name(row.figures[at - 2].clause) else at - 2
@@ -263,6 +265,14 @@ def _rated(row: Row, at: int) -> Stated | None:
     if agreeing is None and Ratio(value([part]), value([part, whole])).holds(percent):
         return None  # 按期答复656件,延期答复67件,延期率9.3%
     return Stated(figure, percent, part, row, (), agreeing or whole)
+
+
+def _rated_of_due(row: Row, at: int, percent: Percent) -> Stated | None:
+    """The rate of what was answered, of what was due by the sentences before: 应办85件。全年办结82件,办结率96.5%."""
+    figure, part = row.figures[at], row.figures[at - 1]
+    is_of_answered = at == 1 and "ANSWER" in part.kinds and figure.kinds == ("COMMA", "ANSWER", "RATE")
+    is_told = is_of_answered and percent.value != _ALL and is_shared(part)
+    return Stated(figure, percent, part, row, (), is_of_due=True) if is_told else None
 
 
 def _saved(row: Row, at: int, percent: Percent) -> Stated | None:
