@@ -95,9 +95,11 @@ def _tells_all(each: ReadItem) -> bool:
 
 def _is_of_part(item: Item) -> bool:
     """Whether what goes on from it is of some applications: 当面提交的4件申请均由窗口登记; 1件申请超期答复."""
-    is_of_way = "ALL" in item.kinds and item.has("CHANNEL", "APPLICANT")
-    is_some = item.kinds.isdisjoint(_DENIES) and any(word in item.text for words in _TIMES.values() for word in words)
-    return is_of_way or is_some
+    if "ALL" in item.kinds and item.has("CHANNEL", "APPLICANT"):
+        return True
+    text = item.text
+    may_be_some = item.kinds.isdisjoint(_DENIES) and _is_about_time(text)
+    return may_be_some and any(word in text for words in _TIMES.values() for word in words)
 
 
 def _activity(read: ReadSentence, item: Item, thing: str, told: Quantity | None = None) -> Activity:
