@@ -78,7 +78,7 @@ def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
     return claim
 
 
-def of_kind_of(claim: Claim, told: Sequence[Claim]) -> Claim:
+def as_kind_of(claim: Claim, told: Sequence[Claim]) -> Claim:
     """A claim in the bracket of `told`, which is of a kind of it where it is less of the same: 出台文件5件(新制定3件、修订2件)."""
     is_of_kind = any(each.measure == claim.measure and claim.value < each.value for each in told)
     return claim._replace(relation=Relation.SOME) if is_of_kind else claim
@@ -132,7 +132,8 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
     are_some = is_answered = False
     for previous, each in zip((None, *items), items, strict=False):
         is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
-        is_among = is_among and not (previous is not None and _are_all_cases(previous) and "VERDICT" in each.item.kinds)
+        if is_among and previous is not None and "VERDICT" in each.item.kinds:
+            is_among = not _are_all_cases(previous)
         are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and _tells_some(each))
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)

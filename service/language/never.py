@@ -16,9 +16,8 @@ from service.language.mentions.figures import Quantity
 from service.language.miscounts import Contradiction
 from service.language.own_work import is_own_now, names_another_year, says_year
 from service.language.reading import Reading, ReadSentence
-from service.language.restated.counts import RESTATING
 from service.language.restated.likeness import RARE, pairs_of, runs
-from service.language.restated.statements import Statement
+from service.language.restated.statements import Statement, told_elsewhere
 
 _NEVER = spelled("never")
 _OF_REPORT = frozenset(chain.from_iterable(map(add, name, name[1:]) for name in spelled("names_of_report")))
@@ -54,9 +53,9 @@ def _denies_all(each: ReadItem, year: int | None) -> bool:
     item = each.item
     if "NOT" not in item.kinds or not item.kinds.isdisjoint(_OF_SOME | IN_TABLES | {"CARRY"}) or _counts(each):
         return False
-    if names_of(item.tokens).thing & OF_ANYTHING:
-        return False  # 未收到对公开工作的投诉 says nothing of 消费投诉61件
-    return any(word in item.text for word in _NEVER) or says_year(item.tokens, year)
+    if not (any(word in item.text for word in _NEVER) or says_year(item.tokens, year)):
+        return False
+    return not names_of(item.tokens).thing & OF_ANYTHING  # 未收到对公开工作的投诉 says nothing of 消费投诉61件
 
 
 def _counts(each: ReadItem) -> bool:
@@ -70,18 +69,11 @@ def _told(reading: Reading, denied: Statement) -> Statement | None:
     rare = {pair for pair in denied.pairs - _OF_REPORT if reading.often[pair] <= RARE}
     if len(rare) < _ENOUGH:
         return None
-    section = denied.read.sentence.section
-    for read in reading.sentences:
-        text = read.sentence.text
-        is_elsewhere = read is not denied.read and not (section in RESTATING and read.sentence.section == section)
-        if is_elsewhere and read.sentence.section and sum(pair in text for pair in rare) >= _ENOUGH:
-            for at, each in enumerate(read.items):
-                told = Statement(read, each, read.items[max(0, at - 1) : at])
-                common = rare & told.pairs
-                is_named = len(common) >= _ENOUGH and _names(before, behind, common) and _is_of_thing(denied, told)
-                is_of_it = is_named and not _is_deputy(before, told)
-                if is_of_it and _is_done(told, common, reading.year):
-                    return told
+    for told in told_elsewhere(reading, denied, rare, _ENOUGH):
+        is_named = _names(before, behind, rare & told.pairs) and _is_of_thing(denied, told)
+        is_of_it = bool(told.read.sentence.section) and is_named and not _is_deputy(before, told)
+        if is_of_it and _is_done(told, rare & told.pairs, reading.year):
+            return told
     return None
 
 

@@ -9,10 +9,10 @@ from operator import add
 
 from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import (
+    as_kind_of,
     beside_each_other,
     judged_beside,
     listed_behind,
-    of_kind_of,
     pass_over,
     with_some_cases,
 )
@@ -360,7 +360,7 @@ def _item(
         told, previous = NOTHING_BEFORE if frame.withdrawn else _after(before, here, ""), ""
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
-            claims = tuple(of_kind_of(claim, here.claims) for claim in claims_of(inner, frame, sentence, context, told))
+            claims = tuple(as_kind_of(claim, here.claims) for claim in claims_of(inner, frame, sentence, context, told))
             read = ReadItem(inner, frame, claims)
             told, previous = _after(told, read, previous), inner.mark
             yield with_some_cases(read) if {"VERDICT", "COUNT"} <= item.kinds else read

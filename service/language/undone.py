@@ -11,9 +11,8 @@ from service.language.lexicon import spelled
 from service.language.miscounts import Contradiction
 from service.language.own_work import is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
-from service.language.restated.counts import RESTATING
 from service.language.restated.likeness import RARE
-from service.language.restated.statements import Statement
+from service.language.restated.statements import Statement, told_elsewhere
 
 _ENDED = spelled("is_there_by")
 """Verbs by which what is done once is there."""
@@ -60,16 +59,10 @@ def _done(reading: Reading, denied: Statement) -> Statement | None:
     verbs = _verbs(denied.item)
     ends = {verb[-1] for verb in verbs}
     rare = {pair for pair in denied.pairs if reading.often[pair] <= RARE and pair not in verbs and pair[0] not in ends}
-    section = denied.read.sentence.section
-    for read in reading.sentences:
-        text = read.sentence.text
-        is_elsewhere = read is not denied.read and not (section in RESTATING and read.sentence.section == section)
-        if is_elsewhere and sum(pair in text for pair in rare) >= _ENOUGH and read.sentence.section is not None:
-            for at, each in enumerate(read.items):
-                told = Statement(read, each, read.items[max(0, at - 1) : at])
-                is_of_year = not any(names_another_year(one.item, reading.year) for one in (each, *told.before))
-                if is_of_year and _tells_done(each, verbs) and len(rare & told.pairs) >= _ENOUGH:
-                    return told
+    for told in told_elsewhere(reading, denied, rare, _ENOUGH):
+        is_of_year = not any(names_another_year(one.item, reading.year) for one in (told.item, *told.before))
+        if is_of_year and _tells_done(told.item, verbs):
+            return told
     return None
 
 

@@ -27,8 +27,8 @@ _BESIDE = 2
 _LEAST = 10
 """A number of things below may be of others by chance."""
 _STILL, _UPKEEP, _COMPLETED = spelled("still"), spelled("upkeep"), spelled("completed")
-_ONLY = spelled("no_more")
 """What tells that something is so at the end of the year, and what is done again and again, which is over with only where it is told so."""
+_ONLY = spelled("no_more")
 
 
 def _counts(items: Iterable[ReadItem]) -> list[Token]:

@@ -46,7 +46,7 @@ def differences(sentence: Sentence, row: Row, year: int | None, whole: Sequence[
 
 
 def _is_higher(by: Figure) -> bool:
-    """Whether a word of one character says that a rate is above or below another: 比2022年的56.5%高2.4个百分点."""
+    """Whether no more than a word for above or below says which way it differs: 比2022年的56.5%高2.4个百分点."""
     return by.percent is not None and bool(by.clause) and by.clause[-1].text in _HIGHER
 
 
