@@ -49,6 +49,7 @@ class Relation(StrEnum):
 
 
 _IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
+_KIND_OF_LAWSUIT = spelled("kind_of_lawsuit")
 
 
 class Claim(NamedTuple):
@@ -100,9 +101,10 @@ class Claim(NamedTuple):
         return self._replace(certainty=Certainty.TO_CHECK, relation=Relation.PERHAPS)
 
     @property
-    def is_counted_in_all(self) -> bool:
-        """Whether the word right before its number says that it is of all: 行政诉讼共2件."""
-        return self.sentence.text[: self.start].endswith(_IN_ALL)
+    def may_be_one_kind_of_lawsuit(self) -> bool:
+        """Whether its sentence says how lawsuits came about, and no word that it is of all: 行政诉讼1件(复议后起诉)."""
+        told = self.sentence.text
+        return not told[: self.start].endswith(_IN_ALL) and any(word in told for word in _KIND_OF_LAWSUIT)
 
     @property
     def is_told_of_year(self) -> bool:

@@ -247,7 +247,7 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     may_be_either = [added([cell]) for cell in cells] if is_of_lawsuits else []
     outcome = compare(claim, cells, other=may_be_either, label=_label(named))
     if is_either and isinstance(outcome, Violation):
-        return outcome.doubted(MESSAGES["of what"]) if claim.is_counted_in_all else agreed(claim)
+        return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome
 
 

@@ -27,7 +27,7 @@ _ECONOMY = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
 """What statistics measure, and not what a body does: 2022年全市地区生产总值."""
 _SUMMED_UP = Sign(
     f"# [^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))",
-    unless="# .* (FUTURE|INTENT)",
+    unless="# .* (FUTURE|INTENT|AIMED)",
 )
 _TO_COME = Sign(
     "# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE",

@@ -90,7 +90,7 @@ def is_own_title(spot: Spot) -> bool:
 
 def names_report(spot: Spot) -> bool:
     """Whether the report calls itself by the year."""
-    if len(spot.before) < _FEW and _CAPTION.at(spot) and "INTENT" not in spot.dated.kinds:
+    if len(spot.before) < _FEW and _CAPTION.at(spot) and spot.dated.kinds.isdisjoint(("INTENT", "AIMED")):
         return True
     if _OF_ANOTHER.at(spot):
         return False
