@@ -124,14 +124,21 @@ def _may_contradict(denied: Sequence[Activity], counted: Sequence[Activity]) -> 
 
 
 def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction | None:
-    """The first count of what is denied elsewhere."""
+    """The first count of what is denied elsewhere; established where what is counted is surely of what there was none of."""
     for count in counted:
         if _is_denied(denial, count):
-            is_plain = denial.sorts - count.sorts <= OF_REPORT and denial.words == count.words and not count.is_of_some
-            if is_plain or count.sentence is not denial.sentence:
+            is_of_sorts = denial.sorts - count.sorts <= OF_REPORT and not count.is_of_some
+            is_same = is_of_sorts and denial.words == count.words
+            if is_same or count.sentence is not denial.sentence:
+                is_sure = is_same or (is_of_sorts and _is_of_any_words(denial, count))
                 is_named = bool(denial.thing or denial.sorts)
-                return Contradiction(denial, count, denial.is_whole and is_plain and is_named)
+                return Contradiction(denial, count, denial.is_whole and is_sure and is_named)
     return None
+
+
+def _is_of_any_words(denial: Activity, count: Activity) -> bool:
+    """Whether all of a thing is denied, in whatever other words it is counted; people complain about other things, too."""
+    return bool(denial.thing) and not denial.words and (not denial.thing & OF_ANYTHING or bool(count.sorts & OF_REPORT))
 
 
 def _of_what_was_held(denial: Activity, told: Sequence[Activity]) -> Contradiction | None:

@@ -106,7 +106,7 @@ def _activity(read: ReadSentence, item: Item, thing: str, told: Quantity | None 
     number, unit = (told.value, told.unit) if told else (0, "")
     return Activity(
         read.sentence, item.start, item.tokens[-1].end, thing=frozenset({thing}), sorts=frozenset(), words="",
-        number=number, unit=unit, is_apart=True, is_of_some=True,
+        number=number, unit=unit, is_whole=not number, is_apart=True,
     )  # fmt: skip
 
 

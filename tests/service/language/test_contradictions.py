@@ -41,11 +41,26 @@ def test_statements_that_exclude_each_other_are_paired(first: str, second: str) 
     [
         ("年内先后发出4份补正通知。", "全年未发出补正通知。"),
         ("就停车收费标准组织听证会1次。", "全年未组织听证会。"),
-        ("收到的申请全部办结，无一延期。", "有4件申请延长了答复期限。"),
+        ("全年没有收到投诉。", "收到消费投诉230件。"),
     ],
 )
 def test_words_without_a_name_and_counts_of_some_are_to_check(first: str, second: str) -> None:
     assert [each.is_established for each in contradictions(report((1, first), (5, second)))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("收到的申请全部办结，无一延期。", "有4件申请延长了答复期限。"),
+        ("所有申请均在法定期限内答复，没有一件超期。", "全年收到申请31件，有2件超出法定期限才答复。"),
+        ("为各学院秘书组织信息公开专题培训3场。", "学校全年没有举办信息公开方面的培训。"),
+        ("市民先后5次投诉举报我委信息公开不及时。", "全年没有收到任何针对信息公开工作的投诉举报。"),
+    ],
+)
+def test_what_is_denied_of_all_is_sure_in_whatever_other_words_it_is_counted(first: str, second: str) -> None:
+    found = list(contradictions(report((1, first), (5, second))))
+    assert found
+    assert all(each.is_established for each in found)
 
 
 @pytest.mark.parametrize(
