@@ -129,7 +129,7 @@ _LISTED = ".* AHEAD .* #"
 """Words before it that head a list of plans, or name the year to come."""
 _TOLD_BEFORE_PLAN = Sign(_SOMETHING_TOLD, unless=_LISTED)
 _PLAN_IN_BRACKET = Sign("OPEN [^CLOSE]*|QUOTE #", unless=_LISTED)
-_DONE = Sign("# [^STOP SEMI]{0,14} YI")
+_DONE = Sign("# (?!COMMA? [^COMMA SEMI STOP]{0,4} AIMED)[^STOP SEMI]{0,14} YI")
 _COUNTED_UP = Sign(f"# .* COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
 """What came of it, summed up behind it: 9月起拟作出的答复须报审核,至年底共审核27件."""
 _MAY_BE_DONE = Sign(
