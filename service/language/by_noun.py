@@ -11,7 +11,7 @@ from service.language.claims import Certainty, Claim, ReadItem, Relation, all_do
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexicon import spelled
-from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity, is_in_units
+from service.language.mentions.figures import BODIES, DECIDED, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports import form
 
@@ -94,7 +94,11 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     """The table, and the measure of it that the words around a count name; an empty measure where they name none."""
     quantity = item.counts[-1].value
     is_own = frame.actor is Actor.OWN and frame.period is Period.YEAR and frame.modality is Modality.FACT
-    if not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
+    if not isinstance(quantity, Quantity) or not quantity.is_exact:
+        return "", ""
+    if quantity.unit == LARGE_AMOUNT and is_own and not frame.withdrawn and _names_a_fee(item):
+        return "disclosure", "fees"
+    if not quantity.is_of_cases:
         return "", ""
     is_within_days = {"NUMBER", "AMID"} <= item.kinds  # 办结件中20个工作日内答复176件
     if not is_own or is_within_days or item.has(*_NO_FIGURE):
@@ -109,6 +113,14 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
         return "disclosure", _only(_disclosed(item)) if is_of_all else ""
     is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in DECIDED
     return "applications", _of_applications(item, frame) if is_of_applications else ""
+
+
+def _names_a_fee(item: Item) -> bool:
+    """Whether a fee was collected that may be all there is: 收取考试报名费26.8万元."""
+    return "COLLECT" in item.kinds and any(token.text.endswith(_FEE) for token in item.core)
+
+
+_FEE = spelled("fee")
 
 
 def _of_reviews(item: Item) -> str:

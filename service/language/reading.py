@@ -54,8 +54,8 @@ from service.reports.finding import Number
 from service.reports.report import Report, once_a_report
 
 _FIGURES = frozenset({"COUNT", "PERCENT", "NUMBER"})
-_NAMES_COUNTED = SUBJECTS | {"APPLICANT", "SUBMIT"}
-"""What names something that is counted: a measure's, or whose applications they are, which need no other name."""
+_NAMES_COUNTED = SUBJECTS | {"APPLICANT", "COLLECT", "SUBMIT"}
+"""What names something that is counted: a measure's, or whose applications they are or what was paid, which need no other name."""
 _DENYING = frozenset(spelled("denying"))
 _DENIED = spelled("denied")
 _DENIES = spelled("denies")

@@ -8,7 +8,7 @@ from service.language.claims import ReadItem
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Period, Topic
 from service.language.lexicon import spelled
-from service.language.mentions.figures import CASES_ALONE, Quantity
+from service.language.mentions.figures import CASES_ALONE, Percent, Quantity
 from service.language.own_work import is_of_others, names_another_year
 from service.language.reading import Reading, ReadSentence
 
@@ -77,6 +77,8 @@ def _told(read: ReadSentence, items: Sequence[tuple[ReadItem, bool]], year: int 
             continue
         counted = _cases(item)
         is_answered = any(word in item.text for word in _ANSWERS) or (is_answered and not item.counts)
+        if is_of_applications and (late := _late_by_rate(item)):
+            yield _activity(read, item, "too late", late)
         for said in _said(item, is_answered=is_answered) if is_of_applications or before else ():
             told = counted or before
             if said.is_denied and (may_deny or _tells_all(each)) and each.frame.period is not Period.PART:
@@ -149,6 +151,19 @@ def _said(item: Item, *, is_answered: bool) -> Iterator[_Said]:
     is_of_all = "ANSWER" in item.kinds and ("ALL" in item.kinds or "100%" in text)
     if not is_named and is_of_all and item.kinds.isdisjoint(_DENIES) and any(word in text for word in _IN_TIME):
         yield _Said("too late", is_denied=True)
+
+
+def _late_by_rate(item: Item) -> Quantity | None:
+    """Of how many in a hundred it tells by the rate of answers in time that they were late: 按时答复率为90%."""
+    if not item.kinds >= _RATE_OF_ANSWERS or not any(word in item.text for word in _IN_TIME):
+        return None
+    told = [token.value for token in item.tokens if isinstance(token.value, Percent)]
+    late = _ALL - told[0].value if len(told) == 1 and told[0].can_be_held else 0
+    return Quantity(late, "%") if late > 0 else None
+
+
+_RATE_OF_ANSWERS = frozenset({"ANSWER", "RATE", "PERCENT"})
+_ALL = 100
 
 
 def _denied(item: Item, word: str) -> bool | None:

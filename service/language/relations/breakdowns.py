@@ -17,6 +17,7 @@ from service.language.relations.flows import flows
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts
+from service.language.relations.products import multiplied
 from service.language.relations.rests import rests
 from service.language.relations.rounded import rounded
 from service.language.relations.seconds import by_units, second
@@ -48,7 +49,8 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
         yield from added
         left = list(rests(sentence, row))
         yield from left
-        yield from _of_row(sentence, row, before, {token for each in (*added, *left) for token in each.listed})
+        listed = {token for each in (*added, *left) for token in each.listed}
+        yield from _of_row(sentence, multiplied(row), before, listed)
         yield from _of_second(sentence, row, before)
         yield from rounded(sentence, row)
         yield from flows(sentence, row)

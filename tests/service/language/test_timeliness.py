@@ -29,6 +29,8 @@ def told(text: str) -> list[tuple[str, object]]:
         ("1件申请因流转不畅逾期2天答复。", [("too late", 1)]),
         ("1件申请迟至第26个工作日才答复，且未办理延期手续。", [("too late", 1)]),
         ("收到的申请没有超期，也没有延期的。", [("too late", 0), ("extended", 0)]),
+        ("收到的申请按时答复率98%。", [("too late", 2)]),
+        ("收到的申请按时答复率100%。", [("too late", 0)]),
     ],
 )
 def test_applications_are_told_to_be_late_or_extended_or_none_of_them(
@@ -44,7 +46,8 @@ def test_applications_are_told_to_be_late_or_extended_or_none_of_them(
         "一季度信息更新超期2次。",
         "建议提案均在规定期限内答复。",
         "与上年相比，上年有1件申请超期答复。",
-        "收到的申请按时答复率98%。",
+        "收到的申请按时答复率比上年提高2%。",
+        "信件按时答复率98%。",
         "延长期限的申请均未超过20个工作日。",
         "收到申请8件。群众留言均在规定期限内答复，3件留言超期答复。",
         "当面提交的4件申请均由窗口登记，没有出现超期答复。",
