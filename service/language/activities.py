@@ -85,6 +85,7 @@ class _Telling:
         self._before = item
         heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
         self._is_beside = (self._is_beside or tells_more) and not heads_list
+        self._is_of_some = self._is_of_some and not heads_list  # 关于培训:本年度没有组织培训
         if item.mark == "SEMI":
             self._is_among = self._is_beside = self._is_of_some = False
 
@@ -307,7 +308,7 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     if each.frame.period is Period.PART or not named.is_enough:
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
-    is_whole = is_said and is_own(each) and not has_subject
+    is_whole = is_said and is_own(each) and not (has_subject and named.words)
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 

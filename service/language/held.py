@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from service.language.activity import Activity, Named, named_by, words_of
+from service.language.activity import Activity, Named, named_by, names_of, words_of
 from service.language.claims import ReadItem
 from service.language.frames import Actor, Period
 from service.language.lexicon import spelled
@@ -43,7 +43,7 @@ def _held_in(sentence: Sentence, items: Iterable[ReadItem]) -> Iterator[Activity
         if is_of_others(each):
             return
         is_alone = not is_listed and each.item.mark != "PAUSE"
-        if is_alone and _tells_plainly(each) and (named := _named_as_held(each)):
+        if is_alone and _tells_plainly(each) and (named := _named_as_held(each) or _named_as_open(each)):
             yield Activity(sentence, each.item.start, each.item.tokens[-1].end, *named, number=1)
         is_listed = each.item.mark == "PAUSE"
 
@@ -72,5 +72,14 @@ def _named_as_held(each: ReadItem) -> Named | None:
     return named_by(told[at:]) if is_for or not at else None
 
 
+def _named_as_open(each: ReadItem) -> Named | None:
+    """What is told to be open or in use, and so to be there: 政务公开专区全年对外开放."""
+    if not each.item.core or not each.item.core[-1].text.endswith(_IS_OPEN):
+        return None
+    named = names_of(without_region(each)[:-1])
+    return named._replace(words="") if named.thing else None
+
+
+_IS_OPEN = spelled("is_open")
 _ABOUT = (*FOR_OTHERS, *spelled("about_matter"))
 _ONE_BY_ONE = spelled("one_by_one")
