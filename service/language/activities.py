@@ -303,6 +303,8 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     has_subject = not kinds <= _BEFORE_DENIAL
     subject = [token for token in before if has_subject and token.kind not in _SAYS_WHEN]
     named = names_of([*subject, *(token for token in item.tokens[at + 1 :] if token.kind != "ETC")])
+    if named.words in _BODIES_IN_SHORT:
+        named = named._replace(words="")
     if named.thing == _CHARGE:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
     if each.frame.period is Period.PART or not named.is_enough:
@@ -310,6 +312,9 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     is_whole = is_said and is_own(each) and not (has_subject and named.words)
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
+
+
+_BODIES_IN_SHORT = spelled("bodies_in_short")
 
 
 def _denial_ahead(each: ReadItem, before: Sequence[Token], sentence: Sentence) -> Activity | None:

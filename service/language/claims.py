@@ -52,6 +52,10 @@ _IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
 _KIND_OF_LAWSUIT = spelled("kind_of_lawsuit")
 
 
+LONG = 100
+"""Numbers from this one on have so many digits that one miswrites another by no chance."""
+
+
 class Claim(NamedTuple):
     """The text says at `sentence.text[start:end]` that there were `value` of a measure.
 

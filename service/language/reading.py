@@ -19,6 +19,7 @@ from service.language.beside import (
 from service.language.by_noun import by_noun, with_all_done
 from service.language.claims import (
     COUNTED_EARLIER,
+    LONG,
     NOTHING_BEFORE,
     TELLS,
     Before,
@@ -242,13 +243,14 @@ class Reading:
         """The claims that may be told, by the table that they are of: those established and those to check.
 
         Behind them stand, as ones to check, the counts that may be told where the tables have nearly the same, and those of
-        others that stand with more of them, which may be what the tables are of.
+        others that stand with more of them, or have so many digits that one miswritten is no chance, which may be what the
+        tables are of.
         """
         told = [claim for claim in self.claims if claim.certainty is not Certainty.PASSED]
         told += [claim.perhaps for claim in self.claims if claim.is_half_read]
         of_others = [claim for claim in self.claims if claim.is_of_others]
         together = Counter(id(claim.sentence) for claim in self.claims if claim.is_of_others or claim.reason == WHOSE)
-        told += [claim.perhaps for claim in of_others if together[id(claim.sentence)] > 1]
+        told += [claim.perhaps for claim in of_others if together[id(claim.sentence)] > 1 or claim.value >= LONG]
         by_table: dict[str, list[Claim]] = {}
         for claim in told:
             by_table.setdefault(claim.table, []).append(claim)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from service.language import OF_OTHERS, WHOSE, Claim, Reading, Relation
+from service.language.claims import LONG
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import Quantity
 from service.reports.finding import Message, Number, Operand, as_alternatives
@@ -149,10 +150,15 @@ def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequenc
     """Whether the table's figure was meant; by a count of others only where those told with it agree with the table."""
     if not isinstance(outcome, Violation) or outcome.expected is None:
         return False
-    if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE:
+    if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE and not _is_exchanged(claim, outcome):
         return False
     is_meant = is_slip(claim.value, outcome.expected) or bool(agreeing)
     return is_meant and not is_told_beside(report, claim, outcome)
+
+
+def _is_exchanged(claim: Claim, outcome: Violation) -> bool:
+    """Whether a long number has two digits of the table's figure exchanged, as none has by chance: 1863 for 1836."""
+    return claim.value >= LONG and are_exchanged(str(claim.value), str(outcome.expected))
 
 
 def are_by_chance(agreeing: Sequence[Number]) -> bool:

@@ -4,6 +4,7 @@ from itertools import chain, takewhile
 
 from service.language.clauses import DECISIONS
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, INFORMATION, KINDS, Quantity
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
@@ -42,6 +43,8 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     behind = row.figures[end].kinds if end < len(row.figures) else row.tail_kinds
     parts.leaves_rest = not _LEFT.isdisjoint(behind)
+    if end == len(row.figures) and _has_nothing_else(row):
+        parts.is_full, parts.is_told_on, parts.leaves_rest = not parts.is_open, False, False
     if not _has_sibling(row, at):
         parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
     level = _level(row, at, unit, _LEVELS[0])
@@ -297,6 +300,15 @@ def _past_children(row: Row, at: int, unit: str, parts: Parts) -> tuple[int, boo
         if missing <= 0:
             return n + 1, missing == 0
     return at, False
+
+
+def _has_nothing_else(row: Row) -> bool:
+    """Whether words behind the last figure say that there is no more: 当面12件,再无其他渠道."""
+    said = "".join(token.text for token in row.tail)
+    return any(word in said for word in _NOTHING_ELSE)
+
+
+_NOTHING_ELSE = spelled("nothing_else")
 
 
 def _goes_on(row: Row) -> bool:

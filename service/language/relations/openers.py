@@ -67,8 +67,9 @@ def _is_respective_of_year(row: Row, at: int) -> bool:
 
 
 def _begins_list(lead: tuple[Token, ...]) -> bool:
-    """Whether a colon stands behind a count, or the dash that may stand for it: 共158份——地铁项目92份,学校项目66份."""
-    return bool(lead) and (lead[0].kind == "COLON" or lead[0].text in _DASHES)
+    """Whether a colon stands behind a count, or the dash that may stand for it: 共158份——地铁项目92份,学校项目66份; 由四类构成:…."""
+    said = lead[1:] if lead and lead[0].kind == "COMPOSED" else lead
+    return bool(said) and (said[0].kind == "COLON" or said[0].text in _DASHES)
 
 
 _DASHES = spelled("dash")

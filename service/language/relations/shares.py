@@ -76,10 +76,11 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     values = [(f.quantity.value, f.quantity.blur) for f in _came_in_anew(each, wholes) or wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         values.append((value(listed), 0))
-    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each)) if whole]
+    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), _with_the_rest(each)) if whole]
     sums = tuple(_together(each, told))
     alone = [] if each.is_together else [(part.value, part.resolution)]
     parts = [*alone, *((more, 0) for more in sums)]
+    parts += [(more, 0) for more in _with_those_behind(each)]
     ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
     right = next((ratio for ratio in ratios if ratio.holds(each.percent)), None)
     agreeing = right.whole if right else None
@@ -91,6 +92,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         or _of_proportions(each, told, wholes)
         or _of_all_published(each, wholes)
         or _of_all_due(each, wholes)
+        or _of_both(each, wholes)
     )
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sums, sentence)
@@ -172,6 +174,19 @@ def _together(each: Stated, told: Sequence[Stated]) -> Iterator[Number]:
 
 
 _LISTS = (("PAUSE",), ("AND",), ("COMMA",))
+
+
+def _with_those_behind(each: Stated) -> Iterator[Number]:
+    """What its part comes to with those listed between it and the share: 予以公开148件、部分公开47件,公开(含部分)比例为50.6%."""
+    figures = each.row.figures
+    if each.part not in figures or each.figure not in figures or not each.part.quantity or not each.row.remarks:
+        return
+    added = each.part.quantity.value
+    for figure in figures[figures.index(each.part) + 1 : figures.index(each.figure)]:
+        if not figure.quantity or figure.quantity.sort != each.part.quantity.sort:
+            return
+        added += figure.quantity.value
+        yield added
 
 
 def _is_of_others(each: Stated, earlier: Sequence[Row]) -> bool:
@@ -292,6 +307,30 @@ def _of_all_due(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
     received = [] if any("CARRY" in figure.kinds for figure in wholes) else wholes
     told = due or [figure for figure in received if "RECEIVE" in figure.kinds and not is_set_aside(figure)]
     return (value(told[:1]), Certainty.TO_CHECK, "whole not named") if told else None
+
+
+def _of_both(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
+    """Its part and all the others together, surely where that many are told."""
+    whole = _with_the_rest(each)
+    if not whole:
+        return None
+    return (
+        (whole, Certainty.ESTABLISHED, "")
+        if _told_as(whole, wholes)
+        else (whole, Certainty.TO_CHECK, "whole not named")
+    )
+
+
+def _with_the_rest(each: Stated) -> Number:
+    """Its part and all the others, which are counted right behind it: 网上提出的28件,占63.8%,其余13件以邮寄方式提出; or 0."""
+    figures, part = each.row.figures, each.part.quantity
+    if each.named or part is None or each.figure not in figures:
+        return 0
+    behind = figures[figures.index(each.figure) + 1 :][:1]
+    left = [
+        rest.quantity.value for rest in behind if rest.is_rest and rest.quantity and rest.quantity.sort == part.sort
+    ]
+    return part.value + left[0] if left else 0
 
 
 _PUBLISHED_IN_ALL = spelled("published_in_all")

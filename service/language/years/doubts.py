@@ -123,7 +123,9 @@ def _is_in_another_item(other: Year, year: Year) -> bool:
 
 
 _ENDS_ITEM = Shape("SEMI|COLON")
-_SURELY_PLANNED = Shape("COMMA? [^COMMA SEMI STOP COLON END TAKE]{0,5} (FUTURE (ADV|DO|MEND|FOUND|PREP|AT)|INTENT|AIMED)")
+_SURELY_PLANNED = Shape(
+    "COMMA? [^COMMA SEMI STOP COLON END TAKE]{0,5} (FUTURE (ADV|DO|MEND|FOUND|PREP|AT)|INTENT|AIMED)"
+)
 _STRIVEN_FOR = Sign("(INTENT|AIMED) #")
 _LISTED = ".* AHEAD .* #"
 """Words before it that head a list of plans, or name the year to come."""
