@@ -303,14 +303,15 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     has_subject = not kinds <= _BEFORE_DENIAL
     subject = [token for token in before if has_subject and token.kind not in _SAYS_WHEN]
     named = names_of([*subject, *(token for token in item.tokens[at + 1 :] if token.kind != "ETC")])
-    if named.words in _BODIES_IN_SHORT:
+    if named.thing and named.words in _BODIES_IN_SHORT:
         named = named._replace(words="")
     if named.thing == _CHARGE:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
     if each.frame.period is Period.PART or not named.is_enough:
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
-    is_whole = is_said and is_own(each) and not (has_subject and named.words)
+    names_it_alone = not has_subject or (bool(named.thing) and not named.words)
+    is_whole = is_said and is_own(each) and names_it_alone
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 

@@ -567,8 +567,8 @@ def _without_seat(items: list[ReadItem]) -> list[ReadItem]:
 
 
 def _may_count_others(item: Item, verbs: Collection[str]) -> bool:
-    """Whether it does what the seat does, or tells no verb of its own: 局机关收到申请3件,水文中心5件."""
-    return item.has(*verbs) or not item.has(*_VERBS)
+    """Whether it does what the seat does, or names another and tells no verb of its own: 局机关收到申请3件,水文中心5件."""
+    return item.has(*verbs) or (bool(item.unknown) and not item.has(*_VERBS))
 
 
 def _without_unnamed_beside_own(items: list[ReadItem]) -> list[ReadItem]:
