@@ -30,8 +30,9 @@ def multiplied(row: Row) -> Row:
 def _product(several: Figure, each: Figure, before: list[Figure]) -> Token | None:
     """The count of what several have together; none where others may have as many each: 3个乡、5个村各2块."""
     many, one = several.quantity, each.quantity
-    is_each = MARKS.isdisjoint(each.kinds) and _tells_each(each.lead)
-    if not many or not one or not is_each or many.unit not in _HAVE_EACH or many.unit == one.unit:
+    if not many or not one or many.unit not in _HAVE_EACH or many.unit == one.unit:
+        return None
+    if not MARKS.isdisjoint(each.kinds) or not _tells_each(each.lead):
         return None
     is_joined = bool(before) and not _JOINS.isdisjoint(several.kinds)
     if is_joined and before[-1].quantity and before[-1].quantity.unit == many.unit:
