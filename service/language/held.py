@@ -74,7 +74,7 @@ def _named_as_held(each: ReadItem) -> Named | None:
 
 def _named_as_open(each: ReadItem) -> Named | None:
     """What is told to be open or in use, and so to be there: 政务公开专区全年对外开放."""
-    if not each.item.tokens[-1].text.endswith(_IS_OPEN):
+    if not any(token.text.endswith(_IS_OPEN) for token in each.item.tokens[-1:]):
         return None
     named = names_of(without_region(each)[:-1])
     return named._replace(words="") if named.thing else None

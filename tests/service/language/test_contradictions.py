@@ -94,3 +94,8 @@ def test_what_is_denied_of_all_is_sure_in_whatever_other_words_it_is_counted(fir
 )
 def test_statements_that_may_both_be_true_are_not(first: str, second: str) -> None:
     assert told(first, second) == []
+
+
+def test_a_sentence_in_brackets_alone_tells_of_nothing_that_is_open() -> None:
+    told = report((1, "（政府开放日接待的1.9万余人次另行统计，不在此列。）"), (5, "全年未举办政府开放日活动。"))
+    assert list(contradictions(told)) == []
