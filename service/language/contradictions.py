@@ -137,8 +137,15 @@ def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction |
 
 
 def _is_of_any_words(denial: Activity, count: Activity) -> bool:
-    """Whether all of a thing is denied, in whatever other words it is counted; people complain about other things, too."""
-    return bool(denial.thing) and not denial.words and (not denial.thing & OF_ANYTHING or bool(count.sorts & OF_REPORT))
+    """Whether all of a thing is denied, in whatever other words it is counted; people complain about other things, too.
+
+    What is written of it, or paid for it, is not the thing: 听取培训情况汇报3次, 培训经费3万元.
+    """
+    is_about = bool(count.sorts & OF_REPORT) or not denial.thing & OF_ANYTHING
+    return bool(denial.thing) and not denial.words and is_about and not count.words.endswith(_OF_THING)
+
+
+_OF_THING = (*spelled("papers_on"), *spelled("made_for"))
 
 
 def _of_what_was_held(denial: Activity, told: Sequence[Activity]) -> Contradiction | None:

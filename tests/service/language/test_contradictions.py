@@ -42,6 +42,7 @@ def test_statements_that_exclude_each_other_are_paired(first: str, second: str) 
         ("年内先后发出4份补正通知。", "全年未发出补正通知。"),
         ("就停车收费标准组织听证会1次。", "全年未组织听证会。"),
         ("全年没有收到投诉。", "收到消费投诉230件。"),
+        ("局务会听取信息公开培训情况汇报3次。", "全年没有组织信息公开培训。"),
     ],
 )
 def test_words_without_a_name_and_counts_of_some_are_to_check(first: str, second: str) -> None:
