@@ -76,7 +76,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     values = [(f.quantity.value, f.quantity.blur) for f in _came_in_anew(each, wholes) or wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         values.append((value(listed), 0))
-    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), _with_the_rest(each)) if whole]
+    both = _with_the_rest(each)
+    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
     sums = tuple(_together(each, told))
     alone = [] if each.is_together else [(part.value, part.resolution)]
     parts = [*alone, *((more, 0) for more in sums)]
@@ -92,7 +93,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         or _of_proportions(each, told, wholes)
         or _of_all_published(each, wholes)
         or _of_all_due(each, wholes)
-        or _of_both(each, wholes)
+        or _of_both(both, wholes)
     )
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sums, sentence)
@@ -309,16 +310,12 @@ def _of_all_due(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
     return (value(told[:1]), Certainty.TO_CHECK, "whole not named") if told else None
 
 
-def _of_both(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
-    """Its part and all the others together, surely where that many are told."""
-    whole = _with_the_rest(each)
-    if not whole:
-        return None
-    return (
-        (whole, Certainty.ESTABLISHED, "")
-        if _told_as(whole, wholes)
-        else (whole, Certainty.TO_CHECK, "whole not named")
-    )
+def _of_both(both: Number, wholes: Sequence[Figure]) -> _Chosen | None:
+    """A part and all the others together, surely where that many are told; None where the others aren't counted."""
+    certainty, reason = Certainty.TO_CHECK, "whole not named"
+    if _told_as(both, wholes):
+        certainty, reason = Certainty.ESTABLISHED, ""
+    return (both, certainty, reason) if both else None
 
 
 def _with_the_rest(each: Stated) -> Number:
