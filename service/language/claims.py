@@ -50,6 +50,7 @@ class Relation(StrEnum):
 
 _IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
 _KIND_OF_LAWSUIT = spelled("kind_of_lawsuit")
+_NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 
 
 LONG = 100
@@ -109,6 +110,16 @@ class Claim(NamedTuple):
         """Whether its sentence says how lawsuits came about, and no word that it is of all: 行政诉讼1件(复议后起诉)."""
         told = self.sentence.text
         return not told[: self.start].endswith(_IN_ALL) and any(word in told for word in _KIND_OF_LAWSUIT)
+
+    @property
+    def is_of_new_ones(self) -> bool:
+        """Whether its clause says before its number that what was carried over is not among it: 新收申请83件.
+
+        What is listed behind the number may say that it is: 新收申请85件(含上年结转2件).
+        """
+        clause = self.sentence.text[: self.start].rpartition(",")[2]
+        is_divided = "(" in clause or self.sentence.text[self.end :].startswith(("(", *_WHOLE_HAS))
+        return not is_divided and any(word in clause for word in _NEWLY_RECEIVED)
 
     @property
     def is_told_of_year(self) -> bool:

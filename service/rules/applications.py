@@ -237,7 +237,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     figures = {row: figure for row, cell in cells.items() if (figure := or_zero(cell)) is not None}
     if len(figures) < len(cells) or counted(cells["received"]) is None:
         return UNREAD
-    readings = {sum(figures[row] for row in reading) for reading in READINGS}
+    readings = {sum(figures[row] for row in reading) for reading in READINGS if _may_be(claim, reading)}
     if claim.measure == "answered":
         if counted(cells["outcomes.total"]) is None:
             return UNREAD
@@ -245,6 +245,13 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     if any(map(claim.tells, readings)) or (claim.relation is Relation.SOME and claim.value < max(readings)):
         return agreed(claim)
     return _agrees_with_none(report, claim)
+
+
+def _may_be(claim: Claim, reading: Sequence[str]) -> bool:
+    """Whether it may mean rows: not what came in where it tells what was answered, nor what was carried over where all is new."""
+    if claim.is_established and claim.measure == "received" and claim.is_of_new_ones:
+        return reading == ("received",)
+    return not (claim.is_established and claim.measure == "answered" and reading == ("received",))
 
 
 def _agrees_with_none(report: Report, claim: Claim) -> Violation:
