@@ -231,9 +231,13 @@ def claims_of(
 def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
     """A claim of each of the rows that it names, where as many were told of each: 不予公开和无法提供各3件.
 
-    None where each of several was found so, whose rows are not told apart: 复议和诉讼各被纠正1件.
+    None where each of several was found so, whose rows are not told apart: 复议和诉讼各被纠正1件; nor where several are listed
+    that it was one of each time: 其余5件分别按第三方权益、行政查询办理.
     """
-    before = item.tokens[: item.tokens.index(count)]
+    at = item.tokens.index(count)
+    before, behind = item.tokens[:at], item.tokens[at + 1 :]
+    if item.mark == "PAUSE" and any(token.kind == "VIEW" and token.value == "each" for token in behind):
+        return
     says_each = [token.kind == "ALL" and token.value == "each" for token in before]
     measures = claim.measure.split("+") if any(says_each) else [claim.measure]
     if len(measures) == 1 or says_each[-1]:

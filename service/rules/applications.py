@@ -162,20 +162,28 @@ def all_done(report: Report) -> Judged:
 
 
 def is_as_in_table(report: Report, listed: Breakdown) -> bool:
-    """Whether each figure of a breakdown is that of table three, so that it is right though it doesn't add up.
+    """Whether table three has the figures of a breakdown, so that it is right though it doesn't add up.
 
-    Outcomes exceed what was received by what was left from last year; what isn't sure to name all may leave some out.
+    Outcomes exceed what was received by what was left from last year; what isn't sure to name all may leave some out, as
+    what 其中 opens does where the table's own figures don't come to the total either.
     """
-    if listed.added <= listed.total and listed.certainty is Certainty.ESTABLISHED:
+    figures, wrong = dict[tuple[int, int], Number](), set[tuple[int, int]]()
+    for claim, outcome in (*totals(report), *outcomes(report)):
+        place = id(claim.sentence), claim.start
+        if outcome is UNREAD or claim.relation is not Relation.ALL:
+            continue
+        figures[place] = claim.value
+        if isinstance(outcome, Violation):
+            figures[place] = outcome.expected or 0
+            wrong.add(place)
+    parts = [(id(listed.sentence), token.start) for token in listed.listed]
+    whole = [(id(listed.before or listed.sentence), token.start) for token in listed.totals]
+    if not figures.keys() >= {*parts, *whole}:
         return False
-    right = {
-        (id(claim.sentence), claim.start)
-        for claim, outcome in (*totals(report), *outcomes(report))
-        if not isinstance(outcome, Violation) and outcome is not UNREAD and claim.relation is Relation.ALL
-    }
-    stated = [(listed.sentence, token) for token in listed.listed]
-    stated += [(listed.before or listed.sentence, token) for token in listed.totals]
-    return all((id(sentence), token.start) in right for sentence, token in stated)
+    if listed.added <= listed.total and listed.may_leave_some:
+        return sum(map(figures.__getitem__, parts)) < sum(map(figures.__getitem__, whole))
+    is_sure = listed.added <= listed.total and listed.certainty is Certainty.ESTABLISHED
+    return not is_sure and wrong.isdisjoint((*parts, *whole))
 
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:

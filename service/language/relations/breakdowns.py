@@ -139,7 +139,9 @@ def _breakdown(
         is_closed = True
     whole = _nearest(wholes, sum(parts.values))
     certainty, reason = Certainty.ESTABLISHED, ""
-    adds_up = _adds_up(parts, [value(whole) for whole in wholes], left, is_anew=_is_anew(of[0], parts))
+    is_within = any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG")
+    is_anew = _is_anew(of[0], parts)
+    adds_up = _adds_up(parts, [value(whole) for whole in wholes], left, is_anew=is_anew)
     is_some = not (adds_up or is_closed) and any(
         parts.least <= each for each in (*map(value, wholes), *(value(of[:1]) + each for each in left))
     )
@@ -151,11 +153,11 @@ def _breakdown(
     elif not holds:
         case = Case(
             parts, value(whole), opener, is_closed,
-            is_left=bool(left),
+            is_left=bool(left) and not (is_anew and opener == "named"),
             is_before=before is not None,
             is_by_attribute=opener == "bare" and (is_by_attribute(row, at) or is_by_time(row, at)),
-            is_next=_is_next(source, at, of[0], before, settled),
-            is_within=any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG"),
+            is_next=opener == "named" or _is_next(source, at, of[0], before, settled),
+            is_within=is_within,
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
         )  # fmt: skip
         certainty, reason = certainty_of(case)
@@ -164,7 +166,9 @@ def _breakdown(
     listed = tuple(figure.token for figure in parts.figures)
     told = tuple(figure.token for figure in whole)
     in_sentence = before.sentence if before else None
-    return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener)
+    return Breakdown(
+        told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, is_within or opener == "named"
+    )
 
 
 def _is_anew(total: Figure, parts: Parts) -> bool:

@@ -18,10 +18,11 @@ _FARTHEST_ENUMERATED = 30
 _VERBS = frozenset({"RECEIVE", "ANSWER"})
 
 
-def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> list[Figure]:
+def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, is_named: bool = False) -> list[Figure]:
     """The counts that the list which opens before the figure `at` may be of, the nearest first.
 
-    Those that are told as about so many are among them where `is_rounded`: shares may be of them, sums may not.
+    Those that are told as about so many are among them where `is_rounded`: shares may be of them, sums may not. So are those
+    before a semicolon where the list says what it is of (`is_named`).
     """
     if row.anchor and not at:
         return [row.anchor] if _is_total(row.anchor, None, unit, is_rounded=is_rounded) else []
@@ -38,7 +39,7 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> list[Fi
             found.append(figure)
         elif figure.quantity and figure.quantity.sort == unit and not found and not figure.quantity.is_exact:
             return []
-        if "SEMI" in figure.kinds or "STOP" in figure.kinds:
+        if "STOP" in figure.kinds or ("SEMI" in figure.kinds and not is_named):
             break
     return found
 
@@ -63,7 +64,7 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     if before is None or opener not in ("among", "view", "called", "named"):
         return []
     end = Figure(row.figures[0].token, ())
-    told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
+    told = totals(Row([*before.figures, end], ()), len(before.figures), unit, is_named=opener == "named")
     told = [figure for figure in told if not _is_of_earlier_year(figure, before)]
     things = [figure for figure in before.figures if not _tells_no_thing(figure)]
     is_only = len(told) == len(things) == 1 and "OUTCOME" not in row.figures[0].kinds

@@ -32,6 +32,8 @@ class Breakdown:
     """The sentence that has the total, where the breakdown begins a new one."""
     opener: str = ""
     """What opens the list, by its kind (`openers`)."""
+    may_leave_some: bool = False
+    """Whether 其中 or 办结件中 opens it, behind which some may be left out."""
 
     @property
     def total(self) -> Number:
