@@ -265,6 +265,8 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
         kind = "" if is_needless else _kind(token, item, context)
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
             kind = "THIS"  # carried into the year of the report, and not out of it
+        if token.value == "effective" and not any(each is not None and each.kind == "COUNT" for each in (previous, following)):
+            kind = ""
         if kind:
             yield token, kind
 

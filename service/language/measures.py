@@ -279,7 +279,7 @@ _DISCLOSURE = (
     Measure(
         "normative_documents.issued",
         "disclosure",
-        ("(MAKE AND?)+ (ISSUE|ISSUEOPEN)? DOCUMENT+ #", "(MAKE AND?)+ (ISSUE|ISSUEOPEN)? # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID"),
+        ("(MAKE AND?)+ (ISSUE|ISSUEOPEN)? DOCUMENT+ #", "(MAKE AND?)+ (ISSUE|ISSUEOPEN)? # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID", "DOCUMENT+ RECEIVE #"),
         ("NOT (MAKE AND?)+ DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+", "NOT DOCUMENT+ (MAKE AND?)+ REPEALED?"),
         units=DOCUMENTS,
     ),
@@ -301,11 +301,11 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ #", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ # (ALL .*)?", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind}",), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
