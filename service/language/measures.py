@@ -224,6 +224,10 @@ _REVIEWS = (
         for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"))
     ),
     *(
+        Measure(case, "reviews", (f"{_CASE} UNKNOWN+ # {kind} AMID",), is_dated=True)
+        for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"))
+    ),
+    *(
         Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #",), topic=Topic.REVIEWS, follows=(f"{case} named",))
         for case in ("review", "litigation", "review+litigation")
     ),

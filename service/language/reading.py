@@ -34,6 +34,7 @@ from service.language.claims import (
 from service.language.clauses import BY_THAT, CASES, LAWSUITS, Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import (
+    OF_OTHERS,
     PLAIN,
     POINTS_BACK,
     WHOSE,
@@ -216,7 +217,7 @@ class Reading:
         tells_region = any(
             claim.measure in OF_ALL and not claim.is_half_read and read.names_region for read, claim in found
         )
-        return tuple(_of_seat(claim) if tells_region else claim for _, claim in found)
+        return tuple(_of_seat(claim, read) if tells_region else claim for read, claim in found)
 
     @property
     def counts(self) -> Iterator[tuple[Sentence, Item, Token]]:
@@ -373,10 +374,15 @@ def _right_before(aside: Segment, item: Item) -> Token | None:
     return next((token for token in item.tokens if token.end + 1 == aside.start), None)
 
 
-def _of_seat(claim: Claim) -> Claim:
-    """Where the region's applications are told by themselves, what may be of its seat alone is no count of them."""
-    is_of_seat = claim.reason == WHOSE and claim.table == "applications"
-    return pass_over(claim, "the seat's") if is_of_seat else claim
+def _of_seat(claim: Claim, read: ReadSentence) -> Claim:
+    """Where the region's applications are told by themselves, what may be of its seat alone is no count of them.
+
+    What goes on with a count of the region may be of it, too: 全市收到143件,上年结转4件;办结135件.
+    """
+    if claim.reason != WHOSE or claim.table != "applications":
+        return claim
+    is_of_region = any(each.is_of_others and each.start < claim.start for each in read.claims)
+    return claim.perhaps._replace(reason=OF_OTHERS) if is_of_region else pass_over(claim, "the seat's")
 
 
 def _after(before: Before, read: ReadItem, previous: str) -> Before:
