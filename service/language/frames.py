@@ -677,12 +677,15 @@ def _is_plan(item: Item) -> bool:
     return any(
         kind in _PLANS
         and not (kind == "IF" and kinds[at + 1 : at + 2] in _OF_WHAT_IS_THERE)
-        and not (item.core[at].value == "noun" and at and kinds[at + 1 : at + 2] in _ENDS_NOUN)
+        and not (item.core[at].value in _THINGS and at and kinds[at + 1 : at + 2] in _ENDS_NOUN)
+        and not (item.core[at].value == "budget" and not item.counts)
         and not (item.core[at].value == "drafting" and kinds[:at][-1:] in _BEFORE_WHAT_IS_DRAFTED)
         for at, kind in enumerate(kinds)
     )
 
 
+_THINGS = ("noun", "budget")
+"""Plans that may be things that there are."""
 _ENDS_NOUN: tuple[list[str], ...] = ([], ["PAUSE"], ["AND"])
 """What stands behind a plan that is something: 公布养护计划、投资计划和招投标信息57条."""
 _OF_WHAT_IS_THERE = (["TITLE"], ["ALL"], ["REF"], ["COUNT"], ["RECEIVE"])

@@ -199,10 +199,13 @@ def share_in_words(text: str) -> "Percent | None":
 
 
 def compares_times_taken(text: str) -> bool:
-    """Whether a text may tell twice in numbers how long something takes."""
+    """Whether a text may tell twice in numbers how long something takes, each time in one unit: not 1分48秒."""
+    if _TIME_IN_UNITS.search(text):
+        return False
     return next(islice(_TIMES_TOLD.finditer(text), 1, None), None) is not None
 
 
+_TIME_IN_UNITS = re.compile(r"\d(?:天|小时|时|分)\d++(?:小时|时|分|秒)")
 _TIMES_TOLD = re.compile(rf"\d(?:{'|'.join(TIMES_TAKEN)})(?<!月\d日)(?<!月\d\d日)")
 
 

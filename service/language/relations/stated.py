@@ -242,7 +242,8 @@ def _rated(row: Row, at: int) -> Stated | None:
     manners = _manners(figure.clause[:rate])
     # 120条中,有102条在规定时限内上网,按时率85%
     is_so_behind = not name and bool(manners) and manners <= _manners(words_behind)
-    is_behind = (is_so_behind or _is_told_behind(figure, name)) and "AMID" in row.figures[at - 1].kinds
+    is_near = at > 1 and _is_near(percent, row.figures[at - 1], row.figures[at - 2])
+    is_behind = (is_so_behind or _is_told_behind(figure, name, is_near=is_near)) and "AMID" in row.figures[at - 1].kinds
     is_behind = is_behind or _is_named_behind(figure, name)
     if figure.kinds[: len(behind)] != behind and not is_behind:
         return None
@@ -309,11 +310,15 @@ def _tells_rate(token: Token) -> bool:
 _RATE = spelled("rate")
 
 
-def _is_told_behind(rate: Figure, name: str) -> bool:
-    """Whether what a rate is of stands behind its count: 62处中,有58处公布了收支,公布率95.2%."""
+def _is_told_behind(rate: Figure, name: str, *, is_near: bool) -> bool:
+    """Whether what a rate is of stands behind its count: 62处中,有58处公布了收支,公布率95.2%.
+
+    It may stand there in more words where the rate is near: 400件中有320件在网上办成,网办率85%.
+    """
     words = rate.lead[: len(rate.lead) - len(rate.clause)]
     marks = [token.kind for token in words if token.kind in MARKS]
-    return marks == ["COMMA"] and bool(name) and name in _name(words)
+    is_in_more = is_near and len(name) > 1 and set(name) <= set(_name(words))
+    return marks == ["COMMA"] and bool(name) and (name in _name(words) or is_in_more)
 
 
 def _is_named_behind(rate: Figure, name: str) -> bool:
