@@ -144,7 +144,7 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
     main: list[str] = []
     for at in range(start, len(read)):
         item, word = read[at].item, _word(read[at].item)
-        if _OPENS.fits(word) or _SHARE.fits(word):
+        if _OPENS.fits(word) or _SHARE.fits(word) or (not found and _tells_last_year(read[at])):
             continue
         if item.counts and item.has("CHANNEL", "WAYS"):
             return []
@@ -158,6 +158,14 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
         found += [(at, claim) for claim in _claims(read[at], named, total)]
         main = []
     return found
+
+
+def _tells_last_year(read: ReadItem) -> bool:
+    """Whether it tells no more than what was counted the year before, or how that differs: 收到申请41件,上年为34件,增加7件."""
+    return tells_difference(read) or ("LAST" in read.item.kinds and read.item.kinds <= _OF_LAST_YEAR)
+
+
+_OF_LAST_YEAR = frozenset("LAST DATE FILL COUNT RECEIVE APPLICATION COMPARE".split())
 
 
 def _is_told_so(read: ReadItem) -> bool:

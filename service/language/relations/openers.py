@@ -133,8 +133,6 @@ def _is_composed(row: Row, at: int) -> bool:
 def _is_bare(row: Row, at: int) -> bool:
     """Whether a figure begins a list that no word opens: 案件46件,大气类21件、水类12件、固体废物类13件."""
     first, before = row.figures[at], row.figures[at - 1].quantity
-    if first.kinds[:1] not in _BEFORE_BARE:
-        return False
     if is_by_attribute(row, at) or is_by_time(row, at):
         return True
     if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):
@@ -166,10 +164,15 @@ _NAMES_KIND = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
 
 
 def is_by_attribute(row: Row, at: int) -> bool:
-    """Whether applications are listed by who made them or which way they came: 申请9件,网络5件,信函3件,当面1件."""
-    before = row.figures[at - 1]
-    if not at or not before.quantity or not {"RECEIVE", "APPLICATION"} & set(before.kinds):
+    """Whether applications are listed by who made them or which way they came: 申请9件,网络5件,信函3件,当面1件.
+
+    What they were the year before may stand between: 收到申请9件,上年为8件,增幅12.5%;自然人6件,商业企业3件.
+    """
+    of = next((n for n in range(at - 1, -1, -1) if not _is_of_last_year(row.figures[n])), at)
+    before = row.figures[of]
+    if of == at or not before.quantity or not {"RECEIVE", "APPLICATION"} & set(before.kinds):
         return False
+    marks = (("COMMA",), ("SEMI",)) if of < at - 1 else (("COMMA",),)
     attribute = next((kind for kind in ATTRIBUTES if kind in row.figures[at].kinds), "")
     if attribute in before.kinds:
         return False
@@ -177,12 +180,20 @@ def is_by_attribute(row: Row, at: int) -> bool:
     listed = 0
     for figure in row.figures[at:]:
         is_in_unit = figure.quantity is not None and figure.quantity.sort == before.quantity.sort
-        if not (is_in_unit and figure.kinds[:1] in (("COMMA",), ("PAUSE",)) and words.issuperset(figure.kinds[1:])):
+        if not (is_in_unit and figure.kinds[:1] in (*marks, ("PAUSE",)) and words.issuperset(figure.kinds[1:])):
             break
         if not {attribute, "REST"} & set(figure.kinds):
             break
         listed += 1
-    return bool(attribute) and row.figures[at].kinds[:1] == ("COMMA",) and listed > 1
+    return bool(attribute) and row.figures[at].kinds[:1] in marks and listed > 1
+
+
+def _is_of_last_year(figure: Figure) -> bool:
+    """Whether it tells what a count before it was the year before, or how it differs from that."""
+    return figure.percent is not None or not _OF_LAST_YEAR.isdisjoint(figure.kinds)
+
+
+_OF_LAST_YEAR = frozenset("LAST CHANGE MORE COMPARE".split())
 
 
 def is_by_time(row: Row, at: int) -> bool:

@@ -6,7 +6,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, PERSONS, YearMention, is_in_units
 from service.language.relations.figures import MARKS, Figure, Row
-from service.language.relations.openers import named_amid, sorted_by_name
+from service.language.relations.openers import is_by_attribute, named_amid, sorted_by_name
 from service.reports.finding import Number
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
@@ -29,7 +29,7 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, is_named: 
     found: list[Figure] = []
     lead = row.figures[at].kinds
     is_enumerated = lead.count("PAUSE") > 1
-    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or _ends_part(lead):
+    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or (_ends_part(lead) and not is_named):
         return []
     for n in range(at - 1, -1, -1):
         figure = row.figures[n]
@@ -55,7 +55,8 @@ _NEW = spelled("anew")
 
 def of_row(row: Row, at: int, unit: str, opener: str, *, is_rounded: bool = False) -> list[Figure]:
     """The totals before a list in its own row, those that it names where it names some."""
-    found = totals(row, at, unit, is_rounded=is_rounded)
+    is_named = opener == "bare" and is_by_attribute(row, at)
+    found = totals(row, at, unit, is_rounded=is_rounded, is_named=is_named)
     return found if opener in ("amid", "bracket") else _named(found, row.figures[at].lead)
 
 
