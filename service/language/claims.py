@@ -464,9 +464,17 @@ def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool)
         return False
     if measure.is_of_one and before.value != 1:
         return False
-    if measure.after and not any(told.startswith(measure.after) for told in before.told):
+    if measure.after and not _last_documents(before).startswith(measure.after):
         return False
     return measure.topic is None or measure.topic is frame.topic
+
+
+def _last_documents(before: Before) -> str:
+    """What was told last of normative documents or regulations; empty where nothing was."""
+    return next((told for told in reversed(before.told) if told.startswith(_DOCUMENTS)), "")
+
+
+_DOCUMENTS = ("normative", "regulations")
 
 
 def _word(kinds: _Kinds, *, is_loose: bool) -> str:

@@ -41,7 +41,7 @@ class Measure:
     follows: tuple[str, ...] = ()
     """What must be told right before, where the item doesn't name what is counted: 均已办结 is of all that was received."""
     after: str = ""
-    """How a measure begins that must be told somewhere before in the sentence: 废止3件 behind documents that were issued."""
+    """How a measure begins that documents were told of last in the sentence: 废止3件 behind documents that were issued."""
     needs: str = ""
     """A value that one of the words must have; empty for none."""
     doubt: str = ""
@@ -310,6 +310,10 @@ _DISCLOSURE = (
     ),
     *(
         Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind}",), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
+        for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
+    ),
+    *(
+        Measure(f"regulations.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #",), (f"NOT {kind}",), units=DOCUMENTS, after="regulations", is_exact=True)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(

@@ -120,7 +120,7 @@ def _passed(case: Case) -> str:
         return "some of the sentence before"
     if case.is_above and case.miss > _FAR and (not case.is_closed or case.added > 2 * case.total):
         return "of something else"
-    if not case.is_near and case.opener in _LOOSE and not _is_sorted_above(case):
+    if not case.is_near and case.opener in _LOOSE and not (_is_sorted_above(case) or _is_alike_in_bracket(case)):
         return "another list"
     if case.parts.may_overlap or (case.is_above and case.total in case.parts.values):
         return "may overlap"
@@ -140,6 +140,11 @@ def _passed(case: Case) -> str:
     if case.opener == "colon" and case.is_next and not case.is_left and not case.is_closed:
         return "no list"
     return _incomplete(case)
+
+
+def _is_alike_in_bracket(case: Case) -> bool:
+    """Whether a bracket lists kinds of one thing that exceed its total: 14件(以县政府名义12件、以县政府办公室名义5件)."""
+    return case.opener == "bracket" and case.is_above and case.parts.are_alike
 
 
 def _is_sorted_above(case: Case) -> bool:

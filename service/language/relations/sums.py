@@ -106,8 +106,9 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     is_joined = len(parts) == at and all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
     is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_miswritten(added[0], total))
     is_near_list = is_meant and _is_all(row, at)
+    near = _NEAR_ALL if "REGION" in row.figures[at].kinds else _NEAR
     is_near = (
-        is_near_all or is_near_list or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)
+        is_near_all or is_near_list or any(abs(float(each) - float(total)) <= near * float(each) for each in added)
     )
     names_more = "PAUSE" in parts[0].kinds  # 区政府本级、27个部门、7个镇,合计35个
     certainty = Certainty.TO_CHECK if is_near and not names_more else Certainty.PASSED
@@ -156,6 +157,7 @@ def _sum(sentence: Sentence, total: Figure, parts: list[Figure], holds: bool, ce
 def _is_total(figure: Figure) -> bool:
     """Whether a figure is called a total, with no more than a verb and a name behind that: 合计举办53场, 合计发布解读材料53篇."""
     words = _words(figure)
+    words = words[1:] if words[:1] == ["REGION"] else words  # 全市合计
     is_told = words[:1] == ["TOTAL"] and _OF_LAST_PART.issuperset(_words_of_last_part(figure))
     return is_told and len(words) <= _WORDS_OF_TOTAL and _BEHIND_TOTAL.issuperset(words[1:])
 
