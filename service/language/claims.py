@@ -265,7 +265,9 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
         kind = "" if is_needless else _kind(token, item, context)
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
             kind = "THIS"  # carried into the year of the report, and not out of it
-        if token.value == "effective" and not any(each is not None and each.kind == "COUNT" for each in (previous, following)):
+        if token.value == "effective" and not any(
+            each is not None and each.kind == "COUNT" for each in (previous, following)
+        ):
             kind = ""
         if kind:
             yield token, kind
@@ -466,6 +468,8 @@ def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool)
         return False
     if measure.after and not _last_documents(before).startswith(measure.after):
         return False
+    if measure.after == _REGULATIONS and frame.topic is Topic.DOCUMENTS:
+        return False
     return measure.topic is None or measure.topic is frame.topic
 
 
@@ -474,7 +478,8 @@ def _last_documents(before: Before) -> str:
     return next((told for told in reversed(before.told) if told.startswith(_DOCUMENTS)), "")
 
 
-_DOCUMENTS = ("normative", "regulations")
+_REGULATIONS = "regulations"
+_DOCUMENTS = ("normative", _REGULATIONS)
 
 
 def _word(kinds: _Kinds, *, is_loose: bool) -> str:

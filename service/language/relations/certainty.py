@@ -144,7 +144,8 @@ def _passed(case: Case) -> str:
 
 def _is_alike_in_bracket(case: Case) -> bool:
     """Whether a bracket lists kinds of one thing that exceed its total: 14件(以县政府名义12件、以县政府办公室名义5件)."""
-    return case.opener == "bracket" and case.is_above and case.parts.are_alike
+    is_list = len(case.parts.values) > 1 and case.parts.are_joined
+    return case.opener == "bracket" and case.is_above and is_list and case.parts.are_alike
 
 
 def _is_sorted_above(case: Case) -> bool:
@@ -165,7 +166,7 @@ def _incomplete(case: Case) -> str:
         return "goes on"
     if (case.is_within or case.opener == "amid") and case.is_closed and not case.parts.are_alike:
         return "some of it, or overlapping"
-    if case.is_within and not case.is_above and case.miss > _FAR:
+    if not case.is_above and (case.opener == "named" or (case.is_within and case.miss > _FAR)):
         return "some of it"
     return ""
 

@@ -80,20 +80,23 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
         return told if len(told) == 1 else []
     if _is_of_another_step(told, row):
         return []
-    told = [figure for figure in told if not _is_of_other_year(figure) and not _is_less_than_part(figure, row)]
+    told = [figure for figure in told if not _is_of_other_year(figure)]
     if len({figure.token.text for figure in told}) < 2:
         return told
     words = "".join(token.text for token in told[0].lead)
     names = [figure.label for figure in row.figures if figure.quantity]
-    return told if all(len(name) > 1 and name in words for name in names) else []
+    if all(len(name) > 1 and name in words for name in names):
+        return told
+    possible = [figure for figure in told if not _is_less_than_part(figure, row)]
+    return possible if len(possible) == 1 else []
 
 
 def _is_less_than_part(told: Figure, row: Row) -> bool:
-    """Whether a part is more than it, which it is no total of then: 四条业务线."""
+    """Whether every part is more than it, which it is no total of then: 四条业务线."""
     if told.quantity is None:
         return False
-    beside = (figure.quantity for figure in row.figures if figure.quantity)
-    return any(each.sort == told.quantity.sort and each.value > told.quantity.value for each in beside)
+    parts = [figure.quantity for figure in row.figures if figure.quantity]
+    return bool(parts) and all(each.sort == told.quantity.sort and each.value > told.quantity.value for each in parts)
 
 
 def _tells_no_thing(figure: Figure) -> bool:
