@@ -121,10 +121,19 @@ _CONTRADICTION = "CON05"
 def _is_at(item: Item, where: Location) -> bool:
     quote = _squash(where.quote)
     return len(quote) <= _QUOTE_LIMIT and all(
-        _squash(str(value)) in quote if key == "quote" else getattr(where, key) == value
+        _is_quoted(_squash(str(value)), quote) if key == "quote" else getattr(where, key) == value
         for key, value in item.items()
         if key != "rule"
     )
+
+
+def _is_quoted(labelled: str, told: str) -> bool:
+    """Whether a finding quotes what is labelled, or one of the sentences that a label quotes together."""
+    return labelled in told or any(len(each) >= _SENTENCE and each in told for each in labelled.split("。"))
+
+
+_SENTENCE = 8
+"""Characters of a sentence, at least."""
 
 
 def _gone(finding: Finding, items: list[Item]) -> bool:
