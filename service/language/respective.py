@@ -31,6 +31,48 @@ def each_with_its_count(items: Sequence[Item]) -> Iterator[Item]:
             yield head
 
 
+def with_counts_of_carried(items: Sequence[Item]) -> list[Item]:
+    """The items of a segment, where what is carried has its count before what says why: 4件因需征求第三方意见,转入2024年办理.
+
+    When it came and what it waits for says nothing more then.
+    """
+    made: list[Item | None] = list(items)
+    for at, carried in enumerate(items):
+        if "CARRY" not in carried.kinds or carried.has("COUNT", "NOT"):
+            continue
+        of = next((n for n in range(at - 1, max(-1, at - _FARTHEST), -1) if not _goes_on(items[n])), at)
+        if of < at and (counted := _up_to_count(items[of])):
+            head, asides = items[of], (*items[of].asides, *carried.asides)
+            made[of] = Item(head.start, carried.end, (*counted, *carried.tokens), carried.mark, asides)
+            made[at] = None
+    return [item for item in made if item is not None]
+
+
+_FARTHEST = 4
+"""Items between a count and where it is told to be carried, and one."""
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether an item may say more of why something is carried."""
+    return not item.has("COUNT", "CARRY", *_TELLS_ELSE)
+
+
+def _up_to_count(item: Item) -> tuple[Token, ...]:
+    """The words of an item up to its one count of cases, where those behind it tell nothing that is counted; none else."""
+    if len(item.counts) != 1 or not isinstance(item.counts[0].value, Quantity) or not item.counts[0].value.is_of_cases:
+        return ()
+    at = item.tokens.index(item.counts[0])
+    before, behind = item.tokens[:at], item.tokens[at + 1 :]
+    is_bare = all(token.kind in _BEFORE_COUNT for token in before)
+    is_told = any(token.kind != "FILL" for token in behind) and _TELLS_ELSE.isdisjoint(token.kind for token in behind)
+    return item.tokens[: at + 1] if is_bare and is_told else ()
+
+
+_BEFORE_COUNT = frozenset("FILL PLUS REMAIN AMONG REF AND".split())
+_TELLS_ELSE = frozenset("OUTCOME REVIEW LITIGATION VERDICT ANSWER PENDING NOT DOCUMENT LICENSING PENALTY COERCION".split())
+"""What is told of a count in a measure of its own."""
+
+
 def _counts_behind_names(item: Item) -> list[_Counted]:
     """The counts of an item that ends with them, where 分别 stands before the first and names are joined before that."""
     if not item.counts or "each" not in [token.value for token in item.tokens]:
