@@ -76,7 +76,7 @@ class _Telling:
         tells_more = self._may_tell_more and item.has(*_FIGURES) and _tells_more(item)
         self._is_beside = self._is_beside or (tells_more and not _counts_first(item))
         self._is_among = self._is_among or "AMONG" in item.kinds
-        if item.counts:
+        if item.counts and not _denies_even_one(item):
             yield from self._named_behind(each)
         if "NOT" not in item.kinds and not ("ZERO" in item.kinds and not item.counts):
             yield from self._counts(each)
@@ -295,8 +295,8 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
         return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each) if token.start < item.tokens[at].start]
-    if counts == [1] and before and before[-1].kind == "COUNT":
-        return _denial_ahead(each, before, sentence)
+    if counts == [1] and before and (before[-1].kind == "COUNT" or _denies_even_one(item)):
+        return _denial_ahead(each, [token for token in before if token.kind != "COUNT"], sentence)
     kinds = {token.kind for token in before}
     if not kinds <= _BEFORE_DENIAL | _NAMES_SUBJECT or counts not in ([], [1]):
         return None
@@ -318,9 +318,22 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
 _BODIES_IN_SHORT = spelled("bodies_in_short")
 
 
+def _denies_even_one(item: Item) -> bool:
+    """Whether it counts one first, and says behind that that there was not even that: 全年一次专题培训都没有搞过."""
+    at = next((n for n, token in enumerate(item.tokens) if token.kind == "NOT"), 0)
+    said = "".join(token.text for token in item.tokens[max(0, at - 1) : at + 1])
+    ones = [count for count in item.counts if count.start < item.tokens[at].start]
+    is_one = [count.value.value for count in ones if isinstance(count.value, Quantity)] == [1]
+    is_first = is_one and all(token.kind in _BEFORE_DENIAL for token in item.tokens if token.end <= ones[0].start)
+    return is_first and any(word in said for word in _EVEN)
+
+
+_EVEN = spelled("even")
+
+
 def _denial_ahead(each: ReadItem, before: Sequence[Token], sentence: Sentence) -> Activity | None:
-    """What an item names before it says that there was not even one: 专题培训全年一期也没有办成."""
-    named = names_of(before[:-1])._replace(words="")
+    """What an item names before it says that there was not even one: 专题培训全年一期也没有办成, 一次专题培训都没有搞过."""
+    named = names_of(before)._replace(words="")
     if not named.thing or each.frame.period is Period.PART:
         return None
     is_whole = any(token.kind in ("THIS", "DATE") for token in before) and is_own(each)

@@ -166,7 +166,8 @@ def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
     )
 
 
-_NARROWING = OF_REPORT | {"special"}
+_SPECIAL = frozenset({"special"})
+_NARROWING = OF_REPORT | _SPECIAL
 _HELD_ELSEWHERE = frozenset({"application", "info"})
 
 
@@ -179,7 +180,10 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
         return False
-    if denial.sorts & _NARROWING - count.sorts and (count.words != denial.words or denial.thing & OF_ANYTHING):
+    narrowing = denial.sorts & _NARROWING - count.sorts
+    if narrowing == _SPECIAL and denial.thing and count.sorts & OF_REPORT:
+        narrowing = frozenset()  # 专门的培训 of what every report is about
+    if narrowing and (count.words != denial.words or denial.thing & OF_ANYTHING):
         return False  # 未接到信息公开投诉 says nothing of 消费投诉230件, nor of 投诉12件
     return all(
         any(f"{told}.".startswith((f"{sort}.", *_AMONG.get(sort, ()))) for told in count.sorts) for sort in sorts

@@ -73,7 +73,7 @@ _CAMPAIGN = spelled("campaign")
 def is_beside_step(item: Item) -> bool:
     """Whether it counts what was done before or after a step that only some take: 届满前答复24件, 容缺受理后作出9件.
 
-    What all go through is told by 经: 经会商后答复.
+    What all go through is told by 经, and cases are investigated: 经会商后答复, 查处违法案件后作出行政处罚决定23件.
     """
     if not item.counts or item.kinds.isdisjoint(_DOINGS):
         return False
@@ -83,11 +83,12 @@ def is_beside_step(item: Item) -> bool:
         return False
     is_of_all = any(token.text in _GONE_THROUGH for token in item.core[:at])
     named = "".join(token.text for token in item.core[:at] if token.kind == UNKNOWN)
+    is_of_all = is_of_all or (not DECISIONS.keys().isdisjoint(kinds) and named.startswith(_INVESTIGATES))
     return kinds[at - 1] == UNKNOWN and not is_of_all and named not in _STEP
 
 
 _STEP = spelled("step")
-_GONE_THROUGH = spelled("gone_through")
+_GONE_THROUGH, _INVESTIGATES = spelled("gone_through"), spelled("investigates")
 _DOINGS = frozenset("ANSWER DECIDE MAKE".split())
 
 
