@@ -22,6 +22,8 @@ _FAR = 0.34
 _NEAR_OPEN, _NEAR_IN_NUMBER = 0.05, 0.1
 """How far parts of which there may be more miss a total that they are meant to be all of, at most; the second for one or two."""
 _FEWEST, _PAIR = 3, 2
+_LONG = 1000
+"""A number from which on all digits but one are another's by no chance."""
 _PICKED, _MANY_PICKED = 2, 4
 """Three parts, or more, that are fewer than the total by these factors are examples."""
 _RESULTS = frozenset({"OUTCOME", "NORESULT"})
@@ -69,7 +71,9 @@ class Case:
     def is_near(self) -> bool:
         """Whether they miss it by as little as a slip does."""
         if self.opener == "bare" and not self.is_by_attribute:
-            return self.miss <= _NEAR_BARE or is_nearly(self.added, self.total)
+            is_long = len(self.parts.values) >= _FEWEST and self.total >= _LONG
+            is_near = self.miss <= _NEAR_BARE or is_nearly(self.added, self.total)
+            return is_near or (is_long and is_miswritten(self.added, self.total))
         is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
         return self.miss <= _NEAR or is_few or is_miswritten(self.added, self.total)
 

@@ -86,7 +86,7 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
     named = figure.lead[behind + 1 :]
     if ahead := _ahead(row, at) or _called_so(figure, row.figures[: max(0, at - 1)]):
         return Stated(figure, percent, ahead, row, named)
-    if last := _summed_up(row, at, figure.lead[:behind]):
+    if last := _summed_up(row, at, figure.lead[: behind + 1]):
         return Stated(figure, percent, last, row, named, is_together=True)
     part = _part(row, at, figure.kinds[:behind], figure)
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
@@ -94,8 +94,9 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
 
 def _summed_up(row: Row, at: int, before: tuple[Token, ...]) -> Figure | None:
     """The last of what is listed right before a share of it together: 公开19件、部分公开5件,合计占43.6%."""
-    words = [token.text for token in before if token.kind not in MARKS and token.kind != "FILL"]
-    is_together = bool(words) and all(word in _TOGETHER for word in words)
+    *words, share = [token for token in before if token.kind not in MARKS and token.kind != "FILL"]
+    is_said = bool(words) or share.value == "together"
+    is_together = is_said and all(word.text in _TOGETHER for word in words)
     return row.figures[at - 1] if at > 1 and is_together and is_shared(row.figures[at - 1]) else None
 
 

@@ -57,6 +57,8 @@ def of_row(row: Row, at: int, unit: str, opener: str, *, is_rounded: bool = Fals
     """The totals before a list in its own row, those that it names where it names some."""
     is_named = opener == "bare" and is_by_attribute(row, at)
     found = totals(row, at, unit, is_rounded=is_rounded, is_named=is_named)
+    if len(found) > 1 and _is_of_other_year(found[0]):
+        found = found[1:]
     return found if opener in ("amid", "bracket") else _named(found, row.figures[at].lead)
 
 

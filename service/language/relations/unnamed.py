@@ -46,7 +46,7 @@ def _part(row: Row, at: int) -> Figure | None:
     figure = row.figures[at]
     before = row.figures[at - 1] if at else row.anchor
     found = bracketed_part(figure) or before
-    if found is None or not is_shared(found):
+    if found is None or not is_shared(found) or any(token.value == "together" for token in figure.lead):
         return None
     is_named = "SHARE" in figure.kinds or not figure.kinds or _has_word_of(figure, found)
     return found if is_named else None

@@ -43,7 +43,7 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     if not (is_some or OF_OTHERS.isdisjoint(kinds)) or not (is_sum or is_some or len(named) == 1):
         return None
     kind, of = named.pop() if named else ("", "")
-    if not row and SAYS_NOTHING.issuperset(each.words):
+    if not row and SAYS_NOTHING.issuperset(each.words) and not _is_of_outcome(each.part.kinds):
         row = _WHOLES[kind]
     if not row:
         return None
@@ -53,6 +53,11 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
         each.percent.value, 0, each.percent.places, part.value, 0, False, certainty, reason,
         sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums,
     )  # fmt: skip
+
+
+def _is_of_outcome(kinds: Sequence[str]) -> bool:
+    """Whether words before a part name the outcome that it is one of: 不予公开中,行政查询事项26件居首,占三分之二."""
+    return "AMID" in kinds and "OUTCOME" in kinds[: kinds.index("AMID")]
 
 
 def _names_all_applications(kinds: Iterable[str]) -> bool:

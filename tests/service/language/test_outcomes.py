@@ -135,7 +135,7 @@ def test_granted_and_partially_granted_may_be_told_together_in_short(said: str) 
         ("申请中，信息不存在或本机关不掌握的7件。", [("outcomes.unavailable.not_held", 7)]),
         ("申请中，本机关不掌握的7件，不属于本机关公开的2件。", []),
         ("依申请公开，单看予以公开一项，2023年7件。", []),
-        ("申请答复中，不予公开一项就有7件。", []),
+        ("申请答复中，不予公开一项就有7件。", [("outcomes.refused", 7)]),
     ],
 )
 def test_an_outcome_joined_to_what_the_form_does_not_know_is_not_told(
