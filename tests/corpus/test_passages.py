@@ -13,7 +13,7 @@ TOLD = {
     "slips": 62,
     "websites": 65,
     "tables-counties": 87,
-    "tables-bureaus": 64,
+    "tables-bureaus": 65,
     "tables-mixed": 86,
 }
 """How many of the ninety defects are told, those to check among them."""
