@@ -78,6 +78,8 @@ def _counts_before(row: Row, at: int, this: int) -> _Told | None:
     by, last = row.figures[at], row.figures[at - 1]
     if at > 1 and rises_to(last) and _is_since(row.figures[at - 2], by, this):
         return _Told(last, row.figures[at - 2], by)
+    if at > 1 and _is_base_of(last, by):
+        return _Told(row.figures[at - 2], last, by)
     if "COMPARE" in by.kinds:
         base = _base_behind(row, at)
         return _Told(last, base, by) if base else None
@@ -176,6 +178,13 @@ def _is_of_earlier_year(figure: Figure) -> bool:
 _OWN_CLAUSE = (("COMMA",), ("SEMI",))
 
 
+def _is_base_of(figure: Figure, by: Figure) -> bool:
+    """Whether a figure is what a difference right behind it compares with: 52件,和2022年的61件相比少了9件."""
+    is_behind = by.kinds[:1] == ("COMPARE",) and set(by.kinds) <= {"COMPARE", "FILL"} | _TELLS_DIFFERENCE
+    begins = figure.kinds[:1] == ("COMMA",) and figure.kinds[1:2] in (("AND",), ("COMPARE",))
+    return is_behind and begins and not _YEARS.isdisjoint(_kinds(figure)) and not is_difference(figure)
+
+
 def _alike_before(row: Row, at: int) -> Figure | None:
     """The nearest count before one that is in its unit and stands for itself."""
     unit = _comparable_unit(row.figures[at])
@@ -185,8 +194,10 @@ def _alike_before(row: Row, at: int) -> Figure | None:
 
 
 def _base_behind(row: Row, at: int) -> Figure | None:
-    """The count of the year before in the bracket behind a difference, or behind a comma."""
-    inner = [aside.figures[0] for aside in row.figures[at].asides if len(aside.figures) == 1]
+    """The count of the year before in the bracket behind a difference, or behind its growth, or behind a comma."""
+    around = row.figures[at : at + 2]
+    told = [each for each in around if each is row.figures[at] or (each.percent and "CHANGE" in each.kinds)]
+    inner = [aside.figures[0] for each in told for aside in each.asides if len(aside.figures) == 1]
     behind = [
         f for f in row.figures[at + 1 : at + 2] if f.kinds[:1] == ("COMMA",) and _BEFORE_BASE.issuperset(_kinds(f))
     ]

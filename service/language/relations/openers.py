@@ -20,6 +20,9 @@ _FEWEST_BARE = 3
 _BEFORE_BARE = (("COMMA",), ("COLON",))
 """What a list stands behind that no word opens."""
 _SORTS = frozenset({"COMMA", "COLON"})
+_STEPS = {"OUTCOME": "ANSWER", **dict.fromkeys(ATTRIBUTES, "RECEIVE")}
+"""What is listed right behind words that name what it is of, and the step that these name: 办结件中予以公开, 新收申请中自然人."""
+_BEHIND_NAMED = _SORTS | _STEPS.keys()
 
 
 def opens(row: Row, at: int) -> str:
@@ -105,9 +108,11 @@ _COUNTING, _BY, _SORTED_AS = spelled("counting"), spelled("by"), spelled("sorted
 
 def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words that name what a list is of, at the start of a clause: 新收申请中, 在主动公开的信息中; none for most."""
-    end = next((n for n in range(len(lead) - 1) if lead[n].kind == "AMID" and lead[n + 1].kind in _SORTS), 0)
+    end = next((n for n in range(len(lead) - 1) if lead[n].kind == "AMID" and lead[n + 1].kind in _BEHIND_NAMED), 0)
     start = next((n for n in range(end, 0, -1) if lead[n - 1].kind in MARKS), 0)
     words = lead[start:end]
+    if words and lead[end + 1].kind not in _SORTS and _STEPS[lead[end + 1].kind] not in [token.kind for token in words]:
+        return ()
     named = {token.kind for token in words} - SAYS_NOTHING | {token.kind for token in words if token.kind in _NAMING}
     is_named = not named.isdisjoint(_NAMING) and named <= _NAMING | {
         UNKNOWN,
@@ -179,6 +184,8 @@ def is_by_attribute(row: Row, at: int) -> bool:
     words = _OF_ATTRIBUTE | {attribute}
     listed = 0
     for figure in row.figures[at:]:
+        if figure.percent is not None and "SHARE" in figure.kinds:
+            continue
         is_in_unit = figure.quantity is not None and figure.quantity.sort == before.quantity.sort
         if not (is_in_unit and figure.kinds[:1] in (*marks, ("PAUSE",)) and words.issuperset(figure.kinds[1:])):
             break
