@@ -166,8 +166,7 @@ def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
     )
 
 
-_SPECIAL = frozenset({"special"})
-_NARROWING = OF_REPORT | _SPECIAL
+_NARROWING = OF_REPORT | {"special"}
 _HELD_ELSEWHERE = frozenset({"application", "info"})
 
 
@@ -180,9 +179,8 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
         return False
-    narrowing = denial.sorts & _NARROWING - count.sorts
-    if narrowing == _SPECIAL and denial.thing and count.sorts & OF_REPORT:
-        narrowing = frozenset()  # 专门的培训 of what every report is about
+    is_of_report = denial.thing and count.sorts & OF_REPORT  # 信息公开业务培训, 信息公开专题培训
+    narrowing = frozenset[str]() if is_of_report else denial.sorts & _NARROWING - count.sorts
     if narrowing and (count.words != denial.words or denial.thing & OF_ANYTHING):
         return False  # 未接到信息公开投诉 says nothing of 消费投诉230件, nor of 投诉12件
     return all(

@@ -69,7 +69,9 @@ def _up_to_count(item: Item) -> tuple[Token, ...]:
 
 
 _BEFORE_COUNT = frozenset("FILL PLUS REMAIN AMONG REF AND".split())
-_TELLS_ELSE = frozenset("OUTCOME REVIEW LITIGATION VERDICT ANSWER PENDING NOT DOCUMENT LICENSING PENALTY COERCION".split())
+_TELLS_ELSE = frozenset(
+    "OUTCOME REVIEW LITIGATION VERDICT ANSWER PENDING NOT DOCUMENT LICENSING PENALTY COERCION".split()
+)
 """What is told of a count in a measure of its own."""
 
 

@@ -130,10 +130,17 @@ def _is_in_place(body: Body, kind: str) -> bool:
 
 
 def _is_of_each(match: re.Match[str], before: str) -> bool:
-    """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支; 村“两委”张榜公布本村账目."""
+    """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支; 村“两委”张榜公布本村账目.
+
+    So it does where somebody asks for it: 两件是要本村集体资产的清册.
+    """
     kind = re.escape(match["kind"])
-    is_told = kind == "村" and bool(_VILLAGE.search(before))
+    is_told = kind == "村" and (before.endswith(_ASKS_FOR) or bool(_VILLAGE.search(before)))
     return match["who"] == "本" and (is_told or bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before)))
+
+
+_ASKS_FOR = ("要", "查", "问", "求")
+"""Ends what is done by who wants to see something of his own village."""
 
 
 def _is_foreign_organ(kind: str, body: Body) -> bool:

@@ -76,10 +76,8 @@ def _counts(row: Row, at: int, this: int) -> _Told | None:
 def _counts_before(row: Row, at: int, this: int) -> _Told | None:
     """The count and its base before a difference, or the count before and the base behind it: 同比减少19件(上年233件)."""
     by, last = row.figures[at], row.figures[at - 1]
-    if at > 1 and rises_to(last) and _is_since(row.figures[at - 2], by, this):
-        return _Told(last, row.figures[at - 2], by)
-    if at > 1 and _is_base_of(last, by):
-        return _Told(row.figures[at - 2], last, by)
+    if at > 1 and (told := _of_its_base(row.figures[at - 2], last, by, this)):
+        return told
     if "COMPARE" in by.kinds:
         base = _base_behind(row, at)
         return _Told(last, base, by) if base else None
@@ -98,6 +96,13 @@ def _counts_before(row: Row, at: int, this: int) -> _Told | None:
     if _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
         return _Told(later, last, by)
     return None
+
+
+def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> _Told | None:
+    """A difference whose own words say which of the two counts before it is its base."""
+    if rises_to(second) and _is_since(first, by, this):
+        return _Told(second, first, by)
+    return _Told(first, second, by) if _is_base_of(second, by) else None
 
 
 _WITH_GROWTH = 2

@@ -89,7 +89,7 @@ TO_COME = Sign(
 )
 """When something will be done, 将在2024年, 计划于2024年第二季度起推行, and not what that is built on: 将在2023年工作的基础上."""
 _NO_PLAN_YET = f"(?!MEND|YI|SINCE|EXIST|NONE|ALSO|PROBLEM|PERCENT|COUNT|NUMBER|TOTAL|RECEIVE|{YEAR}|SEMI|STOP|PLANNED)"
-_INTENDED = f"(AIMED|INTENT(?! {ANY}{{0,3}} DE))(?! (PREP|AT)? {YEAR})"
+_INTENDED = f"(AIMED|INTENT(?! [^COUNT]{{0,3}} DE))(?! (PREP|AT)? {YEAR})"
 """What is intended, but not for a year of its own: 于2023年发布,终期评估拟于2026年发布."""
 _WILL = (
     "FUTURE ((?=ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|COLON)|(?![^COMMA SEMI STOP]{0,9} TAKE|[^COMMA SEMI STOP]{0,6} THING [^COMMA SEMI STOP]{0,2} PUBLISH))"
