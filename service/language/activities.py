@@ -80,7 +80,7 @@ class _Telling:
             yield from self._named_behind(each)
         if "NOT" not in item.kinds and not ("ZERO" in item.kinds and not item.counts):
             yield from self._counts(each)
-        elif not self._is_of_some and (made := _denial(each, self._sentence)):
+        elif not self._is_of_some and (made := _denial(each, self._sentence, is_of_year=self._names_year())):
             yield made
         self._before = item
         heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
@@ -88,6 +88,10 @@ class _Telling:
         self._is_of_some = self._is_of_some and not heads_list  # 关于培训:本年度没有组织培训
         if item.mark == "SEMI":
             self._is_among = self._is_beside = self._is_of_some = False
+
+    def _names_year(self) -> bool:
+        """Whether the item before names the year, and nothing else: 2023年,我局未收取信息处理费."""
+        return self._is_whole and self._before is not None and self._before.kinds <= _NOTHING_BUT_YEAR
 
     def _counts(self, each: ReadItem) -> Iterator[Activity]:
         """What an item counts, by all that names it, and by what stands right behind its count."""
@@ -207,6 +211,7 @@ _SUMS_UP = frozenset({"THIS", "TOTAL", "COUNT", "FILL"})
 """What sums up what was told right before it of each, and names nothing: 6月、11月各办培训班1期,全年共2期; 每月一次,全年12次."""
 _EACH, _EACH_TIME = spelled("of_each"), "each time"
 _SAY_YEAR = frozenset({"THIS", "TOTAL", "DATE"})
+_NOTHING_BUT_YEAR = frozenset({"THIS", "DATE", "FILL", "OWN"})
 
 
 def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
@@ -285,7 +290,7 @@ def _is_in_tables(item: Item) -> bool:
 _IN_TABLES = IN_TABLES | {"ANSWER", "MAKE", "DECIDE"}
 
 
-def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
+def _denial(each: ReadItem, sentence: Sentence, *, is_of_year: bool) -> Activity | None:
     """What an item says that there was none of, not even one, where nothing stands before it but when, or who or what it is of."""
     item = each.item
     if "NOT" not in item.kinds:
@@ -309,7 +314,7 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
     if each.frame.period is Period.PART or not named.is_enough:
         return None
-    is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
+    is_said = is_of_year or not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     names_it_alone = not has_subject or (bool(named.thing) and not named.words)
     is_whole = is_said and is_own(each) and names_it_alone
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)

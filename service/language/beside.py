@@ -278,17 +278,36 @@ def _counts_persons(count: Token) -> bool:
 
 
 def _of_anybody(items: list[ReadItem]) -> list[ReadItem]:
-    """What anybody applied for is some of all where others' stands beside it: 全年收到群众申请5件、企业申请2件."""
+    """What anybody applied for is some of all where others' stands beside it: 全年收到群众申请5件、企业申请2件.
+
+    So is what came in writing, beside what came in other ways: 收到书面申请31件、网络申请50件.
+    """
     for at, (each, following) in enumerate(pairwise(items)):
-        is_by_anybody = each.claims and any(token.value == "anybody" for token in each.item.core)
-        if is_by_anybody and following.item.counts and _names_others_alone(following.item):
+        others = {_BESIDE_SOME[token.value] for token in each.item.core if token.value in _BESIDE_SOME}
+        is_beside = not others.isdisjoint(following.item.kinds) and "AMONG" not in following.item.kinds
+        if each.claims and following.item.counts and is_beside:
             items[at] = _pass_all(each, "others beside it")
     return items
 
 
-def _names_others_alone(item: Item) -> bool:
-    """Whether it tells of applicants, and lists them as no part of what stands before it."""
-    return "APPLICANT" in item.kinds and "AMONG" not in item.kinds
+def _of_expired(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents repealed are some of those that the table counts so, where others have expired: 宣布失效2件,废止2件."""
+    are_expired = [bool(each.item.counts) and any(word in each.item.text for word in _EXPIRED) for each in items]
+    if not any(are_expired):
+        return items
+    return [
+        each if is_expired else each._replace(claims=tuple(map(_some_repealed, each.claims)))
+        for each, is_expired in zip(items, are_expired, strict=True)
+    ]
+
+
+def _some_repealed(claim: Claim) -> Claim:
+    return claim._replace(relation=Relation.SOME) if claim.measure.endswith(".repealed") else claim
+
+
+_EXPIRED = spelled("expired")
+_BESIDE_SOME: dict[object, str] = {"anybody": "APPLICANT", "written": "CHANNEL"}
+"""What names applications of any sort by itself, and the others that make it one of several sorts."""
 
 
 def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
@@ -732,6 +751,7 @@ _IN_ORDER = (
     _of_one_result,
     _of_all_else,
     _of_anybody,
+    _of_expired,
     _of_those_answered,
     _of_new_cases,
     _of_rest,

@@ -166,6 +166,13 @@ def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
     )
 
 
+def _is_fee_of_applications(denial: Activity, count: Activity) -> bool:
+    """Whether a fee is counted by what it is taken for, which is the only one: 未收取信息处理费, 依申请公开收取信息处理费120元."""
+    return (
+        "fee" in denial.thing and count.thing - denial.thing <= {"application", "info"} and count.thing > denial.thing
+    )
+
+
 _NARROWING = OF_REPORT | {"special"}
 _HELD_ELSEWHERE = frozenset({"application", "info"})
 
@@ -175,7 +182,7 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
     sorts = denial.sorts - _NARROWING
     is_named = bool(denial.thing or sorts)
     is_in = denial.words in count.words if is_named else denial.words == count.words
-    if not is_in or (denial.thing and denial.thing != count.thing):
+    if not is_in or (denial.thing and denial.thing != count.thing and not _is_fee_of_applications(denial, count)):
         return False
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
         return False

@@ -41,7 +41,7 @@ class Measure:
     follows: tuple[str, ...] = ()
     """What must be told right before, where the item doesn't name what is counted: 均已办结 is of all that was received."""
     after: str = ""
-    """How a measure begins that documents were told of last in the sentence: 废止3件 behind documents that were issued."""
+    """What the last measure of documents in the sentence must begin with: 废止3件 behind 制定规范性文件5件, or behind 规章6件."""
     needs: str = ""
     """A value that one of the words must have; empty for none."""
     doubt: str = ""

@@ -245,7 +245,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     figures = {row: figure for row, cell in cells.items() if (figure := or_zero(cell)) is not None}
     if len(figures) < len(cells) or counted(cells["received"]) is None:
         return UNREAD
-    readings = {sum(figures[row] for row in reading) for reading in READINGS if _may_be(claim, reading)}
+    readings = {sum(figures[row] for row in reading) for reading in _possible(claim)}
     if claim.measure == "answered":
         if counted(cells["outcomes.total"]) is None:
             return UNREAD
@@ -255,11 +255,11 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     return _agrees_with_none(report, claim)
 
 
-def _may_be(claim: Claim, reading: Sequence[str]) -> bool:
-    """Whether it may mean rows: not what came in where it tells what was answered, nor what was carried over where all is new."""
+def _possible(claim: Claim) -> Sequence[Sequence[str]]:
+    """The rows that a count may mean: what was answered is not what came in, and what is new was not carried over."""
     if claim.is_established and claim.measure == "received" and claim.is_of_new_ones:
-        return reading == ("received",)
-    return not (claim.is_established and claim.measure == "answered" and reading == ("received",))
+        return READINGS[:1]
+    return READINGS[1:] if claim.is_established and claim.measure == "answered" else READINGS
 
 
 def _agrees_with_none(report: Report, claim: Claim) -> Violation:

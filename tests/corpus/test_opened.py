@@ -146,7 +146,7 @@ MISSED = {
     "hundred-and-sixty-fifth": 2,
     "hundred-and-sixty-sixth": 0,
     "hundred-and-sixty-seventh": 0,
-    "hundred-and-sixty-ninth": 11,
+    "hundred-and-sixty-ninth": 9,
     "hundred-and-seventieth": 3,
     "passages": 10,
     "passages-two": 19,

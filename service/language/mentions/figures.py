@@ -19,7 +19,7 @@ _MEASURES = "公里 平方公里 平方米 立方米 公顷 亩 吨"
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
     "万字 字 页 段 位 版 本 封 通 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次 条次 篇次 期次 家次 点次 块 "
-    "剂次 车次 台次 辆次 课时 学时 标段 " + _MEASURES
+    "剂次 车次 台次 辆次 课时 学时 标段 回 趟 " + _MEASURES
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
@@ -44,7 +44,7 @@ YEAR, MONTH, DAYS = "年", "月", "日号"
 """What stands behind the numbers of a date."""
 FIRST_OF_YEARS = "12二"
 OCCASION = "次"
-OCCASIONS = frozenset("次 期 场 轮 批 批次 场次".split())
+OCCASIONS = frozenset("次 期 场 轮 批 批次 场次 回 趟".split())
 """Units of what is done again and again, and may be told by any of them."""
 INFORMATION = frozenset("条 篇".split())
 PLACES = frozenset("个 家 所 处".split())
@@ -71,10 +71,12 @@ _BEHIND_DIGITS = "[剂盏匹票羽尾]|头(?![版条像尾部])|只(?![有是能
 """Units that Chinese numerals stand before in other words: 一头, 一单位, 三根本."""
 _NO_CALLS = r"(?<=通)[过知报话道信车讯行畅用常告]"
 """Behind 通 where it begins a word, and counts no calls: 12345通过."""
+_NO_TIMES = r"(?<=回)[访复应头馈收答函购乡家国落避顾归报合事来去信]"
+"""Behind 回 where it begins a word, and tells no times: 一回访."""
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+(?:万[{_CHINESE}]{{1,12}}+)?))"
-    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|(?<=[0十百千万])来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST}|(?(digits)(?:{_BEHIND_DIGITS})|(?!)))(?!工作日|小时|月|百分点|自然日|{_NO_CALLS})|(?<=万)(?={_BEHIND_BARE}))"
+    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|(?<=[0十百千万])来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST}|(?(digits)(?:{_BEHIND_DIGITS})|(?!)))(?!工作日|小时|月|百分点|自然日|{_NO_CALLS}|{_NO_TIMES})|(?<=万)(?={_BEHIND_BARE}))"
     rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?[\d一二两三四五六七八九十半])|左右|以上)?"
 )
 _FIRST_OF_UNITS = "".join(sorted({unit[0] for unit in UNITS}))

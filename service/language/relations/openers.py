@@ -17,8 +17,6 @@ _CLOSES = frozenset({"SEMI", "STOP"})
 _COUNTED = frozenset("RECEIVE ANSWER APPLICATION FILL DISCLOSURE MATTER REVIEW LITIGATION PROACTIVE PAPERS".split())
 """What may stand between a count and 中, which says what is counted."""
 _FEWEST_BARE = 3
-_BEFORE_BARE = (("COMMA",), ("COLON",))
-"""What a list stands behind that no word opens."""
 _SORTS = frozenset({"COMMA", "COLON"})
 _STEPS = {"OUTCOME": "ANSWER", **dict.fromkeys(ATTRIBUTES, "RECEIVE")}
 """What is listed right behind words that name what it is of, and the step that these name: 办结件中予以公开, 新收申请中自然人."""
