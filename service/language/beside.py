@@ -290,6 +290,21 @@ def _of_anybody(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def _among_answered(items: list[ReadItem]) -> list[ReadItem]:
+    """What came in and what was carried over, listed among what was answered, are those of it: 办结82件,其中上年结转2件、新收80件."""
+    made: list[ReadItem] = []
+    is_among = False
+    for previous, each in zip((None, *items), items, strict=False):
+        follows = previous is not None and any(claim.measure == "answered" for claim in previous.claims)
+        measures = {claim.measure for claim in each.claims}
+        is_among = bool(measures) and measures <= _CAME and (is_among or (follows and "AMONG" in each.item.kinds))
+        made.append(_pass_all(each, "some of what was answered") if is_among else each)
+    return made
+
+
+_CAME = {"received", "carried_over"}
+
+
 def _of_expired(items: list[ReadItem]) -> list[ReadItem]:
     """Documents repealed are some of those that the table counts so, where others have expired: 宣布失效2件,废止2件."""
     are_expired = [bool(each.item.counts) and any(word in each.item.text for word in _EXPIRED) for each in items]
@@ -752,6 +767,7 @@ _IN_ORDER = (
     _of_all_else,
     _of_anybody,
     _of_expired,
+    _among_answered,
     _of_those_answered,
     _of_new_cases,
     _of_rest,
