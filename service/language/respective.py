@@ -34,18 +34,19 @@ def each_with_its_count(items: Sequence[Item]) -> Iterator[Item]:
 def with_counts_of_carried(items: Sequence[Item]) -> list[Item]:
     """The items of a segment, where what is carried has its count before what says why: 4件因需征求第三方意见,转入2024年办理.
 
-    When it came and what it waits for says nothing more then.
+    When it came and what it waits for is told behind that then.
     """
-    made: list[Item | None] = list(items)
+    made = [[item] for item in items]
     for at, carried in enumerate(items):
         if "CARRY" not in carried.kinds or carried.has("COUNT", "NOT"):
             continue
         of = next((n for n in range(at - 1, max(-1, at - _FARTHEST), -1) if not _goes_on(items[n])), at)
         if of < at and (counted := _up_to_count(items[of])):
-            head, asides = items[of], (*items[of].asides, *carried.asides)
-            made[of] = Item(head.start, carried.end, (*counted, *carried.tokens), carried.mark, asides)
-            made[at] = None
-    return [item for item in made if item is not None]
+            head, rest = items[of], items[of].tokens[len(counted) :]
+            whole = Item(head.start, carried.end, (*counted, *carried.tokens), carried.mark, carried.asides)
+            made[of] = [whole, Item(rest[0].start, head.end, rest, head.mark, head.asides)]
+            made[at] = []
+    return [item for beside in made for item in beside]
 
 
 _FARTHEST = 4
