@@ -167,6 +167,9 @@ def is_as_in_table(report: Report, listed: Breakdown) -> bool:
     Outcomes exceed what was received by what was left from last year; what isn't sure to name all may leave some out, as
     what 其中 opens does where the table's own figures don't come to the total either.
     """
+    is_short = listed.added <= listed.total
+    if is_short and not listed.may_leave_some and listed.certainty is Certainty.ESTABLISHED:
+        return False
     figures, wrong = dict[tuple[int, int], Number](), set[tuple[int, int]]()
     for claim, outcome in (*totals(report), *outcomes(report)):
         place = id(claim.sentence), claim.start
@@ -180,10 +183,9 @@ def is_as_in_table(report: Report, listed: Breakdown) -> bool:
     whole = [(id(listed.before or listed.sentence), token.start) for token in listed.totals]
     if not figures.keys() >= {*parts, *whole}:
         return False
-    if listed.added <= listed.total and listed.may_leave_some:
+    if is_short and listed.may_leave_some:
         return sum(map(figures.__getitem__, parts)) < sum(map(figures.__getitem__, whole))
-    is_sure = listed.added <= listed.total and listed.certainty is Certainty.ESTABLISHED
-    return not is_sure and wrong.isdisjoint((*parts, *whole))
+    return wrong.isdisjoint((*parts, *whole))
 
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
@@ -245,7 +247,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     figures = {row: figure for row, cell in cells.items() if (figure := or_zero(cell)) is not None}
     if len(figures) < len(cells) or counted(cells["received"]) is None:
         return UNREAD
-    readings = {sum(figures[row] for row in reading) for reading in _possible(claim)}
+    readings = {sum(figures[row] for row in reading) for reading in readings_of(claim)}
     if claim.measure == "answered":
         if counted(cells["outcomes.total"]) is None:
             return UNREAD
@@ -255,8 +257,8 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     return _agrees_with_none(report, claim)
 
 
-def _possible(claim: Claim) -> Sequence[Sequence[str]]:
-    """The rows that a count may mean: what was answered is not what came in, and what is new was not carried over."""
+def readings_of(claim: Claim) -> Sequence[Sequence[str]]:
+    """The rows that a count may mean the sum of: what was answered is not what came in, and what is new was not carried over."""
     if claim.is_established and claim.measure == "received" and claim.is_of_new_ones:
         return READINGS[:1]
     return READINGS[1:] if claim.is_established and claim.measure == "answered" else READINGS

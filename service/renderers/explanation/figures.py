@@ -7,7 +7,7 @@ from service.language.measures import OF_ALL
 from service.reports import form
 from service.reports.finding import Number
 from service.reports.report import Report, Table
-from service.rules.applications import READINGS
+from service.rules.applications import readings_of
 
 _ROWS = {"litigation": ("litigation_direct", "litigation_after_review")}
 _COLUMNS = {"fees": "amount"}
@@ -22,7 +22,7 @@ def figures_of(claim: Claim, report: Report) -> dict[str, Number | None]:
     if claim.table == "applications" and not claim.measure.startswith("outcomes"):
         columns = sorted(form.ORGANIZATIONS) if claim.measure == "organizations" else [claim.measure]
         chosen = columns if claim.measure not in OF_ALL else ["total"]
-        return {" + ".join(rows): _added(table, rows, chosen) for rows in READINGS}
+        return {" + ".join(rows): _added(table, rows, chosen) for rows in readings_of(claim)}
     if claim.table == "applications":
         return {row: _sum(table, _details(table, row), "total") for row in claim.measure.split("+")}
     return dict(_of_rows(claim, table))

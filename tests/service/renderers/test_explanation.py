@@ -305,6 +305,13 @@ def test_the_table_s_readings_are_told_with_those_that_agree() -> None:
     assert "decided: agrees: applications._against_readings:" in told
 
 
+def test_a_count_is_held_against_no_reading_that_its_rule_leaves_out() -> None:
+    carried = "\n二、上年结转政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2"
+    told = about(explained(f"【一】新收申请10件。{TABLE}{carried}"), "新收申请")
+    assert "received + carried_over" not in told
+    assert "none is 10: CON01 error" in told
+
+
 def test_a_finding_is_told_of_the_claim_that_it_is_of_and_not_of_another_with_the_same_number() -> None:
     told = about(
         explained(f"【一】收到政府信息公开申请3件，引发行政复议3件。{TABLE}\n行政复议 | 3 | 0 | 0 | 0 | 3"),
