@@ -325,7 +325,9 @@ _BODIES_IN_SHORT = spelled("bodies_in_short")
 
 def _denies_even_one(item: Item) -> bool:
     """Whether it counts one first, and says behind that that there was not even that: 全年一次专题培训都没有搞过."""
-    at = next((n for n, token in enumerate(item.tokens) if token.kind == "NOT"), 0)
+    if "NOT" not in item.kinds:
+        return False
+    at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
     said = "".join(token.text for token in item.tokens[max(0, at - 1) : at + 1])
     ones = [count for count in item.counts if count.start < item.tokens[at].start]
     is_one = [count.value.value for count in ones if isinstance(count.value, Quantity)] == [1]

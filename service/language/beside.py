@@ -290,6 +290,10 @@ def _of_anybody(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+_BESIDE_SOME: dict[object, str] = {"anybody": "APPLICANT", "written": "CHANNEL"}
+"""What names applications of any sort by itself, and the others that make it one of several sorts."""
+
+
 def _among_answered(items: list[ReadItem]) -> list[ReadItem]:
     """What came in and what was carried over, listed among what was answered, are those of it: 办结82件,其中上年结转2件、新收80件."""
     made: list[ReadItem] = []
@@ -321,8 +325,6 @@ def _some_repealed(claim: Claim) -> Claim:
 
 
 _EXPIRED = spelled("expired")
-_BESIDE_SOME: dict[object, str] = {"anybody": "APPLICANT", "written": "CHANNEL"}
-"""What names applications of any sort by itself, and the others that make it one of several sorts."""
 
 
 def _of_contents(items: list[ReadItem]) -> list[ReadItem]:

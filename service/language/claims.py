@@ -231,8 +231,8 @@ def claims_of(
 def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
     """A claim of each of the rows that it names, where as many were told of each: 不予公开和无法提供各3件.
 
-    None where each of several was found so, whose rows are not told apart: 复议和诉讼各被纠正1件; nor where several are listed
-    that it was one of each time: 其余5件分别按第三方权益、行政查询办理.
+    None where each of several was found so, whose rows are not told apart: 复议和诉讼各被纠正1件; nor of a count
+    that several outcomes share: 其余5件分别按第三方权益、行政查询办理.
     """
     at = item.tokens.index(count)
     before, behind = item.tokens[:at], item.tokens[at + 1 :]
@@ -468,8 +468,6 @@ def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool)
         return False
     if measure.after and not _last_documents(before).startswith(measure.after):
         return False
-    if measure.after == _REGULATIONS and frame.topic is Topic.DOCUMENTS:
-        return False
     return measure.topic is None or measure.topic is frame.topic
 
 
@@ -478,8 +476,7 @@ def _last_documents(before: Before) -> str:
     return next((told for told in reversed(before.told) if told.startswith(_DOCUMENTS)), "")
 
 
-_REGULATIONS = "regulations"
-_DOCUMENTS = ("normative", _REGULATIONS)
+_DOCUMENTS = ("normative", "regulations")
 
 
 def _word(kinds: _Kinds, *, is_loose: bool) -> str:

@@ -313,7 +313,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"regulations.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #",), (f"NOT {kind}",), units=DOCUMENTS, after="regulations", is_exact=True)
+        Measure(f"regulations.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #",), (f"NOT {kind}",), topic=Topic.OTHER, units=DOCUMENTS, after="regulations", is_exact=True)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(

@@ -18,18 +18,18 @@ _FARTHEST_ENUMERATED = 30
 _VERBS = frozenset({"RECEIVE", "ANSWER"})
 
 
-def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, is_named: bool = False) -> list[Figure]:
+def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, past_semicolons: bool = False) -> list[Figure]:
     """The counts that the list which opens before the figure `at` may be of, the nearest first.
 
     Those that are told as about so many are among them where `is_rounded`: shares may be of them, sums may not. So are those
-    before a semicolon where the list says what it is of (`is_named`).
+    before a semicolon where `past_semicolons`: the list says what it is of.
     """
     if row.anchor and not at:
         return [row.anchor] if _is_total(row.anchor, None, unit, is_rounded=is_rounded) else []
     found: list[Figure] = []
     lead = row.figures[at].kinds
     is_enumerated = lead.count("PAUSE") > 1
-    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or (_ends_part(lead) and not is_named):
+    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or (_ends_part(lead) and not past_semicolons):
         return []
     for n in range(at - 1, -1, -1):
         figure = row.figures[n]
@@ -39,7 +39,7 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, is_named: 
             found.append(figure)
         elif figure.quantity and figure.quantity.sort == unit and not found and not figure.quantity.is_exact:
             return []
-        if "STOP" in figure.kinds or ("SEMI" in figure.kinds and not is_named):
+        if "STOP" in figure.kinds or ("SEMI" in figure.kinds and not past_semicolons):
             break
     return found
 
@@ -55,8 +55,8 @@ _NEW = spelled("anew")
 
 def of_row(row: Row, at: int, unit: str, opener: str, *, is_rounded: bool = False) -> list[Figure]:
     """The totals before a list in its own row, those that it names where it names some."""
-    is_named = opener == "bare" and is_by_attribute(row, at)
-    found = totals(row, at, unit, is_rounded=is_rounded, is_named=is_named)
+    past_semicolons = opener == "bare" and is_by_attribute(row, at)
+    found = totals(row, at, unit, is_rounded=is_rounded, past_semicolons=past_semicolons)
     if len(found) > 1 and _is_of_other_year(found[0]):
         found = found[1:]
     return found if opener in ("amid", "bracket") else _named(found, row.figures[at].lead)
@@ -67,7 +67,7 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     if before is None or opener not in ("among", "view", "called", "named"):
         return []
     end = Figure(row.figures[0].token, ())
-    told = totals(Row([*before.figures, end], ()), len(before.figures), unit, is_named=opener == "named")
+    told = totals(Row([*before.figures, end], ()), len(before.figures), unit, past_semicolons=opener == "named")
     told = [figure for figure in told if not _is_of_earlier_year(figure, before)]
     things = [figure for figure in before.figures if not _tells_no_thing(figure)]
     is_only = len(told) == len(things) == 1 and "OUTCOME" not in row.figures[0].kinds
