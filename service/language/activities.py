@@ -20,7 +20,7 @@ from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, is_in_units
+from service.language.mentions.figures import AMOUNTS, INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, is_in_units
 from service.language.own_work import is_of_others, is_own, names_another_year, says_year, without_region
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence
@@ -97,7 +97,8 @@ class _Telling:
         """What an item counts, by all that names it, and by what stands right behind its count."""
         item = each.item
         self._is_of_some = self._is_of_some or ("SOME" in item.kinds and not _gives_reason(item))
-        if self._said.thing and (not item.counts or self._is_beside):
+        is_beside = self._is_beside and not _counts_fee(item)
+        if self._said.thing and (not item.counts or is_beside):
             self._each_of = NO_NAME
             return
         told = without_account(_up_to_all(item, without_region(each)), self._sentence.text)
@@ -109,7 +110,7 @@ class _Telling:
         made = _counted(each, named, self._sentence, is_whole=self._is_whole, is_part=self._is_among)
         if not self._said.thing:
             self._said, self._said_in = named, _unit(item)
-        if made is None or self._is_beside:
+        if made is None or is_beside:
             return
         is_of_some = self._is_of_some or _is_of_some(item)
         made = made._replace(is_of_some=True, is_apart=True) if is_of_some else made
@@ -136,6 +137,11 @@ class _Telling:
                     each, count, quantity, named, self._sentence, is_whole=self._is_whole, is_part=self._is_among
                 )
                 yield made._replace(is_referred_to=True)
+
+
+def _counts_fee(item: Item) -> bool:
+    """Whether it tells what was taken of an applicant, which is told beside nothing else."""
+    return is_in_units(item.counts[-1].value if item.counts else None, AMOUNTS) and names_of(item.tokens).thing == _FEE
 
 
 _HOLDS_NAMED, _HOW_OFTEN = spelled("held_then"), spelled("how_often")

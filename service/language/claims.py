@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, Item
+from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, LAWSUITS, Item
 from service.language.context import Context
 from service.language.frames import OF_OTHERS, Frame, Topic, is_cause, joins_office, marks_cause
 from service.language.lexer import UNKNOWN, Shape, Token, letters
@@ -171,7 +171,7 @@ _NAMES = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE", "HEAD"})
 """What names the thing that is counted, where it stands right before the number, or 申请 of another sort."""
 _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".split())
 """What is counted together with that which is joined to it, known or not."""
-TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO", "VERDICT"})
+TELLS = frozenset({"COUNT", "NOT", "ALL", "NONELEFT", "CLEARED", "ZERO", "VERDICT"})
 """One of these stands in whatever claims something."""
 _TOLD_OF = SUBJECTS | {"ARISE", "COLLECT", "ISSUE", "JUDGES", "TOTAL", "VIA"}
 """One of these stands in every shape, so that an item without any claims nothing."""
@@ -387,10 +387,19 @@ def _of_count(
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 quantity = quantity.in_large_amounts
+                name = _of_all_lawsuits(name, quantity.value, before)
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
                 made = _as_told(made, quantity)._replace(figure=count.text)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
+
+
+def _of_all_lawsuits(name: str, value: Number, before: Before) -> str:
+    """A result as one of all lawsuits, where it is of more than the kind told last had: 复议后起诉3件,直接起诉1件,审结3件."""
+    of, _, column = name.rpartition(".")
+    told = dict(zip(before.told, before.numbers, strict=True))
+    is_of_more = of == before.last and {"litigation", *LAWSUITS} <= told.keys() and value > told[of]
+    return f"litigation.{column}" if is_of_more else name
 
 
 def _as_told(claim: Claim, quantity: Quantity) -> Claim:
@@ -633,7 +642,8 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     if measure.name == "carried_forward" and before.told[-1:] == ("carried_over",) and _tells_in_hand(tokens):
         return "due"  # 加上结转来的2件,共有70件待办
     is_of_any_year = measure.name == "carried_forward" and _denies_without_year(tokens)
-    return "" if is_of_any_year and before.last == "received" else measure.name  # 新收12件,无结转件;办结11件
+    is_of_last_year = before.last == "received" or before.told == ("carried_over",)
+    return "" if is_of_any_year and is_of_last_year else measure.name  # 新收12件,无结转件;办结11件
 
 
 def _verdict(measure: Measure, tokens: list[Token], before: Before) -> str:

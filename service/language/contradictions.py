@@ -18,6 +18,7 @@ from service.language.restated import restated
 from service.language.timeliness import answered
 from service.language.undone import undone
 from service.language.unfinished import unfinished
+from service.language.ways_to_apply import only_ways
 from service.reports.numerals import are_exchanged, has_wrong_digit
 from service.reports.report import Report
 
@@ -26,7 +27,8 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    found_in = chain(_of_names(reading), restated(reading), unfinished(reading), undone(reading), never_done(reading))
+    in_their_words = (restated, unfinished, undone, never_done, only_ways)
+    found_in = chain(_of_names(reading), *(each(reading) for each in in_their_words))
     for found in sorted(found_in, key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}
         if told.isdisjoint(places):

@@ -50,6 +50,7 @@ from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, OUTCO
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, is_in_units, may_count
 from service.language.relations import Relation, relations_of
 from service.language.respective import each_with_its_count, with_counts_of_carried
+from service.language.sole_applicants import sole_applicants
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers
 from service.reports.finding import Number
@@ -343,7 +344,7 @@ def _items(
     made = beside_each_other(made, tree, has_region=context.has_region)
     if any("APPLICANT" in each.item.kinds for each in made):
         made = outcomes_by_applicant(made)
-        for at, claim in applicants_of(made, sentence):
+        for at, claim in (*applicants_of(made, sentence), *sole_applicants(made, sentence)):
             made[at] = made[at]._replace(claims=(*made[at].claims, claim))
     return tuple(
         with_all_done([by_noun(each, sentence, before) for before, each in zip((None, *made), made, strict=False)])
@@ -403,6 +404,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     measures = tuple([claim.measure for claim in read.claims])
     if read.item.mark == "SEMI" and LAWSUITS.issubset({*before.told, *measures}):
         case = "litigation"  # 直接起诉9件,复议后起诉6件;已审结的10件中,维持9件
+    if any(measure.startswith("litigation.") for measure in measures):
+        case = "litigation"
     last = measures[-1] if measures else "" if read.item.counts else before.last
     value = read.claims[-1].value if measures else before.value
     if not measures:

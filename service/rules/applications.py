@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from service.language import WHOSE, Breakdown, Certainty, Claim, Relation
 from service.language.measures import BOTH, OF_ALL
+from service.language.sole_applicants import tells_none
 from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Cell, Report, counted
@@ -58,7 +59,7 @@ def totals(report: Report) -> Judged:
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
-        elif claim.measure == "organizations" or claim.measure in form.APPLICANTS:
+        elif (claim.measure == "organizations" or claim.measure in form.APPLICANTS) and not tells_none(claim):
             yield from _by_applicant(report, claim)
 
 
@@ -159,6 +160,32 @@ def all_done(report: Report) -> Judged:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
         if id(claim.sentence) not in accused and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
+
+
+def of_no_applicants(report: Report) -> Judged:
+    """The statements that none came from some applicants, or that all came from others."""
+    for claim in claims_on(report, "applications"):
+        if tells_none(claim):
+            cells = [report.applications.cell("received", column) for column in _columns(claim.measure)]
+            label = _applicant_label(claim.measure)
+            told = _told_to_be_none
+            yield claim, compare(claim, cells, fact="figure", message=told, remedy=_check_applicants, label=label)
+
+
+_told_to_be_none = Message(
+    zh="正文称没有“{label}”类申请人提出的申请，与表三不一致：表三本年新收 {figure} 件。",
+    en="The text says that no applicants of the kind “{label}” applied, but Table 3 has {figure} received from them.",
+)
+_check_applicants = Message(
+    zh="请对照台账核实申请人类型，使正文与表三一致。",
+    en="Check who applied against your records, so that the text and Table 3 agree.",
+)
+
+
+def all_or_none(report: Report) -> Judged:
+    """The statements without a number: that all was dealt with, and that some did not apply."""
+    yield from all_done(report)
+    yield from of_no_applicants(report)
 
 
 def is_as_in_table(report: Report, listed: Breakdown) -> bool:

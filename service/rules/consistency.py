@@ -432,7 +432,7 @@ _JUDGING: dict[str, Callable[[Report], Judged]] = {
     "CON02": _documents,
     "CON03": applications.outcomes,
     "CON04": _reviews,
-    "CON05": applications.all_done,
+    "CON05": applications.all_or_none,
     "CON06": _decisions,
 }
 _MAY_BE_BESIDE_RIGHT = frozenset({"CON01", "CON03", "CON04", "CON06"})

@@ -155,12 +155,12 @@ def rows(
 
 
 def _share_told(token: Token, figures: Sequence[Figure], lead: Sequence[Token]) -> Token:
-    """A word as the share or growth that it tells behind what says so, any other as it is: 占三成, 占30个村的三成, 增长三成."""
+    """A word as the share, growth or rate that it tells behind what says so: 占三成, 占30个村的三成, 增长三成, 解读率九成二."""
     if token.kind != "SOME":
         return token
     is_of_whole = bool(figures) and bool(lead) and lead[-1].value == "of" and all(t.kind not in MARKS for t in lead)
     words = [*(figures[-1].lead if is_of_whole else ()), *lead]
-    is_told = any(each.kind == "SHARE" for each in words) or (bool(lead) and lead[-1].kind == "CHANGE")
+    is_told = any(each.kind == "SHARE" for each in words) or (bool(lead) and lead[-1].kind in ("CHANGE", "RATE"))
     share = share_in_words(token.text) if is_told else None
     return token._replace(kind="PERCENT", value=share) if share else token
 

@@ -15,6 +15,7 @@ from service.language.mentions.figures import (
 )
 from service.language.relations.certainty import is_miswritten
 from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.openers import sorts
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
 from service.language.relations.year_parts import parts_of_year
@@ -103,7 +104,8 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     added = [value(parts[n:]) for n in range(len(parts) - 1)]
     holds = total in added
     is_near_all = len(parts) == at and _is_near(added[0], total)
-    is_joined = len(parts) == at and all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
+    is_sorted = sorts(parts[0].lead)  # 从渠道看,网上提交10件,邮寄4件,合计19件
+    is_joined = len(parts) == at and (is_sorted or all(part.kinds[:1] == ("PAUSE",) for part in parts[1:]))
     is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_miswritten(added[0], total))
     is_near_list = is_meant and _is_all(row, at)
     near = _NEAR_ALL if "REGION" in row.figures[at].kinds else _NEAR

@@ -1,0 +1,68 @@
+"""Who alone applied, or who did not, told without a number: 申请人均为自然人, 没有收到企业提出的申请."""
+
+from collections.abc import Iterator, Sequence
+
+from service.language.claims import Certainty, Claim, ReadItem
+from service.language.frames import PLAIN, Topic
+from service.language.lexer import Shape, Token, letters
+from service.language.lexicon import spelled
+from service.language.text import Sentence
+from service.reports import form
+
+_SOLE = Shape("(RECEIVE|SUBMIT|APPLICATION|REF|THIS)* ALL+ SUBMIT? APPLICANT (AND? APPLICANT)* (SUBMIT|APPLICATION)*")
+_DENIED = Shape("NOT+ RECEIVE? APPLICANT (AND? APPLICANT)* ETC? APPLICANT? (SUBMIT|APPLICATION)+")
+_APPLICANTS = spelled("applicants")
+"""What names those who apply, where no word for an application stands: 申请人, 申请主体."""
+
+
+def sole_applicants(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
+    """That none came from applicants of some columns of table three, each with the place of its item.
+
+    Not behind a count, of which it may be said, nor where what is named has no column of its own.
+    """
+    for at, each in enumerate(read):
+        if each.item.counts:
+            return
+        if each.frame.topic is Topic.APPLICATIONS and each.frame.withdrawn in ("", "a part"):
+            for column in _columns_without(read, at):
+                start, end = each.item.tokens[0].start, each.item.tokens[-1].end
+                yield at, Claim(column, "applications", 0, sentence, start, end, PLAIN, Certainty.ESTABLISHED)
+
+
+def tells_none(claim: Claim) -> bool:
+    """Whether a claim by applicants was told so: without a number, and of no count before it."""
+    return not claim.figure and claim.whole is None and claim.measure in (*form.APPLICANTS, "organizations")
+
+
+def _columns_without(read: Sequence[ReadItem], at: int) -> list[str]:
+    """The columns of which an item says that none of their applicants applied."""
+    item = read[at].item
+    if "APPLICANT" not in item.kinds or not item.has("ALL", "NOT"):
+        return []
+    named = _columns(item.core)
+    word = letters(_kinds(item.core))
+    if named and _DENIED.fits(word):
+        return sorted(named)
+    names_applications = item.has("APPLICATION") or any(
+        word in each.item.text for each in read[max(0, at - 1) : at + 1] for word in _APPLICANTS
+    )
+    if not named or not _SOLE.fits(word) or not names_applications:
+        return []
+    organizations = form.ORGANIZATIONS if "organizations" in named else frozenset[str]()
+    return [column for column in form.APPLICANTS if column not in named | organizations]
+
+
+def _columns(core: Sequence[Token]) -> frozenset[str]:
+    """The columns that an item names; none where it names applicants without one, but for what 等 sums up."""
+    named = [token for token in core if token.kind == "APPLICANT"]
+    if any(token.kind == "ETC" for token in core):
+        named = named[-1:]
+    told = [str(token.value) for token in named]
+    return frozenset(told) if all(each in form.APPLICANTS or each == "organizations" for each in told) else frozenset()
+
+
+def _kinds(core: Sequence[Token]) -> Iterator[str]:
+    """The categories of what an item says; 由 before who applied says nothing."""
+    for token in core:
+        if token.kind != "FILL" and (token.kind, token.value) != ("COMPARE", "from"):
+            yield "AND" if token.kind == "PAUSE" else token.kind

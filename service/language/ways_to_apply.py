@@ -1,0 +1,74 @@
+"""The one way that all applications are told to have come, against what came another way: 均为网上提交 … 邮寄来的2件申请."""
+
+from collections.abc import Iterator
+
+from service.language.activity import Activity
+from service.language.claims import ReadItem
+from service.language.frames import Topic
+from service.language.lexicon import spelled
+from service.language.mentions.figures import Quantity
+from service.language.miscounts import Contradiction
+from service.language.own_work import is_own_now, names_another_year
+from service.language.reading import Reading, ReadSentence
+
+_WAYS = {way: spelled(f"by_{way}") for way in ("email", "network", "mail", "hand", "fax")}
+"""Ways by their words; a word is of the first of them that has it."""
+_APPLICANTS = spelled("applicants")
+_OF_SOME = frozenset("NOT SOME AMONG AMID EXCEPT OUTCOME ANSWER REST PLAN DUTY IF LAST MATTER REVIEW LITIGATION".split())
+"""What tells that it is of less than all, of others, or of how they were answered."""
+_OF_ANSWERS = frozenset("NOT OUTCOME ANSWER PLAN DUTY IF LAST REVIEW LITIGATION".split())
+
+
+def only_ways(reading: Reading) -> Iterator[Contradiction]:
+    """What all applications came by, each with the first place that counts some which came otherwise."""
+    for read in reading.sentences:
+        for each in _of_all(read):
+            ways = _ways(each) | ({"email"} if "network" in _ways(each) else set())
+            if ways and (other := _other(reading, read, ways)):
+                yield Contradiction(_activity(read, each), other, is_established=True)
+
+
+def _of_all(read: ReadSentence) -> Iterator[ReadItem]:
+    """The items that say by which way all applications came."""
+    if not {"ALL", "CHANNEL"} <= read.kinds:
+        return
+    for each in read.items:
+        item = each.item
+        if not {"ALL", "CHANNEL"} <= item.kinds or not item.kinds.isdisjoint(_OF_SOME) or not is_own_now(each):
+            continue
+        names_all = "APPLICATION" in item.kinds or any(word in item.text for word in _APPLICANTS)
+        is_counted = bool(item.counts) and "RECEIVE" not in item.kinds  # 征地类8件申请均由网上提交
+        if names_all and not is_counted and each.frame.topic is Topic.APPLICATIONS:
+            yield each
+
+
+def _other(reading: Reading, of_all: ReadSentence, ways: set[str]) -> Activity | None:
+    """The first count of applications that came by none of these ways."""
+    for read in reading.sentences:
+        if read is of_all or not read.has_counts or "CHANNEL" not in read.kinds:
+            continue
+        for each in read.items:
+            if _is_of_some(each, reading.year) and _ways(each) and _ways(each).isdisjoint(ways):
+                return _activity(read, each)
+    return None
+
+
+def _is_of_some(each: ReadItem, year: int | None) -> bool:
+    """Whether it counts applications that came one way."""
+    item = each.item
+    cases = [count for count in item.counts if isinstance(count.value, Quantity) and count.value.is_of_cases]
+    is_told = item.has("SUBMIT", "RECEIVE") and "APPLICATION" in item.kinds and item.kinds.isdisjoint(_OF_ANSWERS)
+    return len(cases) == 1 and is_told and is_own_now(each) and not names_another_year(item, year)
+
+
+def _ways(each: ReadItem) -> set[str]:
+    """The ways that an item names."""
+    words = [token.text for token in each.item.tokens if token.kind == "CHANNEL"]
+    told = (next((way for way, named in _WAYS.items() if any(n in word for n in named)), "") for word in words)
+    return {way for way in told if way}
+
+
+def _activity(read: ReadSentence, each: ReadItem) -> Activity:
+    return Activity(
+        read.sentence, each.item.start, each.item.tokens[-1].end, frozenset(), frozenset(), each.item.text, number=1
+    )
