@@ -55,7 +55,8 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> It
 
 
 def _is_of_another_year(each: ReadItem, year: int | None) -> bool:
-    return each.frame.period is Period.UNSURE and names_another_year(each.item, year)
+    is_denied = "NOT" in each.item.kinds and "COMPARE" not in each.item.kinds  # 由于2022年没有开展培训
+    return (is_denied or each.frame.period is Period.UNSURE) and names_another_year(each.item, year)
 
 
 class _Telling:

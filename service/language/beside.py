@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item, Segment
-from service.language.frames import OF_OTHERS, WHOSE, Actor
+from service.language.frames import OF_OTHERS, WHOSE, Actor, is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, PUBLISHED
@@ -337,6 +337,21 @@ def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
         made.append(_pass_all(each, "of what was asked for") if is_of_those else each)
         asked |= units - {CASE} if not each.claims else set()
     return made
+
+
+def _of_subjects(items: list[ReadItem]) -> list[ReadItem]:
+    """What is sorted by what it asks for may have a cause for its name: 从指向看,征地62件,公交21件,执法案卷27件."""
+    first = next((at for at, each in enumerate(items) if each.item.counts), 0)
+    is_sorted = any("VIEW" in each.item.kinds and "RESULT" not in each.item.kinds for each in items[: first + 1])
+    others = [each for each in items if each.item.counts and "OUTCOME" not in each.item.kinds]
+    told = [claim.measure for claim in _claims(items) if claim.measure.startswith("outcomes.")]
+    if not is_sorted or len(others) < _FEWEST_SUBJECTS or not all(map(is_cause, told)):
+        return items
+    return [_pass_all(each, "a subject") if _tells_outcome(each) else each for each in items]
+
+
+_FEWEST_SUBJECTS = 3
+"""Counts of a list without an outcome that tell that it sorts by something else."""
 
 
 def _of_attributes(items: list[ReadItem]) -> list[ReadItem]:
@@ -779,6 +794,7 @@ _IN_ORDER = (
     _of_kind_named,
     _of_seat_in,
     _of_contents,
+    _of_subjects,
     _of_attributes,
     _of_fewer,
 )

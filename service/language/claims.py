@@ -390,7 +390,8 @@ def _of_count(
                 name = _of_all_lawsuits(name, quantity.value, before)
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
                 made = _as_told(made, quantity)._replace(figure=count.text)
-                return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
+                is_some = _is_one_of(kept, measure, before, is_loose) or _is_of_cause_before(name, before)
+                return made._replace(relation=Relation.SOME) if is_some else made
     return None
 
 
@@ -448,6 +449,11 @@ def _is_one_of(kept: _Kinds, measure: Measure, before: Before, is_loose: bool) -
     causes = [token.value for token, _ in kept if token.kind == "BECAUSE"]
     is_pointed_at = BY_THAT in causes and not _pointed_at(before)
     return "" in before.causes or "so" in causes or is_pointed_at or (bool(causes) and is_loose)
+
+
+def _is_of_cause_before(name: str, before: Before) -> bool:
+    """Whether a cause of the outcome was named since something was counted, of which it may be: 执法案卷申请较多,21件不予公开."""
+    return any(row.startswith(f"{name}.") for row in before.named)
 
 
 def _pointed_at(before: Before) -> tuple[str, ...]:

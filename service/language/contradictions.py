@@ -13,6 +13,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
 from service.language.never import never_done
+from service.language.opposed import opposed
 from service.language.reading import Reading
 from service.language.restated import restated
 from service.language.timeliness import answered
@@ -27,7 +28,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    in_their_words = (restated, unfinished, undone, never_done, only_ways)
+    in_their_words = (restated, unfinished, undone, never_done, only_ways, opposed)
     found_in = chain(_of_names(reading), *(each(reading) for each in in_their_words))
     for found in sorted(found_in, key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}

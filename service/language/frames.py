@@ -1011,6 +1011,11 @@ def _is_no_application(item: Item) -> bool:
     return is_denied and core[-1].kind == "APPLICATION" and not item.counts
 
 
+def _is_case_of_reviews(item: Item, inherited: Topic) -> bool:
+    """Whether cases are reviews or lawsuits by how they came or ended, or where those are spoken of: 涉及政府信息公开的案件共4件."""
+    return item.has(*_TELLS_OF_CASES) or (inherited is Topic.REVIEWS and "CAUSE" in item.kinds)
+
+
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
@@ -1026,7 +1031,7 @@ def _topic(item: Item, inherited: Topic) -> Topic:
         if token.kind in _TOPICS
         and not (token.value == "mode" and (inherited is Topic.OTHER or "PROACTIVE" in item.kinds))
         and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
-        and not (token.value == "case" and item.has(*_TELLS_OF_CASES))
+        and not (token.value == "case" and _is_case_of_reviews(item, inherited))
     ]
     if Topic.OTHER in named and _is_named_behind(item):
         named = [topic for topic in named if topic is not Topic.OTHER]

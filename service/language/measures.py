@@ -176,7 +176,7 @@ _APPLICATIONS = (
         "applications",
         (),
         (
-            "(PERSONS|REF|RECEIVE|N|AND|ALL|LAST|CARRY|THIS|PLUS|APPLICATION)* APPLICATION (N|AND|ALL|THIS|PLUS|LAST|CARRY)* ALL+ ANSWER+ (AND? ANSWER)* APPLICATION? (AND? NOT CARRY (NEXTYEAR|ANSWER|APPLICATION)*)?",
+            "(PERSONS|REF|RECEIVE|N|AND|ALL|LAST|CARRY|THIS|PLUS|APPLICATION)* APPLICATION (N|AND|ALL|THIS|PLUS|LAST|CARRY)* ALL+ ANSWER+ (AND? ANSWER)* APPLICATION? (AND? NOT (CARRY|CARRYNEXT) (NEXTYEAR|ANSWER|APPLICATION)*)?",
             "(ALL|REF)* APPLICATION+ ANSWER+",
             "NOT APPLICATION+ NOT ANSWER+",
             "(PERSONS|REF|RECEIVE|AND|THIS|APPLICATION)* (APPLICATION (ALL|ANSWER)* NONELEFT|CLEARED)",
@@ -238,7 +238,7 @@ _REVIEWS = (
         for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"))
     ),
     *(
-        Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #",), topic=Topic.REVIEWS, follows=(f"{case} named",))
+        Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #", "CAUSE MATTER TOTAL? #"), topic=Topic.REVIEWS, follows=(f"{case} named",))
         for case in ("review", "litigation", "review+litigation")
     ),
     Measure("litigation_direct", "reviews", (f"{_OF_LAWSUITS} (VIAWITHOUT AND?)? DIRECT LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIAWITHOUT AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # DIRECT")),

@@ -117,7 +117,8 @@ def _is_deputy(before: Sequence[Token], told: Statement) -> bool:
 def _is_done(told: Statement, common: set[str], year: int | None) -> bool:
     """Whether it tells of something as done in the year: not 开放日因疫情取消, nor 制定开放日方案."""
     each, text = told.item, "".join(item.item.text for item in (*told.before, told.item))
-    if not each.item.kinds.isdisjoint(_NOT_DONE) or not is_own_now(each) or names_another_year(each.item, year):
+    is_of_year = not any(names_another_year(one.item, year) for one in (*told.before, each))
+    if not each.item.kinds.isdisjoint(_NOT_DONE) or not is_own_now(each) or not is_of_year:
         return False
     if ELSEWHERE in names_of(each.item.tokens).sorts:
         return False  # 参加县政府新闻办举行的发布会

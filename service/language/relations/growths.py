@@ -127,6 +127,7 @@ def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int) 
     alike = [
         figure
         for row in earlier
+        if "AMID" not in row.figures[0].kinds  # 新收件中,局本级受理703件
         for figure in row.figures
         if figure.quantity and figure.quantity.sort == base.quantity.sort and _is_named_so(figure, subject, base)
     ]

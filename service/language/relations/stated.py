@@ -135,18 +135,18 @@ def _is_of_noun(share: Figure) -> bool:
 
 def of_named_before(row: Row, before: Row) -> Iterator[Stated]:
     """The share of what the sentence before counts by the same name: 疫情信息412条,…。疫情信息占全部信息的49.3%."""
-    figure = row.figures[0]
-    if not figure.percent or not figure.percent.can_be_held or SHARE not in figure.kinds or row.anchor:
-        return
-    if part := _called_so(figure, before.figures):
-        named = figure.lead[figure.kinds.index(SHARE) + 1 :]
-        yield Stated(figure, figure.percent, part, before, named, is_of_before=True)
+    for figure in row.figures if not row.anchor else ():
+        if not figure.percent or not figure.percent.can_be_held or SHARE not in figure.kinds:
+            return
+        if part := _called_so(figure, before.figures):
+            named = figure.lead[figure.kinds.index(SHARE) + 1 :]
+            yield Stated(figure, figure.percent, part, before, named, is_of_before=True)
 
 
 def _called_so(share: Figure, told: Sequence[Figure]) -> Figure | None:
     """The one count that has the name which stands before a share: 公示类102条、…,公示类信息占38.2%."""
     words = share.lead[: share.kinds.index(SHARE)]
-    name = "".join(token.text for token in words if token.kind not in MARKS)
+    name = "".join(token.text for token in words if token.kind not in MARKS and token.value != "within")
     called = [each for each in told if _without_noun(each.label) == _without_noun(name) and is_shared(each)]
     return called[0] if len(called) == 1 and len(name) >= _NAME else None
 

@@ -55,11 +55,18 @@ _NEW = spelled("anew")
 
 def of_row(row: Row, at: int, unit: str, opener: str, *, is_rounded: bool = False) -> list[Figure]:
     """The totals before a list in its own row, those that it names where it names some."""
-    past_semicolons = opener == "bare" and is_by_attribute(row, at)
+    past_semicolons = (opener == "bare" and is_by_attribute(row, at)) or _opens_behind_semicolon(row, at, unit)
     found = totals(row, at, unit, is_rounded=is_rounded, past_semicolons=past_semicolons)
     if len(found) > 1 and _is_of_other_year(found[0]):
         found = found[1:]
     return found if opener in ("amid", "bracket") else _named(found, row.figures[at].lead)
+
+
+def _opens_behind_semicolon(row: Row, at: int, unit: str) -> bool:
+    """Whether 其中 stands right behind a semicolon and one count alone before it: 改造项目214个,惠及居民6.8万户;其中主城118个、近郊61个."""
+    lead = row.figures[at].lead
+    opens_anew = len(lead) > 1 and lead[0].kind == "SEMI" and lead[1].kind == "AMONG" and lead[1].value == "within"
+    return opens_anew and sum(each.quantity is not None and each.quantity.sort == unit for each in row.figures[:at]) == 1
 
 
 def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Figure]:

@@ -40,6 +40,7 @@ ANSWERED = Sign(
     f"# (?!{_OWN_CHECK}|SPAN (?!ASSESS))(?:(?={_ASSESSED})(?:.{{0,12}} (MEND|POINTOUT)|.{{0,16}} PAPER .{{0,6}} MEND))",
     f"ASSESS COMMA # SPAN? HONOUR {FIGURE}",
     f"# SPAN? DO HONOUR {FIGURE}",
+    "# SPAN? [^COMMA SEMI STOP COLON NUMBER COUNT FUTURE INTENT AIMED MUST OWN WE]{0,4} QUOTE [^QUOTE STOP]{1,10} QUOTE [^COMMA SEMI STOP]{0,4} COMMA [^STOP SEMI]{0,16} MEND (COMMA|SEMI|STOP|END)",
     needs="PROBLEM ASSESS MEND NAMED LOOKBACK HONOUR",
 )
 """Its problems, evaluations or feedback are now answered, it was graded, or its report was published."""
