@@ -4,8 +4,9 @@ The two are of one thing where they have characters side by side in common that 
 check: another of its kind may be meant.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
+from operator import add
 from typing import NamedTuple
 
 from service.language.accounts import NEW_MEDIA
@@ -49,20 +50,41 @@ _ENDS_PART = spelled("parts_of_year")
 
 def opposed(reading: Reading) -> Iterator[Contradiction]:
     """What is told by one word, each with the first place that tells of it by the other."""
+    text = "\n".join([*(read.sentence.text for read in reading.sentences), *reading.unread])
     for opposites in _OPPOSITES:
-        first = [each for read in reading.sentences for each in _told(read, opposites.first, reading.year)]
-        second = [each for read in reading.sentences for each in _told(read, opposites.second, reading.year)] if first else []
-        for one, other in product(first, second):
-            if _may_exclude(one, other, opposites) and _are_of_one(one, other, reading, opposites):
-                later, earlier = sorted((one, other), key=lambda told: reading.sentences.index(told.read), reverse=True)
-                yield Contradiction(later.activity, earlier.activity, is_established=False)
-                break
+        first, second = ([word for word in words if word in text] for words in (opposites.first, opposites.second))
+        if not first or not second:
+            continue
+        said = (*reading.sentences, *reading.plain)
+        ones, others = ([read for read in said if _has_one(read, words)] for words in (first, second))
+        for one in ones:
+            beside = [other for other in others if _may_be_of_one(one, other, reading.often)]
+            found = product(_told(one, first, reading.year), beside) if beside else ()
+            told = ((each, other) for each, read in found for other in _told(read, second, reading.year))
+            yield from islice((_contradict(*pair) for pair in told if _exclude(*pair, reading, opposites)), 1)
+
+
+def _has_one(read: ReadSentence, words: Sequence[str]) -> bool:
+    return read.sentence.section is not None and any(word in read.sentence.text for word in words)
+
+
+def _may_be_of_one(one: ReadSentence, other: ReadSentence, often: Mapping[str, int]) -> bool:
+    """Whether they stand apart, and have characters side by side in common that few places of the report have."""
+    section = one.sentence.section
+    if one is other or (section in RESTATING and other.sentence.section == section):
+        return False
+    beside = (set(map(add, read.sentence.text, read.sentence.text[1:])) for read in (one, other))
+    return any(often[pair] <= RARE for pair in set.intersection(*beside))
+
+
+def _contradict(one: Statement, other: Statement) -> Contradiction:
+    sections = [told.read.sentence.section or 0 for told in (one, other)]
+    later, earlier = (one, other) if sections[0] > sections[1] else (other, one)
+    return Contradiction(later.activity, earlier.activity, is_established=False)
 
 
 def _told(read: ReadSentence, words: Sequence[str], year: int | None) -> Iterator[Statement]:
     """The items that have one of these words, of the body's own year."""
-    if read.sentence.section is None or not any(word in read.sentence.text for word in words):
-        return
     for at, each in enumerate(read.items):
         is_told = any(_has(each.item.text, word) for word in words) and is_own_now(each)
         if is_told and not names_another_year(each.item, year):
@@ -78,14 +100,13 @@ def _has(text: str, word: str) -> bool:
 _NOT, _RATE = spelled("not"), spelled("rate")
 
 
-def _may_exclude(one: Statement, other: Statement, opposites: Opposites) -> bool:
-    """Whether they stand apart, and each tells as much as its side must."""
-    section = one.read.sentence.section
+def _exclude(one: Statement, other: Statement, reading: Reading, opposites: Opposites) -> bool:
+    """Whether each tells as much as its side must, and both tell of one thing."""
     is_part = opposites.is_whole and one.item.item.has("COUNT", "PERCENT") and "ALL" not in one.item.item.kinds
-    is_apart = not is_part and one.read is not other.read and not (section in RESTATING and other.read.sentence.section == section)
     is_told = not opposites.beside or any(word in _text(one) for word in opposites.beside)
     is_of_part = not opposites.is_of_part or any(word in _text(other) for word in _ENDS_PART)
-    return is_apart and is_told and is_of_part and not other.item.item.has("PLAN", "DUTY", "IF")
+    is_planned = other.item.item.has("PLAN", "DUTY", "IF")
+    return not is_part and is_told and is_of_part and not is_planned and _are_of_one(one, other, reading, opposites)
 
 
 def _text(told: Statement) -> str:
@@ -93,8 +114,8 @@ def _text(told: Statement) -> str:
 
 
 def _are_of_one(one: Statement, other: Statement, reading: Reading, opposites: Opposites) -> bool:
-    words = {word for word in (*opposites.first, *opposites.second)}
-    said = {"".join(pair) for word in words for pair in zip(word, word[1:], strict=False)}
+    """Whether they have enough in common but for the words themselves, or one thing and an account of one sort."""
+    said = {pair for word in (*opposites.first, *opposites.second) for pair in map(add, word, word[1:])}
     common = {pair for pair in (one.pairs & other.pairs) - said if reading.often[pair] <= RARE}
     return len(common) >= opposites.enough or (bool(common) and not _accounts(one).isdisjoint(_accounts(other)))
 

@@ -1,9 +1,9 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import chain, zip_longest
 from operator import add
 
@@ -200,6 +200,8 @@ class Reading:
     sentences: tuple[ReadSentence, ...]
     year: int | None = None
     """The report's."""
+    unread: Mapping[str, Callable[[], ReadSentence]] = field(default_factory=dict)
+    """The texts of the sentences that tell no number and deny nothing, with what makes them: few ask for any."""
 
     @classmethod
     def of(cls, report: Report) -> "Reading":
@@ -210,6 +212,11 @@ class Reading:
     def anew(cls, report: Report) -> "Reading":
         """The same made once more, for who listens how."""
         return _read(report)
+
+    @cached_property
+    def plain(self) -> tuple[ReadSentence, ...]:
+        """The sentences that tell no number and deny nothing."""
+        return tuple(make() for make in self.unread.values())
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -269,19 +276,23 @@ def _read(report: Report) -> Reading:
     topics = _topics(report)
     left_over = {id(c.year.sentence): c.year.year for c in leftovers(report) if c.certainty is Certainty.ESTABLISHED}
     made: list[ReadSentence] = []
+    unread: dict[str, Callable[[], ReadSentence]] = {}
     headed = Topic.NONE
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
         if _is_head_alone(said):
             headed = Topic.APPLICATIONS if _names_applications(said[0].text) else Topic.NONE
         topic = topics.get(id(paragraph), _topic_of_head(said, headed))
-        told = {
-            place: ReadSentence(each, context, topic, left_over.get(id(each)), said[place - 1] if place else None)
-            for place, each in enumerate(said)
-            if _may_tell(each.text)
-        }
+        told: dict[int, ReadSentence] = {}
+        for place, each in enumerate(said):
+            previous = said[place - 1] if place else None
+            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous)
+            if _may_tell(each.text):
+                told[place] = make()
+            else:
+                unread[each.text] = make
         _read_in_order(told, Discourse(context))
         made += told.values()
-    return Reading(tuple(made), context.year)
+    return Reading(tuple(made), context.year, unread)
 
 
 def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> None:

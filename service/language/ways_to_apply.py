@@ -14,7 +14,9 @@ from service.language.reading import Reading, ReadSentence
 _WAYS = {way: spelled(f"by_{way}") for way in ("email", "network", "mail", "hand", "fax")}
 """Ways by their words; a word is of the first of them that has it."""
 _APPLICANTS = spelled("applicants")
-_OF_SOME = frozenset("NOT SOME AMONG AMID EXCEPT OUTCOME ANSWER REST PLAN DUTY IF LAST MATTER REVIEW LITIGATION".split())
+_OF_SOME = frozenset(
+    "NOT SOME AMONG AMID EXCEPT OUTCOME ANSWER REST PLAN DUTY IF LAST MATTER REVIEW LITIGATION".split()
+)
 """What tells that it is of less than all, of others, or of how they were answered."""
 _OF_ANSWERS = frozenset("NOT OUTCOME ANSWER PLAN DUTY IF LAST REVIEW LITIGATION".split())
 

@@ -66,7 +66,9 @@ def _opens_behind_semicolon(row: Row, at: int, unit: str) -> bool:
     """Whether 其中 stands right behind a semicolon and one count alone before it: 改造项目214个,惠及居民6.8万户;其中主城118个、近郊61个."""
     lead = row.figures[at].lead
     opens_anew = len(lead) > 1 and lead[0].kind == "SEMI" and lead[1].kind == "AMONG" and lead[1].value == "within"
-    return opens_anew and sum(each.quantity is not None and each.quantity.sort == unit for each in row.figures[:at]) == 1
+    return (
+        opens_anew and sum(each.quantity is not None and each.quantity.sort == unit for each in row.figures[:at]) == 1
+    )
 
 
 def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Figure]:

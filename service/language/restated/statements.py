@@ -32,7 +32,7 @@ class Statement(NamedTuple):
 def told_elsewhere(reading: Reading, denied: Statement, rare: Set[str], enough: int) -> Iterator[Statement]:
     """The items elsewhere that have so many of the rare pairs of characters; none among mends in the section that tells of the lack."""
     section = denied.read.sentence.section
-    for read in reading.sentences:
+    for read in (*reading.sentences, *reading.plain):
         text = read.sentence.text
         is_elsewhere = read is not denied.read and not (section in RESTATING and read.sentence.section == section)
         if is_elsewhere and read.sentence.section is not None and sum(pair in text for pair in rare) >= enough:
