@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, LAWSUITS, Item
 from service.language.context import Context
-from service.language.frames import OF_OTHERS, Frame, Topic, is_cause, joins_office, marks_cause
+from service.language.frames import OF_OTHERS, Frame, Topic, is_cause, joins_office, marks_cause, names_who
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.measures import GROUPS, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
@@ -329,6 +329,10 @@ def _kind(token: Token, item: Item, context: Context) -> str:
     if token.kind in _WAY and "CHANNEL" in item.kinds and "RECEIVE" in item.kinds:
         return ""
     if (token.kind == "DISCLOSURE" and item.has(*_OVER_DISCLOSURE)) or _is_case_named(token, item):
+        return ""
+    if token.kind == "BY" and any(each.value == "reason" for each in item.core):
+        return ""  # 以执法案卷为由
+    if (token.kind, token.value) == ("COMPARE", "from") and names_who(item):
         return ""
     if token.value in _IN_SHAPES:
         return f"{token.kind}{str(token.value).upper()}"

@@ -414,7 +414,7 @@ class Discourse:
         return None
 
     def _period(self, item: Item, inherited: Frame) -> Period:
-        if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds:
+        if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds and not names_who(item):
             return inherited.period
         names_time = not item.kinds.isdisjoint(NAMING_TIME)
         if names_time:
@@ -580,11 +580,20 @@ def _names_levels(item: Item) -> bool:
 _LEVELS = frozenset(spelled("levels"))
 
 
+def names_who(item: Item) -> bool:
+    """Whether nothing that may be the base of a comparison stands behind 由: 在办的5件由分管副主任包干."""
+    at = next((n for n, token in enumerate(item.core) if token.value == "from"), len(item.core))
+    return at + 1 < len(item.core) and _BASES.isdisjoint(token.kind for token in item.core[at + 1 :])
+
+
+_BASES = frozenset("COUNT NUMBER PERCENT DATE LAST CHANGE SEVERAL".split())
+
+
 def _is_compared(item: Item) -> bool:
     """Whether it tells how a count compares with another, or what share of one it is: 行政复议少1件."""
     is_from = all(token.value == "from" for token in item.core if token.kind == "COMPARE")
     is_from_year = is_from and "CARRY" in item.kinds
-    is_by_whom = is_from and {"APPLICANT", "SUBMIT"} <= item.kinds  # 由自然人提出6件
+    is_by_whom = is_from and ({"APPLICANT", "SUBMIT"} <= item.kinds or names_who(item))  # 由自然人提出6件
     if "CHANGE" in item.kinds or ("COMPARE" in item.kinds and not (is_from_year or is_by_whom)):
         return True
     if "SHARE" in item.kinds and "TOTAL" not in item.kinds and not _counts_its_share(item):
@@ -955,9 +964,13 @@ _TO_SEE = spelled("to_see")
 
 
 def tells_cause_apart(items: Sequence[Item]) -> bool:
-    """Whether cases are counted, and a cause and what it led to are named of what applications alone can be: 公开出版物的,不作处理."""
+    """Whether cases are counted, and a cause and what it led to are named of what applications alone can be: 公开出版物的,不作处理.
+
+    What reviews were applied for over can be nothing else: 不予公开的11件里有6件以执法案卷为由,5件被提起复议.
+    """
+    is_reviewed = any(item.has("REVIEW") for item in items)
     rows = [str(token.value) for item in items for token in item.core if token.kind == "OUTCOME"]
-    of_applications = [row for row in rows if is_cause(row) and not row.startswith(_OF_PAPERS)]
+    of_applications = [row for row in rows if is_cause(row) and (is_reviewed or not row.startswith(_OF_PAPERS))]
     counts = (count for item in items for count in item.counts)
     is_counted = any(isinstance(count.value, Quantity) and count.value.unit == CASE for count in counts)
     return is_counted and any(row.rpartition(".")[0] in rows for row in of_applications)

@@ -320,7 +320,7 @@ def _last_counted(before: ReadSentence | None) -> Topic:
 
 def _may_tell(text: str) -> bool:
     """Whether it may tell a number, that there was none, or that all was done."""
-    return has_number(text) or _denies(text) or _may_deny(text)
+    return has_number(text) or _may_deny(text) or _denies(text)
 
 
 def _denies(text: str) -> bool:
@@ -329,7 +329,7 @@ def _denies(text: str) -> bool:
 
 def _may_deny(text: str) -> bool:
     """Whether it may say that there was none of something, or that all of it was done."""
-    return not _DENYING.isdisjoint(text) and any(word in text for word in _DENIED)
+    return (not _DENYING.isdisjoint(text) or _denies(text)) and any(word in text for word in _DENIED)
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:

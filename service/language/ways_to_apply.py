@@ -6,7 +6,7 @@ from service.language.activity import Activity
 from service.language.claims import ReadItem
 from service.language.frames import Topic
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import PERSONS, Quantity
 from service.language.miscounts import Contradiction
 from service.language.own_work import is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
@@ -56,9 +56,10 @@ def _other(reading: Reading, of_all: ReadSentence, ways: set[str]) -> Activity |
 
 
 def _is_of_some(each: ReadItem, year: int | None) -> bool:
-    """Whether it counts applications that came one way."""
+    """Whether it counts applications that came one way, or who brought them."""
     item = each.item
-    cases = [count for count in item.counts if isinstance(count.value, Quantity) and count.value.is_of_cases]
+    told = [count.value for count in item.counts if isinstance(count.value, Quantity)]
+    cases = [quantity for quantity in told if quantity.is_of_cases or quantity.unit in PERSONS]
     is_told = item.has("SUBMIT", "RECEIVE") and "APPLICATION" in item.kinds and item.kinds.isdisjoint(_OF_ANSWERS)
     return len(cases) == 1 and is_told and is_own_now(each) and not names_another_year(item, year)
 
