@@ -238,7 +238,7 @@ _REVIEWS = (
         for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"))
     ),
     *(
-        Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #", "CAUSE MATTER TOTAL? #"), topic=Topic.REVIEWS, follows=(f"{case} named",))
+        Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #", "CAUSE MATTER TOTAL #"), topic=Topic.REVIEWS, follows=(f"{case} named",))
         for case in ("review", "litigation", "review+litigation")
     ),
     Measure("litigation_direct", "reviews", (f"{_OF_LAWSUITS} (VIAWITHOUT AND?)? DIRECT LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIAWITHOUT AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # DIRECT")),

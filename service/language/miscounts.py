@@ -18,6 +18,12 @@ class Contradiction(NamedTuple):
     is_established: bool
 
 
+def in_order(one: Activity, other: Activity, *, is_established: bool) -> Contradiction:
+    """Two statements that exclude each other, told at the one in the later section."""
+    is_later = (one.sentence.section or 0) > (other.sentence.section or 0)
+    return Contradiction(*((one, other) if is_later else (other, one)), is_established)
+
+
 def miscounts(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     """Counts that seem to be of one thing, or of a sort and of all, and differ; each is held against few others, however many there are."""
     of_one = [each for each in counted if _names_one(each)]

@@ -5,14 +5,15 @@ check: another of its kind may be meant.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import product
 from operator import add
 from typing import NamedTuple
 
 from service.language.accounts import NEW_MEDIA
 from service.language.activity import names_of
+from service.language.clauses import Item
 from service.language.lexicon import spelled
-from service.language.miscounts import Contradiction
+from service.language.miscounts import Contradiction, in_order
 from service.language.own_work import is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.counts import RESTATING
@@ -61,7 +62,9 @@ def opposed(reading: Reading) -> Iterator[Contradiction]:
             beside = [other for other in others if _may_be_of_one(one, other, reading.often)]
             found = product(_told(one, first, reading.year), beside) if beside else ()
             told = ((each, other) for each, read in found for other in _told(read, second, reading.year))
-            yield from islice((_contradict(*pair) for pair in told if _exclude(*pair, reading, opposites)), 1)
+            first_told = next((pair for pair in told if _exclude(*pair, reading, opposites)), None)
+            if first_told:
+                yield in_order(*(each.activity for each in first_told), is_established=False)
 
 
 def _has_one(read: ReadSentence, words: Sequence[str]) -> bool:
@@ -77,24 +80,22 @@ def _may_be_of_one(one: ReadSentence, other: ReadSentence, often: Mapping[str, i
     return any(often[pair] <= RARE for pair in set.intersection(*beside))
 
 
-def _contradict(one: Statement, other: Statement) -> Contradiction:
-    sections = [told.read.sentence.section or 0 for told in (one, other)]
-    later, earlier = (one, other) if sections[0] > sections[1] else (other, one)
-    return Contradiction(later.activity, earlier.activity, is_established=False)
-
-
 def _told(read: ReadSentence, words: Sequence[str], year: int | None) -> Iterator[Statement]:
     """The items that have one of these words, of the body's own year."""
     for at, each in enumerate(read.items):
-        is_told = any(_has(each.item.text, word) for word in words) and is_own_now(each)
-        if is_told and not names_another_year(each.item, year):
-            yield Statement(read, each, read.items[max(0, at - 1) : at])
+        before = read.items[max(0, at - 1) : at]
+        is_told = any(_has(each.item, word) for word in words) and is_own_now(each)
+        if is_told and not any(names_another_year(one.item, year) for one in (*before, each)):
+            yield Statement(read, each, before)
 
 
-def _has(text: str, word: str) -> bool:
-    """Whether a text has a word, and not as its contrary or in the name of a rate: 不合格, 合格率."""
+def _has(item: Item, word: str) -> bool:
+    """Whether an item has a word, and not as its contrary, in the name of a rate or denied: 不合格, 合格率, 没有逾期."""
+    text = item.text
     at = text.find(word)
-    return at >= 0 and not text[:at].endswith(_NOT) and not text.startswith(_RATE, at + len(word))
+    if at < 0 or text[:at].endswith(_NOT) or text.startswith(_RATE, at + len(word)):
+        return False
+    return not any(token.kind == "NOT" and token.end <= item.start + at for token in item.tokens)
 
 
 _NOT, _RATE = spelled("not"), spelled("rate")
@@ -105,8 +106,17 @@ def _exclude(one: Statement, other: Statement, reading: Reading, opposites: Oppo
     is_part = opposites.is_whole and one.item.item.has("COUNT", "PERCENT") and "ALL" not in one.item.item.kinds
     is_told = not opposites.beside or any(word in _text(one) for word in opposites.beside)
     is_of_part = not opposites.is_of_part or any(word in _text(other) for word in _ENDS_PART)
+    is_denied = bool(opposites.beside) and "NOT" in one.item.item.kinds
     is_planned = other.item.item.has("PLAN", "DUTY", "IF")
-    return not is_part and is_told and is_of_part and not is_planned and _are_of_one(one, other, reading, opposites)
+    if "APPLICATION" in one.item.item.kinds & other.item.item.kinds:
+        return False  # which are held against the tables, and were late by words of their own
+    return (
+        not (is_part or is_denied)
+        and is_told
+        and is_of_part
+        and not is_planned
+        and _are_of_one(one, other, reading, opposites)
+    )
 
 
 def _text(told: Statement) -> str:
@@ -115,8 +125,10 @@ def _text(told: Statement) -> str:
 
 def _are_of_one(one: Statement, other: Statement, reading: Reading, opposites: Opposites) -> bool:
     """Whether they have enough in common but for the words themselves, or one thing and an account of one sort."""
-    said = {pair for word in (*opposites.first, *opposites.second) for pair in map(add, word, word[1:])}
-    common = {pair for pair in (one.pairs & other.pairs) - said if reading.often[pair] <= RARE}
+    words = (*opposites.first, *opposites.second)
+    said = {pair for word in words for pair in map(add, word, word[1:])}
+    ends = {word[-1] for word in words if word in _text(one) or word in _text(other)}
+    common = {pair for pair in (one.pairs & other.pairs) - said if reading.often[pair] <= RARE and pair[0] not in ends}
     return len(common) >= opposites.enough or (bool(common) and not _accounts(one).isdisjoint(_accounts(other)))
 
 

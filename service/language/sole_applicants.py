@@ -9,6 +9,8 @@ from service.language.lexicon import spelled
 from service.language.text import Sentence
 from service.reports import form
 
+NONE_OF = "no_applicants."
+"""What the measure begins with, before a column, or `organizations` for all but natural persons."""
 _SOLE = Shape("(RECEIVE|SUBMIT|APPLICATION|REF|THIS)* ALL+ SUBMIT? APPLICANT (AND? APPLICANT)* (SUBMIT|APPLICATION)*")
 _DENIED = Shape("NOT+ RECEIVE? APPLICANT (AND? APPLICANT)* ETC? APPLICANT? (SUBMIT|APPLICATION)+")
 _APPLICANTS = spelled("applicants")
@@ -26,12 +28,10 @@ def sole_applicants(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tu
         if each.frame.topic is Topic.APPLICATIONS and each.frame.withdrawn in ("", "a part"):
             for column in _columns_without(read, at):
                 start, end = each.item.tokens[0].start, each.item.tokens[-1].end
-                yield at, Claim(column, "applications", 0, sentence, start, end, PLAIN, Certainty.ESTABLISHED)
-
-
-def tells_none(claim: Claim) -> bool:
-    """Whether a claim by applicants was told so: without a number, and of no count before it."""
-    return not claim.figure and claim.whole is None and claim.measure in (*form.APPLICANTS, "organizations")
+                yield (
+                    at,
+                    Claim(f"{NONE_OF}{column}", "applications", 0, sentence, start, end, PLAIN, Certainty.ESTABLISHED),
+                )
 
 
 def _columns_without(read: Sequence[ReadItem], at: int) -> list[str]:

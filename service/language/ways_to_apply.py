@@ -7,11 +7,17 @@ from service.language.claims import ReadItem
 from service.language.frames import Topic
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PERSONS, Quantity
-from service.language.miscounts import Contradiction
+from service.language.miscounts import Contradiction, in_order
 from service.language.own_work import is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
 
-_WAYS = {way: spelled(f"by_{way}") for way in ("email", "network", "mail", "hand", "fax")}
+_WAYS = {
+    "email": spelled("by_email"),
+    "network": spelled("by_network"),
+    "mail": spelled("by_mail"),
+    "hand": spelled("by_hand"),
+    "fax": spelled("by_fax"),
+}
 """Ways by their words; a word is of the first of them that has it."""
 _APPLICANTS = spelled("applicants")
 _OF_SOME = frozenset(
@@ -27,7 +33,7 @@ def only_ways(reading: Reading) -> Iterator[Contradiction]:
         for each in _of_all(read):
             ways = _ways(each) | ({"email"} if "network" in _ways(each) else set())
             if ways and (other := _other(reading, read, ways)):
-                yield Contradiction(_activity(read, each), other, is_established=True)
+                yield in_order(_activity(read, each), other, is_established=True)
 
 
 def _of_all(read: ReadSentence) -> Iterator[ReadItem]:

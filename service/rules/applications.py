@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.language import WHOSE, Breakdown, Certainty, Claim, Relation
 from service.language.measures import BOTH, OF_ALL
-from service.language.sole_applicants import tells_none
+from service.language.sole_applicants import NONE_OF
 from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Cell, Report, counted
@@ -59,7 +59,7 @@ def totals(report: Report) -> Judged:
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
-        elif (claim.measure == "organizations" or claim.measure in form.APPLICANTS) and not tells_none(claim):
+        elif claim.measure == "organizations" or claim.measure in form.APPLICANTS:
             yield from _by_applicant(report, claim)
 
 
@@ -165,9 +165,10 @@ def all_done(report: Report) -> Judged:
 def of_no_applicants(report: Report) -> Judged:
     """The statements that none came from some applicants, or that all came from others."""
     for claim in claims_on(report, "applications"):
-        if tells_none(claim):
-            cells = [report.applications.cell("received", column) for column in _columns(claim.measure)]
-            label = _applicant_label(claim.measure)
+        named, _, column = claim.measure.partition(NONE_OF)
+        if column and not named:
+            cells = [report.applications.cell("received", each) for each in _columns(column)]
+            label = _applicant_label(column)
             told = _told_to_be_none
             yield claim, compare(claim, cells, fact="figure", message=told, remedy=_check_applicants, label=label)
 

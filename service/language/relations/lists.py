@@ -209,8 +209,12 @@ def _is_of_others(figure: Figure, parts: Parts) -> bool:
 
 def _is_of_other_row(row: Row, at: int, figure: Figure) -> bool:
     """Whether a clause of its own counts cases of another row than the list's total: 复议14件中有2件被纠正,3件起诉到法院."""
-    of = CASES_AND_DECISIONS.intersection((*row.figures[at - 1].kinds, *row.figures[at].kinds)) if at else frozenset()
-    behind = takewhile(lambda kind: kind not in MARKS, figure.behind if figure is not row.figures[-1] else row.tail_kinds)
+    first = row.figures[at].kinds
+    of_whole = first[: first.index("AMID")] if "AMID" in first else ()  # 9件行政复议中维持7件
+    of = CASES_AND_DECISIONS.intersection((*row.figures[at - 1].kinds, *of_whole)) if at else frozenset()
+    behind = takewhile(
+        lambda kind: kind not in MARKS, figure.behind if figure is not row.figures[-1] else row.tail_kinds
+    )
     named = CASES_AND_DECISIONS.intersection((*(token.kind for token in figure.clause), *behind))
     return "COMMA" in figure.kinds and bool(of and named) and of.isdisjoint(named)
 
