@@ -591,14 +591,18 @@ _BASES = frozenset("COUNT NUMBER PERCENT DATE LAST CHANGE SEVERAL".split())
 
 def _is_compared(item: Item) -> bool:
     """Whether it tells how a count compares with another, or what share of one it is: 行政复议少1件."""
-    is_from = all(token.value == "from" for token in item.core if token.kind == "COMPARE")
-    is_from_year = is_from and "CARRY" in item.kinds
-    is_by_whom = is_from and ({"APPLICANT", "SUBMIT"} <= item.kinds or names_who(item))  # 由自然人提出6件
-    if "CHANGE" in item.kinds or ("COMPARE" in item.kinds and not (is_from_year or is_by_whom)):
+    if "CHANGE" in item.kinds or ("COMPARE" in item.kinds and not _says_from_where(item)):
         return True
     if "SHARE" in item.kinds and "TOTAL" not in item.kinds and not _counts_its_share(item):
         return True
     return "MORE" in item.kinds and any(a.kind == "MORE" and b.kind == "COUNT" for a, b in pairwise(item.core))
+
+
+def _says_from_where(item: Item) -> bool:
+    """Whether 由 tells from which year something is carried, or by whom it is done: 由自然人提出6件."""
+    if any(token.kind == "COMPARE" and token.value != "from" for token in item.core):
+        return False
+    return "CARRY" in item.kinds or {"APPLICANT", "SUBMIT"} <= item.kinds or names_who(item)
 
 
 def _counts_its_share(item: Item) -> bool:

@@ -53,8 +53,7 @@ def opposed(reading: Reading) -> Iterator[Contradiction]:
     """What is told by one word, each with the first place that tells of it by the other."""
     text = "\n".join([*(read.sentence.text for read in reading.sentences), *reading.unread])
     for opposites in _OPPOSITES:
-        first, second = ([word for word in words if word in text] for words in (opposites.first, opposites.second))
-        if not first or not second:
+        if not (second := _found(opposites.second, text)) or not (first := _found(opposites.first, text)):
             continue
         said = (*reading.sentences, *reading.plain)
         ones, others = ([read for read in said if _has_one(read, words)] for words in (first, second))
@@ -65,6 +64,10 @@ def opposed(reading: Reading) -> Iterator[Contradiction]:
             first_told = next((pair for pair in told if _exclude(*pair, reading, opposites)), None)
             if first_told:
                 yield in_order(*(each.activity for each in first_told), is_established=False)
+
+
+def _found(words: Sequence[str], text: str) -> list[str]:
+    return [word for word in words if word in text]
 
 
 def _has_one(read: ReadSentence, words: Sequence[str]) -> bool:

@@ -61,6 +61,7 @@ _NAMES_COUNTED = SUBJECTS | {"APPLICANT", "COLLECT", "SUBMIT"}
 """What names something that is counted: a measure's, or whose applications they are or what was paid, which need no other name."""
 _DENYING = frozenset(spelled("denying"))
 _DENIED = spelled("denied")
+(_NONE,) = spelled("there_is_none")
 _DENIES = spelled("denies")
 
 
@@ -329,7 +330,7 @@ def _denies(text: str) -> bool:
 
 def _may_deny(text: str) -> bool:
     """Whether it may say that there was none of something, or that all of it was done."""
-    return (not _DENYING.isdisjoint(text) or _denies(text)) and any(word in text for word in _DENIED)
+    return (not _DENYING.isdisjoint(text) or _NONE in text) and any(word in text for word in _DENIED)
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:

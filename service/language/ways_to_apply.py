@@ -1,6 +1,7 @@
 """The one way that all applications are told to have come, against what came another way: 均为网上提交 … 邮寄来的2件申请."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from service.language.activity import Activity
 from service.language.claims import ReadItem
@@ -19,6 +20,7 @@ _WAYS = {
     "fax": spelled("by_fax"),
 }
 """Ways by their words; a word is of the first of them that has it."""
+_ANY_WAY = tuple(chain.from_iterable(_WAYS.values()))
 _APPLICANTS = spelled("applicants")
 _OF_SOME = frozenset(
     "NOT SOME AMONG AMID EXCEPT OUTCOME ANSWER REST PLAN DUTY IF LAST MATTER REVIEW LITIGATION".split()
@@ -38,7 +40,7 @@ def only_ways(reading: Reading) -> Iterator[Contradiction]:
 
 def _of_all(read: ReadSentence) -> Iterator[ReadItem]:
     """The items that say by which way all applications came."""
-    if not {"ALL", "CHANNEL"} <= read.kinds:
+    if not any(word in read.sentence.text for word in _ANY_WAY) or not {"ALL", "CHANNEL"} <= read.kinds:
         return
     for each in read.items:
         item = each.item
