@@ -9,11 +9,11 @@ TOLD = {
     "towns": 69,
     "bureaus": 81,
     "institutions": 61,
-    "districts": 64,
-    "slips": 62,
+    "districts": 65,
+    "slips": 63,
     "websites": 65,
     "tables-counties": 87,
-    "tables-bureaus": 65,
+    "tables-bureaus": 66,
     "tables-mixed": 86,
 }
 """How many of the ninety defects are told, those to check among them."""
