@@ -389,7 +389,8 @@ def _of_count(
                 continue
             if _is_information(quantity, measure) and not any(kind in _VERBS for _, kind in kept):
                 continue
-            if name := _name(measure, [token for token, _ in kinds], before):
+            name = _name(measure, [token for token, _ in kinds], before)
+            if name and not (risen and is_cause(name) and any(kind == "APPLICATION" for _, kind in kinds)):
                 quantity = quantity.in_large_amounts
                 name = _of_all_lawsuits(name, quantity.value, before)
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)

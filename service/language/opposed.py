@@ -106,20 +106,28 @@ _NOT, _RATE = spelled("not"), spelled("rate")
 
 def _exclude(one: Statement, other: Statement, reading: Reading, opposites: Opposites) -> bool:
     """Whether each tells as much as its side must, and both tell of one thing."""
-    is_part = opposites.is_whole and one.item.item.has("COUNT", "PERCENT") and "ALL" not in one.item.item.kinds
-    is_told = not opposites.beside or any(word in _text(one) for word in opposites.beside)
-    is_of_part = not opposites.is_of_part or any(word in _text(other) for word in _ENDS_PART)
-    is_denied = bool(opposites.beside) and "NOT" in one.item.item.kinds
-    is_planned = other.item.item.has("PLAN", "DUTY", "IF")
-    if "APPLICATION" in one.item.item.kinds & other.item.item.kinds:
+    first, second = one.item.item, other.item.item
+    if "APPLICATION" in first.kinds & second.kinds:
         return False  # which are held against the tables, and were late by words of their own
     return (
-        not (is_part or is_denied)
-        and is_told
-        and is_of_part
-        and not is_planned
-        and _are_of_one(one, other, reading, opposites)
+        _tells_first(one, opposites) and _tells_second(other, opposites) and _are_of_one(one, other, reading, opposites)
     )
+
+
+def _tells_first(told: Statement, opposites: Opposites) -> bool:
+    """Whether a statement is made of as much as the first side is: of all where its words say so, and not of a share."""
+    item = told.item.item
+    is_part = opposites.is_whole and item.has("COUNT", "PERCENT") and "ALL" not in item.kinds
+    is_denied = bool(opposites.beside) and "NOT" in item.kinds
+    is_told = not opposites.beside or any(word in _text(told) for word in opposites.beside)
+    return is_told and not (is_part or is_denied or "SHARE" in item.kinds)
+
+
+def _tells_second(told: Statement, opposites: Opposites) -> bool:
+    """Whether a statement is what the second side is: a fact, of a part of the year where it must be."""
+    if told.item.item.has("PLAN", "DUTY", "IF"):
+        return False
+    return not opposites.is_of_part or any(word in _text(told) for word in _ENDS_PART)
 
 
 def _text(told: Statement) -> str:

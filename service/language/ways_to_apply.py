@@ -5,7 +5,7 @@ from itertools import chain
 
 from service.language.activity import Activity
 from service.language.claims import ReadItem
-from service.language.frames import Topic
+from service.language.frames import Period, Topic
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PERSONS, Quantity
 from service.language.miscounts import Contradiction, in_order
@@ -47,8 +47,11 @@ def _of_all(read: ReadSentence) -> Iterator[ReadItem]:
         if not {"ALL", "CHANNEL"} <= item.kinds or not item.kinds.isdisjoint(_OF_SOME) or not is_own_now(each):
             continue
         names_all = "APPLICATION" in item.kinds or any(word in item.text for word in _APPLICANTS)
+        last = max(token.start for token in item.tokens if token.kind == "ALL")
+        is_behind = all(token.start > last for token in item.tokens if token.kind == "CHANNEL")  # 网上提交的均已登记
         is_counted = bool(item.counts) and "RECEIVE" not in item.kinds  # 征地类8件申请均由网上提交
-        if names_all and not is_counted and each.frame.topic is Topic.APPLICATIONS:
+        is_of_all = names_all and is_behind and not is_counted and each.frame.period is not Period.PART
+        if is_of_all and each.frame.topic is Topic.APPLICATIONS:
             yield each
 
 

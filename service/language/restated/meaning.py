@@ -13,6 +13,7 @@ from service.language.miscounts import GENERAL
 from service.language.own_work import names_another_year
 from service.language.restated.counts import BESIDE, FIRST, RESTATING, Count
 from service.language.restated.likeness import SURE, name_before, name_behind, pairs, pairs_of
+from service.language.restated.numbers import FEW
 from service.reports.numerals import are_exchanged
 
 _IN_TABLES = IN_TABLES | {"CARRY"}
@@ -34,7 +35,8 @@ def is_sure(later: Count, earlier: Count, alike: float) -> bool:
     if not is_taken_up or not is_own or alike < SURE or _may_be_some(later, earlier):
         return False
     told = pairs([earlier.within, *earlier.before])
-    if later.is_definite and pairs_of(later.tokens[0]) <= told:
+    is_by_chance = later.number <= FEW and name_behind(later) not in told  # 5个服务点建成查阅点; 2个乡镇查阅点
+    if later.is_definite and pairs_of(later.tokens[0]) <= told and not is_by_chance:
         return True
     is_plain = later.said_in == earlier.said_in and not earlier.within.item.has("AMONG")
     has_no_other_name = all(
