@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty, Claim, ReadItem
-from service.language.frames import PLAIN, Topic
+from service.language.frames import Topic
 from service.language.lexer import Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.text import Sentence
@@ -27,11 +27,13 @@ def sole_applicants(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tu
             return
         if each.frame.topic is Topic.APPLICATIONS and each.frame.withdrawn in ("", "a part"):
             for column in _columns_without(read, at):
-                start, end = each.item.tokens[0].start, each.item.tokens[-1].end
-                yield (
-                    at,
-                    Claim(f"{NONE_OF}{column}", "applications", 0, sentence, start, end, PLAIN, Certainty.ESTABLISHED),
-                )
+                yield at, _none_of(column, each, sentence)
+
+
+def _none_of(column: str, told: ReadItem, sentence: Sentence) -> Claim:
+    start, end = told.item.tokens[0].start, told.item.tokens[-1].end
+    certainty, reason = (Certainty.TO_CHECK if told.frame.unsure else Certainty.ESTABLISHED), told.frame.unsure
+    return Claim(f"{NONE_OF}{column}", "applications", 0, sentence, start, end, told.frame, certainty, reason=reason)
 
 
 def _columns_without(read: Sequence[ReadItem], at: int) -> list[str]:
