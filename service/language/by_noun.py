@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
+from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import BODIES, DECIDED, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
@@ -41,6 +42,8 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
     *bodies, count = item.counts
     if not all(is_in_units(each.value, BODIES) for each in bodies):  # 三支队伍作出行政处罚442件
         return read
+    if not bodies and before is not None and _tells_rise_of_received(before.item) and item.kinds <= _REACHES:
+        return read._replace(claims=tuple(_reached(count, frame, sentence)))
     outcome = _outcome(item, frame) if not bodies else ""
     if outcome and before is not None and _is_listed_with_parts_of(outcome, before):
         return read
@@ -54,6 +57,33 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
     return read._replace(claims=(claim,))
+
+
+_REACHES = frozenset({"FILL", "COUNT"})
+
+
+def _tells_rise_of_received(item: Item) -> bool:
+    """Whether it tells by how much more came in, and leaves how many to what follows: 收到申请较2022年的60件增加33件,达到93件."""
+    return {"RECEIVE", "APPLICATION", "COMPARE", "CHANGE"} <= item.kinds and item.tokens[-1].kind == "COUNT"
+
+
+def _reached(count: Token, frame: Frame, sentence: Sentence) -> Iterator[Claim]:
+    """What came in, as the count that it rose to."""
+    quantity = count.value
+    if isinstance(quantity, Quantity) and quantity.is_exact and quantity.is_of_cases and not frame.withdrawn:
+        at = count.start, count.end
+        certainty = Certainty.TO_CHECK if frame.unsure else Certainty.ESTABLISHED
+        yield Claim(
+            "received",
+            "applications",
+            quantity.value,
+            sentence,
+            *at,
+            frame,
+            certainty,
+            reason=frame.unsure,
+            figure=count.text,
+        )
 
 
 def _is_listed_with_parts_of(outcome: str, before: ReadItem) -> bool:
@@ -150,7 +180,7 @@ def _bare_decision(item: Item) -> str:
     """The decisions that an item names in two characters and counts, and tells nothing else of: 许可329件."""
     if len(item.core) > _MOST_BARE:
         return ""
-    said = [token.text for token in item.core if token.kind not in ("FILL", "COUNT", "ALL")]
+    said = [token.text for token in item.core if token.kind not in ("FILL", "COUNT", "ALL", "THIS", "TOTAL")]
     return next((row for row, word in _BARE_DECISIONS.items() if said == [word]), "")
 
 

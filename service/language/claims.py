@@ -266,7 +266,7 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
             kind = "THIS"  # carried into the year of the report, and not out of it
         if token.value == "effective" and not any(
-            each is not None and each.kind == "COUNT" for each in (previous, following)
+            each is not None and each.kind in ("COUNT", "DOCUMENT") for each in (previous, following)
         ):
             kind = ""
         if kind:

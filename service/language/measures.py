@@ -154,12 +154,13 @@ _APPLICATIONS = (
         "carried_forward",
         "applications",
         (
-            f"{_BACK} {_FORWARD} (APPLICATION|PLUS)* # APPLICATION*",
+            f"{_BACK} {_FORWARD} (APPLICATION|PLUS|REMAIN)* # APPLICATION*",
             f"{_BACK} PENDING? # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
             f"{_BACK} PENDING CARRY APPLICATION* #",
+            "REMAIN+ APPLICATION* # APPLICATION* NOT ANSWER+",
         ),
         (
             f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)",
@@ -315,7 +316,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ # (ALL .*)?", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ TOTAL? # (ALL .*)?", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
