@@ -160,7 +160,6 @@ _APPLICATIONS = (
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
             f"{_BACK} PENDING CARRY APPLICATION* #",
-            "REMAIN+ APPLICATION* # APPLICATION* NOT ANSWER+",
         ),
         (
             f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)",
@@ -170,6 +169,7 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
+    Measure("carried_forward", "applications", ("REMAIN+ APPLICATION* # APPLICATION* NOT ANSWER+",), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("carried_over", "applications", ("PLUS CARRY APPLICATION* #",), topic=Topic.APPLICATIONS),
     Measure("carried_forward", "applications", ("AND? CARRY APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("answered",)),
     Measure(

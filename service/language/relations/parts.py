@@ -15,8 +15,9 @@ _BOTH = (
     ({"DIRECT"}, {"AFTER"}),
 )
 """What there is beside each other, and nothing else."""
-_BOTH_IN_WORDS = tuple(spelled(pair) for pair in ("both_callers", "both_areas", "both_owners"))
+_BOTH_IN_WORDS = tuple(spelled(pair) for pair in ("both_callers", "both_visits", "both_areas", "both_owners"))
 """The same, each named by a word that the other's name lacks: 个人98人次、单位28人次."""
+_NOT = spelled("not")
 _NAME = 2
 """Characters by which a part is named."""
 _ALL = 100
@@ -100,8 +101,11 @@ class Parts:
         said = [
             {*figure.kinds, *(str(token.value or token.text) for token in figure.clause)} for figure in self.figures
         ]
-        if any(not said[0].isdisjoint(first) and not said[1].isdisjoint(second) for first, second in _BOTH):
-            return True
+        for first, second in _BOTH:
+            if any(not (one.isdisjoint(first) or other.isdisjoint(second)) for one, other in (said, said[::-1])):
+                return True
+        if self.figures[1].label in [f"{word}{self.figures[0].label}" for word in _NOT]:
+            return True  # 采纳30条,未采纳10条
         texts = ["".join(token.text for token in figure.clause) for figure in self.figures]
         if any(_are_of(texts, *pair) for pair in _BOTH_IN_WORDS):
             return True
