@@ -42,6 +42,7 @@ _OPPOSITES = (
     Opposites(spelled("in_use"), spelled("closed"), spelled("at_the_end")),
     Opposites(spelled("passed"), spelled("failed"), _ALL),
     Opposites(spelled("promptly"), spelled("belatedly"), _ALL),
+    Opposites(spelled("runs_well"), spelled("broke_down")),
     Opposites(spelled("by_machine"), spelled("by_hand_alone")),
     Opposites(spelled("all_of_them"), spelled("some_without"), enough=3),
     Opposites(spelled("done_by_now"), spelled("not_yet"), is_whole=True, enough=3),

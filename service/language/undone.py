@@ -17,7 +17,8 @@ from service.language.restated.statements import Statement, told_elsewhere
 _ENDED = spelled("is_there_by")
 """Verbs by which what is done once is there."""
 _HELD = spelled("is_held_by")
-_BEGUN = [spelled(by) for by in ("is_begun_by", "is_opened_by", "is_listed_by", "is_made_by", "is_set_up_by")]
+_SET_UP = (*spelled("is_opened_by"), *spelled("is_set_up_by"))
+_BEGUN = [spelled("is_begun_by"), _SET_UP, spelled("is_listed_by"), spelled("is_made_by")]
 _CONTRARY = ((_HELD, _HELD), (_ENDED, _ENDED), *((verbs, (*verbs, *_ENDED)) for verbs in _BEGUN))
 """Verbs that are denied, and those that tell the contrary: what was not begun was begun, or is there."""
 _CALLED_OFF = spelled("called_off")

@@ -17,6 +17,7 @@ def told(done: str, denied: str) -> list[tuple[str, str]]:
         ("2月出台《企业信用修复办法》等行政规范性文件。", "全年没有制定行政规范性文件。"),
         ("9月举办“实验室开放日”现场活动1场。", "全年未举办实验室开放日现场活动。"),
         ("线上预约查档系统3月建成。", "线上预约查档系统至今没有建成。"),
+        ("设立“建议提案办理”专栏，集中展示结果。", "网站没有开设建议提案专栏。"),
     ],
 )
 def test_what_is_told_to_be_done_and_not_is_told_once(done: str, denied: str) -> None:
