@@ -11,6 +11,7 @@ from service.language.mentions.figures import PERSONS, Quantity
 from service.language.miscounts import Contradiction, in_order
 from service.language.own_work import is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
+from service.language.restated.statements import Statement
 
 _WAYS = {
     "email": spelled("by_email"),
@@ -22,20 +23,20 @@ _WAYS = {
 """Ways by their words; a word is of the first of them that has it."""
 _ANY_WAY = tuple(chain.from_iterable(_WAYS.values()))
 _APPLICANTS = spelled("applicants")
-_OF_SOME = frozenset(
-    "NOT SOME AMONG AMID EXCEPT OUTCOME ANSWER REST PLAN DUTY IF LAST MATTER REVIEW LITIGATION".split()
-)
-"""What tells that it is of less than all, of others, or of how they were answered."""
 _OF_ANSWERS = frozenset("NOT OUTCOME ANSWER PLAN DUTY IF LAST REVIEW LITIGATION".split())
+"""What tells that it is of how they were answered, or of others."""
+_OF_SOME = _OF_ANSWERS | frozenset("SOME AMONG AMID EXCEPT REST MATTER".split())
+"""The same, and what tells that it is of less than all."""
 
 
 def only_ways(reading: Reading) -> Iterator[Contradiction]:
     """What all applications came by, each with the first place that counts some which came otherwise."""
     for read in reading.sentences:
         for each in _of_all(read):
-            ways = _ways(each) | ({"email"} if "network" in _ways(each) else set())
+            ways = _ways(each)
+            ways |= {"email"} if "network" in ways else set()
             if ways and (other := _other(reading, read, ways)):
-                yield in_order(_activity(read, each), other, is_established=True)
+                yield in_order(Statement(read, each, ()).activity, other, is_established=True)
 
 
 def _of_all(read: ReadSentence) -> Iterator[ReadItem]:
@@ -62,7 +63,7 @@ def _other(reading: Reading, of_all: ReadSentence, ways: set[str]) -> Activity |
             continue
         for each in read.items:
             if _is_of_some(each, reading.year) and _ways(each) and _ways(each).isdisjoint(ways):
-                return _activity(read, each)
+                return Statement(read, each, ()).activity
     return None
 
 
@@ -80,9 +81,3 @@ def _ways(each: ReadItem) -> set[str]:
     words = [token.text for token in each.item.tokens if token.kind == "CHANNEL"]
     told = (next((way for way, named in _WAYS.items() if any(n in word for n in named)), "") for word in words)
     return {way for way in told if way}
-
-
-def _activity(read: ReadSentence, each: ReadItem) -> Activity:
-    return Activity(
-        read.sentence, each.item.start, each.item.tokens[-1].end, frozenset(), frozenset(), each.item.text, number=1
-    )

@@ -165,8 +165,8 @@ def all_done(report: Report) -> Judged:
 def of_no_applicants(report: Report) -> Judged:
     """The statements that none came from some applicants, or that all came from others."""
     for claim in claims_on(report, "applications"):
-        named, _, column = claim.measure.partition(NONE_OF)
-        if column and not named:
+        if claim.measure.startswith(NONE_OF):
+            column = claim.measure.removeprefix(NONE_OF)
             cells = [report.applications.cell("received", each) for each in _columns(column)]
             label = _applicant_label(column)
             told = _told_to_be_none

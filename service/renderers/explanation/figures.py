@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from service.language import Claim
 from service.language.measures import OF_ALL
+from service.language.sole_applicants import NONE_OF
 from service.reports import form
 from service.reports.finding import Number
 from service.reports.report import Report, Table
-from service.rules.applications import readings_of
+from service.rules.applications import READINGS, readings_of
 
 _ROWS = {"litigation": ("litigation_direct", "litigation_after_review")}
 _COLUMNS = {"fees": "amount"}
@@ -20,9 +21,11 @@ def figures_of(claim: Claim, report: Report) -> dict[str, Number | None]:
     if claim.measure in ("carried_over", "carried_forward", "all_done"):
         return {row: _sum(table, [row], "total") for row in _CARRIED.get(claim.measure, (claim.measure,))}
     if claim.table == "applications" and not claim.measure.startswith("outcomes"):
-        columns = sorted(form.ORGANIZATIONS) if claim.measure == "organizations" else [claim.measure]
-        chosen = columns if claim.measure not in OF_ALL else ["total"]
-        return {" + ".join(rows): _added(table, rows, chosen) for rows in readings_of(claim)}
+        named = claim.measure.removeprefix(NONE_OF)
+        columns = sorted(form.ORGANIZATIONS) if named == "organizations" else [named]
+        chosen = columns if named not in OF_ALL else ["total"]
+        readings = READINGS[:1] if named != claim.measure else readings_of(claim)
+        return {" + ".join(rows): _added(table, rows, chosen) for rows in readings}
     if claim.table == "applications":
         return {row: _sum(table, _details(table, row), "total") for row in claim.measure.split("+")}
     return dict(_of_rows(claim, table))

@@ -312,6 +312,11 @@ def test_a_count_is_held_against_no_reading_that_its_rule_leaves_out() -> None:
     assert "none is 10: CON01 error" in told
 
 
+def test_applicants_that_there_were_none_of_are_held_against_what_came_in() -> None:
+    told = about(explained(f"【一】没有收到自然人提出的政府信息公开申请。{TABLE}"), "没有收到自然人")
+    assert "CON05 holds it against received 8: none is 0: CON05 warning" in told
+
+
 def test_a_finding_is_told_of_the_claim_that_it_is_of_and_not_of_another_with_the_same_number() -> None:
     told = about(
         explained(f"【一】收到政府信息公开申请3件，引发行政复议3件。{TABLE}\n行政复议 | 3 | 0 | 0 | 0 | 3"),
