@@ -28,7 +28,7 @@ class Call:
     """One call: what it was given, its answer, the line that gave that, and the calls that it made in turn."""
 
     name: str
-    """As the code names it: `frames.Discourse._scope`."""
+    """As the code names it: `discourse.Discourse._actor`, by the last part of its module's name."""
     module: str
     given: Mapping[str, Any]
     answer: Any

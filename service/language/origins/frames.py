@@ -11,25 +11,27 @@ from service.language.heard import Call, Heard
 from service.language.lexer import Token
 
 DIMENSIONS = {
-    "actor": ("frames.Discourse._actor",),
-    "period": ("frames.Discourse._period",),
-    "modality": ("frames._is_plan", "frames.Discourse._modality"),
-    "scope": ("frames.Discourse._narrowed", "frames._scope"),
-    "is_denied": ("frames.Discourse.frame",),
-    "is_compared": ("frames._is_compared",),
-    "topic": ("frames._topic",),
+    "actor": ("discourse.Discourse._actor",),
+    "period": ("discourse.Discourse._period",),
+    "modality": ("plans.is_plan", "discourse.Discourse._modality"),
+    "scope": ("discourse.Discourse._narrowed", "scopes.scope_of"),
+    "is_denied": ("discourse.Discourse.frame",),
+    "is_compared": ("comparisons.compares",),
+    "topic": ("topics.topic_of",),
 }
 """The dimensions of a frame, each with the functions that tell it."""
-_LEAVING = ("frames.Discourse._narrow", "frames._leaves_doubt", "frames.Discourse._ends_list", "frames._scope")
+_LEAVING = ("discourse.Discourse._narrow", "scopes.leaves_doubt", "discourse.Discourse._ends_list", "scopes.scope_of")
 """What tells the scope that an item leaves to the next one."""
-_ENDING = ("frames.Discourse._ends_list", "frames._dates_an_object")
+_ENDING = ("discourse.Discourse._ends_list", "periods.dates_an_object")
 """What keeps from the next item what an item says."""
-_FRAME, _SEGMENT, _SENTENCE = (f"frames.Discourse.{name}" for name in ("frame", "end_segment", "begin"))
-_TELLING_PERIOD = ("frames.Discourse._of_what_ends", "frames.Discourse._told_period")
+_FRAME, _SEGMENT, _SENTENCE = (f"discourse.Discourse.{name}" for name in ("frame", "end_segment", "begin"))
+_TELLING_PERIOD = ("discourse.Discourse._of_what_ends", "discourse.Discourse._told_period")
 _CONTRARY = {"actor": Actor.OTHER, "period": Period.PAST, "modality": Modality.PLAN, "scope": Scope.PART}
 """What an item is tried in the light of, to tell whether its own words say what it is."""
 _OF_SENTENCE = "by its head, section, own outcomes or the sentence before it (reading.ReadSentence.read_in)"
-_BEHIND_MARK = "a ； before it, which makes what was another's or another time's unsure (frames.Discourse.end_segment)"
+_BEHIND_MARK = (
+    "a ； before it, which makes what was another's or another time's unsure (discourse.Discourse.end_segment)"
+)
 
 
 class Origin(NamedTuple):
@@ -96,8 +98,8 @@ class Frames:
         if at is None:
             return
         call = self._calls[at]
-        asked = {part.given["token"]: part.answer for part in call.within("frames.Discourse._of_time")}
-        decided = next(call.within("frames.Discourse._period"), None)
+        asked = {part.given["token"]: part.answer for part in call.within("discourse.Discourse._of_time")}
+        decided = next(call.within("discourse.Discourse._period"), None)
         for token in item.tokens if decided else ():
             if token.kind in NAMING_TIME and asked.get(token) is not call.answer.period and decided:
                 told = (
@@ -277,7 +279,7 @@ def _rule(call: Call, name: str, *, left: bool = False) -> Call | None:
     """The call that told a dimension: the last of its functions to change it; `left` for that of what follows."""
     asked = _LEAVING if left and name == "scope" else DIMENSIONS[name]
     told = {part.name: part for part in call.parts if part.name in asked and part.answer is not False}
-    narrowed, scope = told.get("frames.Discourse._narrowed"), told.get("frames._scope")
+    narrowed, scope = told.get("discourse.Discourse._narrowed"), told.get("scopes.scope_of")
     if narrowed and scope and narrowed.answer == scope.answer:
         del told[narrowed.name]
     return next((told[each].source for each in asked if each in told), None)

@@ -20,7 +20,7 @@ from service.language.clauses import segments
 from service.language.heard import Call, node_of
 from service.language.lexer import UNKNOWN, Token
 
-_TAKING_BACK = ("frames.", "narrowing.", "beside.")
+_TAKING_BACK = tuple(f"service.language.{name}" for name in ("frames", "narrowing", "beside"))
 """What says that a count isn't the body's own, of the whole year and of all."""
 _MARKS = frozenset("COMMA PAUSE SEMI STOP COLON GOES_ON OPEN CLOSE".split())
 
@@ -82,7 +82,7 @@ def nearly(told: Told, needed: Sequence[Token]) -> Iterator[Missing]:
     """What nearly took a claim back that is made of `needed`, each function once for the same words."""
     others = [token for token in told.tokens if token not in needed and token.kind not in _MARKS]
     seen: set[tuple[str, tuple[Token, ...]]] = set()
-    asked = {call.name: call for call in told.reading.within() if call.name.startswith(_TAKING_BACK)}
+    asked = {call.name: call for call in told.reading.within() if call.module.startswith(_TAKING_BACK)}
     for name, call in asked.items():
         for condition in _conditions(call.module, name):
             with condition.answered_otherwise():

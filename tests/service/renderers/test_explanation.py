@@ -173,21 +173,24 @@ def test_a_remark_behind_a_count_that_is_passed_over_is_told() -> None:
     [
         (
             "下属事业单位收到申请3件。",
-            "whose: another's, 下属事业单位 in actors.toml [OTHERS], by frames.Discourse._actor:",
+            "whose: another's, 下属事业单位 in actors.toml [OTHERS], by discourse.Discourse._actor:",
         ),
         (
             "上半年收到申请3件。",
-            "when: a part of a year, 上半年 in times.toml [PARTYEAR], by frames.Discourse._of_time:",
+            "when: a part of a year, 上半年 in times.toml [PARTYEAR], by discourse.Discourse._of_time:",
         ),
-        ("预计收到申请3件。", "fact or plan: plan, 预计 in frames.toml [PLAN], by frames._is_plan:"),
-        ("涉及蓝鲸的申请收到3件。", "all or some: a part, 涉及 in frames.toml [SOME], by frames.Discourse._narrowed:"),
-        ("比上年多3件申请。", "compared: true, 比 in frames.toml [COMPARE], by frames._is_compared:"),
+        ("预计收到申请3件。", "fact or plan: plan, 预计 in frames.toml [PLAN], by plans.is_plan:"),
+        (
+            "涉及蓝鲸的申请收到3件。",
+            "all or some: a part, 涉及 in frames.toml [SOME], by discourse.Discourse._narrowed:",
+        ),
+        ("比上年多3件申请。", "compared: true, 比 in frames.toml [COMPARE], by comparisons.compares:"),
         (
             "公开申请3件。",
-            "speaks of: applications, 公开申请 in applications.toml [APPLICATION], by frames._topic:",
+            "speaks of: applications, 公开申请 in applications.toml [APPLICATION], by topics.topic_of:",
         ),
         ("收到申请3件。", "decided: contradicted as all: own, the report year, fact, all by default"),
-        ("全年收到申请3件。", "the report year, 全年 in times.toml [THIS], by frames.Discourse._of_time:"),
+        ("全年收到申请3件。", "the report year, 全年 in times.toml [THIS], by discourse.Discourse._of_time:"),
     ],
 )
 def test_each_dimension_of_a_frame_has_the_word_that_says_it_with_its_entry(text: str, source: str) -> None:
@@ -206,13 +209,13 @@ def test_what_is_inherited_names_the_clause_that_left_it() -> None:
 def test_a_doubt_that_an_item_left_behind_names_it_and_its_unknown_word() -> None:
     told = about(explained("【一】蓝鲸小组收到政府信息公开申请7件，予以公开3件。", Asked(is_in_full=True)), "蓝鲸小组")
     assert "all or some: unsure, inherited from “蓝鲸小组收到政府信息公开申请7件”: 蓝鲸小组 in no lexicon" in told
-    assert "frames._leaves_doubt:" in told
+    assert "scopes.leaves_doubt:" in told
 
 
 def test_a_function_that_nearly_took_a_claim_back_is_told_with_what_it_lacked_and_the_words_it_rests_on() -> None:
     told = about(explained("【一】截至2023年底累计制发规范性文件47件。\n行政规范性文件 | 3 | 0 | 3"), "累计制发")
-    assert "nearly taken back by frames.Discourse._of_what_ends:" in told
-    assert ": if _sums_up_since_beginning(item); all else holds by 截至 in function.toml [" in told
+    assert "nearly taken back by discourse.Discourse._of_what_ends:" in told
+    assert ": if sums_up_since_beginning(item); all else holds by 截至 in function.toml [" in told
 
 
 def test_a_function_beside_a_claim_that_lacked_one_condition_is_told() -> None:
@@ -261,7 +264,7 @@ def test_the_half_of_a_share_that_a_run_gave_it_is_told() -> None:
     [
         (
             "上半年、今年共收到申请3件。",
-            "when: 上半年 in times.toml [PARTYEAR] is a part of a year, overridden by frames.Discourse._told_period:",
+            "when: 上半年 in times.toml [PARTYEAR] is a part of a year, overridden by discourse.Discourse._told_period:",
         ),
         (
             "上半年收到申请2件。收到申请3件。",
@@ -269,7 +272,7 @@ def test_the_half_of_a_share_that_a_run_gave_it_is_told() -> None:
         ),
         (
             "收到申请3件，比上年增加1件。",
-            "when: 上年 in times.toml [LAST] is not asked for a period, overridden by frames.Discourse._period:",
+            "when: 上年 in times.toml [LAST] is not asked for a period, overridden by discourse.Discourse._period:",
         ),
     ],
 )
@@ -382,7 +385,7 @@ def test_an_error_names_the_clause_whose_part_was_not_handed_on_and_what_a_total
     told = about(explained("【一】收到的8件申请中，按月平均，共5件。" + TABLE), "按月")
     assert (
         "decided: contradicted as all: all, though “按月平均” is a part (平均 in frames.toml [RATE], "
-        "by frames.Discourse._narrowed:" in told
+        "by discourse.Discourse._narrowed:" in told
     )
     assert "not handed on, for it is said of that clause alone\n          own, the report year, fact by default" in told
     assert "by due in measures.py, shape 1: 共/TOTAL 5件/#; it follows received 8 of “收到的8件申请中”" in told
@@ -407,7 +410,7 @@ def test_an_error_names_words_that_were_left_out_and_every_entry_that_they_are_k
 def test_an_error_names_a_word_that_was_read_and_changed_nothing() -> None:
     county = "【标题】某县2023年政府信息公开工作年度报告\n【落款】某县人民政府\n"
     told = about(explained(f"{county}【一】全县行政机关共收到申请163件。" + TABLE), "全县行政机关")
-    assert "own, 全县行政机关 in actors.toml [REGION], by frames.Discourse._of_body:" in told
+    assert "own, 全县行政机关 in actors.toml [REGION], by discourse.Discourse._of_body:" in told
     assert ", which would be so without it" in told
 
 
@@ -424,7 +427,7 @@ def test_a_note_names_what_took_it_for_wrong_and_what_made_a_note_of_it() -> Non
 def test_a_mark_is_named_only_where_it_changed_something() -> None:
     told = about(explained("【一】上半年收到申请3件；办结2件。", Asked(is_in_full=True)), "办结2件")
     assert "when: unsure, a ； before it" in told
-    assert "(frames.Discourse.end_segment)" in told
+    assert "(discourse.Discourse.end_segment)" in told
     first = about(explained("【一】上半年收到申请3件。办结2件。", Asked(is_in_full=True)), "办结2件")
     assert "end_segment" not in first
 
@@ -434,12 +437,12 @@ def test_a_part_that_a_mark_ended_is_named() -> None:
         explained("【一】收到申请20件，其中个人申请6件；予以公开3件。", Asked("CON03", is_in_full=True)), "予以公开"
     )
     assert "all, though “其中个人申请6件” is a part (" in told
-    assert "not handed on, ended by ； (frames.Discourse.end_segment)" in told
+    assert "not handed on, ended by ； (discourse.Discourse.end_segment)" in told
 
 
 def test_one_cause_has_one_name_at_every_item_that_inherits_it() -> None:
     told = about(explained("【四】因公开引发蓝鲸复议3件，其中维持1件，纠正1件。"), "蓝鲸")
-    cause = "all or some: unsure, inherited from “因公开引发蓝鲸复议3件”: 蓝鲸 in no lexicon, by frames._leaves_doubt:"
+    cause = "all or some: unsure, inherited from “因公开引发蓝鲸复议3件”: 蓝鲸 in no lexicon, by scopes.leaves_doubt:"
     assert told.count(cause) == 2
 
 
@@ -449,7 +452,7 @@ def test_one_cause_has_one_name_at_every_item_that_inherits_it() -> None:
         ("收到申请9件，占全部的40%。", "all or some: a part, from “占全部的40%” behind it: 占 in frames.toml [SHARE]"),
         (
             "县（市、区）局办理18件。",
-            "whose: another's, 市 in no lexicon, 、 in function.toml [AND], 区 in no lexicon, by frames.Discourse._actor:",
+            "whose: another's, 市 in no lexicon, 、 in function.toml [AND], 区 in no lexicon, by discourse.Discourse._actor:",
         ),
         ("收到申请30件，自然人3件，占全部申请的10%。", "all or some: a part, 自然人 in applications.toml [APPLICANT]"),
         ("除1件外，均已答复3件。", "all or some: a part, inherited from “除1件外”: 除 in frames.toml [EXCEPT]"),
@@ -467,7 +470,7 @@ def test_a_question_to_a_claim_is_no_change_of_it() -> None:
 def test_a_clause_without_a_number_has_the_sources_of_what_it_says() -> None:
     told = about(explained("【一】涉及环评，共收到申请3件。", Asked(is_in_full=True)), "环评")
     assert "涉及/SOME 环评/UNKNOWN\n" in told
-    assert "        all or some: a part, 涉及 in frames.toml [SOME], by frames.Discourse._narrowed:" in told
+    assert "        all or some: a part, 涉及 in frames.toml [SOME], by discourse.Discourse._narrowed:" in told
 
 
 def test_what_holds_is_left_out_where_another_rule_is_asked_about_and_words_are_left_out_once() -> None:

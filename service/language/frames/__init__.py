@@ -1,0 +1,29 @@
+"""How a clause is meant: the frame of every item (`frame`), told by its words, a module for each dimension (`discourse`)."""
+
+from service.language.frames.actors import joins_office
+from service.language.frames.comparisons import names_who
+from service.language.frames.discourse import POINTS_BACK, Discourse
+from service.language.frames.frame import OF_OTHERS, PLAIN, WHOSE, Actor, Frame, Modality, Period, Scope, Topic
+from service.language.frames.periods import NAMING_TIME
+from service.language.frames.topics import answers_applications, is_cause, marks_cause, tells_cause_apart
+
+__all__ = [
+    "NAMING_TIME",
+    "OF_OTHERS",
+    "PLAIN",
+    "POINTS_BACK",
+    "WHOSE",
+    "Actor",
+    "Discourse",
+    "Frame",
+    "Modality",
+    "Period",
+    "Scope",
+    "Topic",
+    "answers_applications",
+    "is_cause",
+    "joins_office",
+    "marks_cause",
+    "names_who",
+    "tells_cause_apart",
+]

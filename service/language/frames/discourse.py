@@ -1,0 +1,403 @@
+"""How a clause is meant: whose, when, fact or plan, whole or part. Each item has a frame, and inherits what it doesn't say.
+
+A value of a dimension is settled by a word (`OWN`, `OTHER`), implied by where the item stands, or unsure because what
+would have said it was not understood. Inheritance, in five rules:
+
+1. An item takes its frame from the one before it, but for what it says itself.
+2. Denial and comparison are the item's own.
+3. `；` ends a part, and makes what was another's or another time's unsure; `。` ends all but the topic of the sub-head,
+   unless the next sentence goes on with 其中, 上述 or the like.
+4. An item that wasn't understood and holds a count, another body or an application makes what is elliptical after it
+   unsure, until an item names its time, its body or its object again.
+5. What narrows to some applications (`narrowing`) does so for all that follows, until a count names all of them again.
+"""
+
+from copy import copy
+from itertools import pairwise
+
+from service.language.clauses import Item
+from service.language.context import Context
+from service.language.frames.actors import (
+    BIDDING,
+    BODIES,
+    NOT_OWN,
+    before_phrase,
+    counts_bodies,
+    decides_reviews,
+    is_doing_of_others,
+    is_done_with_branches,
+    names_levels,
+    names_with_its_office,
+    only_passes_on,
+)
+from service.language.frames.comparisons import compares, names_who
+from service.language.frames.frame import PLAIN, Actor, Frame, Modality, Period, Scope, Topic
+from service.language.frames.periods import (
+    NAMING_TIME,
+    PARTS_OF_ALL,
+    THAT_YEAR,
+    TIMES,
+    begins_year,
+    dates_an_object,
+    ends_year,
+    is_since_event,
+    is_up_to_end,
+    sums_up_since_beginning,
+)
+from service.language.frames.plans import DONE, is_duty, is_plan, is_rule
+from service.language.frames.scopes import (
+    KINDS_OF,
+    OF_WHOLE,
+    averages_all,
+    is_open,
+    leaves_doubt,
+    leaves_exception,
+    names_all,
+    names_anew,
+    opens_parts,
+    opens_sorting,
+    scope_of,
+)
+from service.language.frames.topics import TOPICS, topic_ahead, topic_of
+from service.language.lexer import UNKNOWN, Token
+from service.language.mentions.figures import Quantity, YearMention
+from service.language.narrowing import (
+    Sort,
+    is_against_governed,
+    is_bare_sum,
+    is_beside_step,
+    is_during,
+    is_elliptical,
+    is_of_some_decisions,
+    narrows_all_behind,
+    sort_named,
+)
+from service.reports.finding import Number
+
+_PLAIN = {UNKNOWN} | set(
+    "FILL NOUN BY HEAD AND PAUSE ISSUE LATIN TITLE TOTAL VIEW NUMBER ZERO AMID REVISE MORE REST DISCLOSURE".split()
+)
+"""Categories that say nothing of how an item is meant."""
+_KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
+POINTS_BACK = _KEEPS_SCOPE | {"REF"}
+"""Categories of the words by which a sentence goes on with what the one before it told."""
+_NARROWS = ("SOME", "EXCEPT", "RATE")
+
+
+class Discourse:
+    """The state that one item leaves to the next, a sentence at a time."""
+
+    def __init__(self, context: Context) -> None:
+        """Nothing was said yet."""
+        self._context = context
+        self._frame = PLAIN
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
+        self._is_duty = self._is_ruled = self._is_narrowed = self._is_some_told = self._is_headed_next = False
+        self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
+        self._sort = Sort.NONE
+        self._parts: set[str] = set()
+        """The parts of a year that its sentence told of."""
+        self._left_over: int | None = None
+        self._unlisted: Number = 0
+        self._counted_in: Period | None = None
+        """When that was which its sentence counted last, of which 其中 tells parts: 办结9件,没有拖到明年的。其中公开6件."""
+
+    def begin(self, first: Token | None, topic: Topic, left_over: int | None = None) -> None:
+        """A new sentence, under a sub-head of that topic; `left_over` is a year in it that is meant to be the report's."""
+        self._left_over, self._unlisted = left_over, 0
+        self._parts.clear()
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
+        self._is_narrowed = self._is_some_told = self._is_headed_next = False
+        self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
+        self._sort = Sort.NONE
+        self._counted_in, counted_in = None, self._counted_in
+        if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
+            self._frame = Frame(topic=topic)
+        elif first.kind == "AMONG":
+            self._frame = self._frame._replace(period=counted_in or self._frame.period)
+        elif first.kind not in _KEEPS_SCOPE:
+            self._frame = self._frame._replace(scope=Scope.WHOLE)
+
+    def end_segment(self, following: Item | None = None) -> None:
+        """`；`: a part is over, and what was another's or another time's may be; a narrowing, unless `following` goes on."""
+        frame = self._frame
+        self._is_excepted, self._is_shared_out, self._sort = False, False, Sort.NONE
+        self._is_narrowed = self._is_narrowed and following is not None and is_elliptical(following)
+        is_part = frame.scope is Scope.PART and not self._is_narrowed
+        opens_point = following is not None and bool(following.tokens) and following.tokens[0].value == "ordinal"
+        # What is named anew behind a part of something that wasn't understood may be of all again.
+        self._is_past_part = is_part and self._is_of_unknown
+        self._frame = frame._replace(
+            actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
+            period=frame.period if frame.period is Period.YEAR or self._is_headed_next else Period.UNSURE,
+            scope=Scope.WHOLE if is_part and (opens_point or not self._is_of_unknown) else frame.scope,
+        )
+
+    def beside(self, before: Token | None = None) -> "Discourse":
+        """The state of a bracket, which leaves nothing to what follows it; right behind an earlier year it is of that."""
+        inner = Discourse(self._context)
+        is_of_earlier = before is not None and self._is_earlier(before)
+        inner._frame = self._frame._replace(period=Period.PAST) if is_of_earlier else self._frame
+        inner._is_of_unknown = self._is_of_unknown
+        inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
+        inner._is_up_to_end, inner._is_received_in_part = self._is_up_to_end, self._is_received_in_part
+        return inner
+
+    def _is_earlier(self, token: Token) -> bool:
+        """Whether it names an earlier year: 上年, 2022年."""
+        named = token.value.year if isinstance(token.value, YearMention) else None
+        own = self._context.year
+        return token.kind == "LAST" or (named is not None and own is not None and named < own)
+
+    def __copy__(self) -> "Discourse":
+        """The same state, which goes on by itself."""
+        other = Discourse.__new__(Discourse)
+        vars(other).update(vars(self), _parts=set(self._parts))
+        return other
+
+    def after(self, frame: Frame) -> "Discourse":
+        """The same state as if that frame had been left to it."""
+        other = copy(self)
+        other._frame = frame
+        return other
+
+    @property
+    def left(self) -> Frame:
+        """What it leaves to the next item."""
+        return self._frame
+
+    def frame(self, item: Item, following: Item | None = None) -> Frame:
+        """The frame of the next item, which is kept for the one after it.
+
+        What a share is told of right after it is some of all, but for outcomes: 引发复议3件,占全部的42.9%.
+        """
+        if self._changes_nothing(item):
+            return self._frame
+        self._end_narrowing(item)
+        if self._is_past_part and names_anew(item):
+            self._frame, self._is_past_part = self._frame._replace(scope=Scope.UNSURE), False
+        inherited, has_among = self._frame, "AMONG" in item.kinds
+        said = Frame(
+            actor=self._actor(item, inherited),
+            period=self._period(item, inherited),
+            modality=Modality.PLAN if is_plan(item) else self._modality(item),
+            scope=scope_of(item, inherited, is_among=self._is_among or self._is_shared_out or has_among),
+            topic=topic_of(item, topic_ahead(item, following) or inherited.topic),
+        )
+        self._is_headed_next = self._is_headed_next or (item.mark == "COLON" and said.period is Period.NEXT)
+        self._frame = said._replace(scope=Scope.UNSURE) if leaves_doubt(item, said) else said
+        if dates_an_object(item):
+            self._frame = self._frame._replace(period=inherited.period)
+        if only_passes_on(item):
+            self._frame = self._frame._replace(actor=inherited.actor)
+        if self._ends_list(item, said):
+            self._frame = self._frame._replace(scope=Scope.WHOLE)
+        scope = self._narrowed(item, following, said.scope)
+        if self._frame.topic is Topic.APPLICATIONS:
+            self._narrow(item)
+        self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
+            self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(TOPICS))
+        )
+        self._is_among = (has_among and len(item.core) == 1) or opens_sorting(item) or opens_parts(item, following)
+        # What is told beside a part that others did is a part, too: 其中由分局答复的22件,市局答复30件.
+        self._is_shared_out = self._is_shared_out or (has_among and said.actor is Actor.OTHER and bool(item.counts))
+        is_planned = said.modality is Modality.PLAN
+        self._is_duty = is_duty(item) or (self._is_duty and is_planned)
+        self._is_ruled = is_rule(item) or (self._is_ruled and is_planned)
+        self._is_excepted = leaves_exception(item, following) or (self._is_excepted and not item.tokens)
+        is_compared = compares(item)
+        is_denied = "NOT" in item.kinds
+        if item.counts:
+            self._counted_in = self._frame.period
+        return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
+
+    def _ends_list(self, item: Item, said: Frame) -> bool:
+        """Whether it is the last of all kinds of applicants or ways, so that what follows is of all: 网络8件、邮寄5件."""
+        value = item.counts[0].value if len(item.counts) == 1 else None
+        if said.topic is not Topic.APPLICATIONS or not isinstance(value, Quantity) or not value.is_exact:
+            return False
+        if "RECEIVE" in item.kinds and said.scope is Scope.WHOLE:
+            self._unlisted = value.value
+        elif item.has(*KINDS_OF, "REST") and self._unlisted:
+            self._unlisted -= value.value
+            return self._unlisted == 0
+        return False
+
+    def _changes_nothing(self, item: Item) -> bool:
+        """Whether an item of words that say nothing here may be passed by: the commonest there is."""
+        if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
+            return False
+        if "AMID" in item.kinds and is_during(item):
+            return False
+        if self._frame.topic is Topic.APPLICATIONS and sort_named(item) is not Sort.NONE:
+            return False
+        return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
+
+    def _end_narrowing(self, item: Item) -> None:
+        """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""
+        if self._is_some_told and names_all(item):
+            self._is_narrowed = self._is_some_told = False
+            self._frame = self._frame._replace(scope=Scope.WHOLE)
+
+    def _narrow(self, item: Item) -> bool:
+        """Whether an item of applications leaves to what follows that it is of some of them alone."""
+        narrows = narrows_all_behind(item) or self._sums_up_sort(item)
+        if item.counts and not is_elliptical(item):
+            self._sort = Sort.NONE
+        elif (named := sort_named(item)) is not Sort.NONE:
+            self._sort = named
+        if narrows:
+            self._is_narrowed, self._frame = True, self._frame._replace(scope=Scope.PART)
+        self._is_some_told = self._is_narrowed and (self._is_some_told or bool(item.counts))
+        return narrows
+
+    def _sums_up_sort(self, item: Item) -> bool:
+        """Whether it is no more than the count of a sort that was named: 环评类较多,共10件."""
+        return self._sort is not Sort.NONE and is_bare_sum(item)
+
+    def _modality(self, item: Item) -> Modality:
+        """Of an item without a word for a plan: what was a duty is none of what is told and counted behind it."""
+        is_told = bool(item.counts) and (
+            (self._is_duty and item.has(*DONE)) or (self._is_ruled and "THIS" in item.kinds)
+        )
+        return Modality.FACT if is_told else self._frame.modality
+
+    def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
+        """Of what an item itself is told, where it or the share behind it narrows that."""
+        is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*OF_WHOLE)
+        if self._sums_up_sort(item):
+            return Scope.PART
+        if self._sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
+            return Scope.UNSURE
+        is_in_phrase = any(token.value == "handled so" for token in item.tokens)
+        if (
+            is_share
+            or is_in_phrase
+            or (item.has(*_NARROWS) and not averages_all(item))
+            or self._is_excepted
+            or is_of_some_decisions(item)
+            or is_beside_step(item)
+            or is_against_governed(item)
+        ):
+            return Scope.PART
+        return Scope.UNSURE if is_open(item) and scope is Scope.WHOLE else scope
+
+    def _actor(self, item: Item, inherited: Frame) -> Actor:
+        if not item.kinds.isdisjoint(NOT_OWN) and is_doing_of_others(item):
+            self._is_reviewer = self._is_reviewer or "REVIEWER" in item.kinds
+            return Actor.UNSURE if is_done_with_branches(item) else Actor.OTHER
+        if self._is_reviewer and item.has("PARTY", "ARISE"):
+            self._is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
+        if self._is_reviewer and ("REVIEW" in item.kinds or "OWN" not in item.kinds):
+            return Actor.OTHER
+        is_of_levels = bool(item.asides) and names_levels(item) and not self._context.has_region
+        if is_of_levels or (decides_reviews(item) and self._context.reviews_others):
+            return Actor.OTHER
+        if "SEAT" in item.kinds and names_with_its_office(item.core):
+            return Actor.UNSURE
+        if item.kinds.isdisjoint(BODIES) or ("LAST" in item.kinds and "CARRY" in item.kinds):
+            bodies: set[Actor | None] = set()
+        else:
+            named = before_phrase(item)
+            begun = {a for a, b in pairwise(named) if self._begins_name(a, b)}
+            bodies = {self._of_body(token) for token in named if token.kind in BODIES and token not in begun}
+            if item.counts and counts_bodies(item):
+                bodies.add(Actor.OTHER)
+        for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
+            if actor in bodies:
+                return actor
+        return Actor.OWN if inherited.actor is Actor.UNSURE and "THIS" in item.kinds else inherited.actor
+
+    def _begins_name(self, place: Token, organ: Token) -> bool:
+        """Whether a region that is the body itself begins the name of a body of its own in it: 云溪县税务局."""
+        is_one_name = place.kind == "OWN" and place.end == organ.start and organ.kind == UNKNOWN
+        return is_one_name and self._context.has_departments and self._of_body(organ) is Actor.UNSURE
+
+    def _of_body(self, token: Token) -> Actor | None:
+        """Whose doing a token says it is, None where it names no body."""
+        if token.kind == "OWN":
+            return Actor.OWN
+        if token.kind in ("REGION", "SYSTEM"):
+            own = Actor.UNSURE if token.value == "parts" else Actor.OWN
+            return own if self._context.has_region and not self._context.is_in(token.text) else Actor.OTHER
+        if token.kind == "SEAT":  # the tables of a government are of its region
+            return Actor.OTHER if self._context.is_government else Actor.UNSURE
+        if token.kind == UNKNOWN and self._context.is_its_office(token.text):
+            return Actor.OTHER
+        if token.kind == UNKNOWN and self._context.is_body(token.text):
+            if token.text.startswith(BIDDING):
+                return Actor.OTHER
+            return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
+        return None
+
+    def _period(self, item: Item, inherited: Frame) -> Period:
+        if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds and not names_who(item):
+            return inherited.period
+        names_time = not item.kinds.isdisjoint(NAMING_TIME)
+        if names_time:
+            self._is_up_to_end = is_up_to_end(item)
+        period = self._told_period(item, inherited)
+        if self._is_up_to_end and period in (Period.YEAR, Period.PART):
+            period = self._of_what_ends(item, inherited.period, period)
+        counts_received = "RECEIVE" in item.kinds and bool(item.counts)
+        goes_on = self._is_received_in_part and (self._is_up_to_end or not names_time)
+        self._is_received_in_part = period is Period.PART and (counts_received or goes_on)
+        return period
+
+    def _of_what_ends(self, item: Item, inherited: Period, told: Period) -> Period:
+        """The period of what is told up to the end of a year, where that alone was named last, and not when it began.
+
+        What became by then of what a part of the year brought is of that part: 下半年新收6件,截至年底办结5件. What a platform
+        sums up may have begun long before: 截至2023年底,平台累计登记47件.
+        """
+        if told is Period.YEAR and sums_up_since_beginning(item):
+            return Period.UNSURE
+        if inherited is not Period.PART or not self._is_received_in_part:
+            return told
+        if "RECEIVE" in item.kinds or ("TOTAL" in item.kinds and self._parts in PARTS_OF_ALL):
+            return Period.YEAR
+        return Period.UNSURE if "TOTAL" in item.kinds else Period.PART
+
+    def _told_period(self, item: Item, inherited: Frame) -> Period:
+        """The period that an item names, else that of the one before it."""
+        if item.counts and "PARTYEAR" in item.kinds:
+            self._parts.update(token.text for token in item.core if token.kind == "PARTYEAR")
+        if is_during(item):
+            return Period.PART
+        if "SINCE" in item.kinds and is_since_event(item):
+            return Period.SEVERAL
+        if item.kinds.isdisjoint(NAMING_TIME):
+            is_sum = "TOTAL" in item.kinds and self._parts in PARTS_OF_ALL
+            return Period.YEAR if is_sum and inherited.period is Period.PART else inherited.period
+        told = [period for token in item.core if token.kind in NAMING_TIME and (period := self._of_time(token))]
+        if inherited.period is Period.PAST and any(token.text in THAT_YEAR for token in item.core):
+            return Period.PAST  # 2022年发生复议1件,当年审结
+        if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
+            told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not begins_year(item)]
+        if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
+            return Period.YEAR if self._is_own_school_year(item) else Period.PAST
+        if not told or (Period.PART in told and "THIS" in item.kinds) or ends_year(item, told):
+            return Period.YEAR if told else inherited.period
+        if "SINCE" in item.kinds and Period.PAST in told:
+            return Period.SEVERAL
+        return next((period for period in told if period is not Period.YEAR), Period.YEAR)
+
+    def _is_own_school_year(self, item: Item) -> bool:
+        """Whether it names the school year of the report, whose year is the one in which that ends: 2022—2023学年."""
+        first = next((token.value.year for token in item.core if isinstance(token.value, YearMention)), None)
+        return first is not None and first + 1 == self._context.year
+
+    def _of_time(self, token: Token) -> Period | None:
+        if token.kind == "DATE" and isinstance(token.value, YearMention):
+            return self._of_date(token.value)
+        if token.kind == "SCHOOLYEAR":
+            return Period.YEAR if self._context.is_school_year else Period.UNSURE
+        return TIMES.get(token.kind)
+
+    def _of_date(self, date: YearMention) -> Period:
+        this_year = self._context.year
+        if date.year is not None and date.year == self._left_over:
+            return Period.UNSURE
+        if date.year is not None and this_year is not None and date.year != this_year:
+            return Period.PAST if date.year < this_year else Period.NEXT
+        return Period.PART if date.is_part else Period.YEAR

@@ -1,0 +1,91 @@
+"""What a frame can be: the values of its dimensions, and what of them withdraws a claim or leaves it unsure."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Actor(StrEnum):
+    """Whose doing it is."""
+
+    OWN = "own"
+    OTHER = "another's"
+    UNSURE = "unsure"
+
+
+class Period(StrEnum):
+    """When it was."""
+
+    YEAR = "the report year"
+    PART = "a part of a year"
+    PAST = "an earlier year"
+    NEXT = "a later year"
+    SEVERAL = "several years"
+    UNSURE = "unsure"
+
+
+class Modality(StrEnum):
+    """Whether it is told as having happened."""
+
+    FACT = "fact"
+    PLAN = "plan"
+
+
+class Scope(StrEnum):
+    """Whether it is of all."""
+
+    WHOLE = "all"
+    PART = "a part"
+    UNSURE = "unsure"
+
+
+class Topic(StrEnum):
+    """What is spoken of, so that 办结3件 needs no object."""
+
+    NONE = "none"
+    APPLICATIONS = "applications"
+    REVIEWS = "reviews"
+    DOCUMENTS = "documents"
+    DECISIONS = "decisions"
+    OTHER = "other matters"
+
+
+WHOSE = "whose"
+"""Why nobody can be sure that it is the body's own."""
+OF_OTHERS = "another's"
+"""Why what is told of another body, or of more than the body itself, is no statement of the body's own."""
+
+
+class Frame(NamedTuple):
+    """What an item is said of. `is_part` is whether the item itself names a part, `scope` whether one is spoken of."""
+
+    actor: Actor = Actor.OWN
+    period: Period = Period.YEAR
+    modality: Modality = Modality.FACT
+    is_denied: bool = False
+    scope: Scope = Scope.WHOLE
+    is_compared: bool = False
+    topic: Topic = Topic.NONE
+
+    @property
+    def withdrawn(self) -> str:
+        """What makes it no statement of the body's whole year, empty where nothing does."""
+        if self.actor is Actor.OTHER:
+            return OF_OTHERS
+        if self.period not in (Period.YEAR, Period.UNSURE):
+            return str(self.period)
+        if self.modality is not Modality.FACT:
+            return str(self.modality)
+        return "compared" if self.is_compared else "a part" if self.scope is Scope.PART else ""
+
+    @property
+    def unsure(self) -> str:
+        """The first dimension that nobody can be sure of, empty where there is none."""
+        if self.actor is Actor.UNSURE:
+            return WHOSE
+        if self.period is Period.UNSURE:
+            return "when"
+        return "of what" if self.scope is Scope.UNSURE else ""
+
+
+PLAIN = Frame()
+"""What nothing says otherwise of."""

@@ -1,0 +1,79 @@
+"""When it was that a clause tells of: its words for times, and what only looks like a time of its own."""
+
+from itertools import pairwise
+
+from service.language.clauses import Item
+from service.language.frames.frame import Period
+from service.language.lexer import UNKNOWN
+from service.language.lexicon import spelled
+
+NAMING_TIME = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW", "SCHOOLYEAR"}
+"""Categories of words for a time."""
+TIMES = {
+    "THIS": Period.YEAR,
+    "LAST": Period.PAST,
+    "NEXTYEAR": Period.NEXT,
+    "PARTYEAR": Period.PART,
+    "SEVERAL": Period.SEVERAL,
+    "NOW": Period.UNSURE,
+}
+PARTS_OF_ALL = (
+    set(spelled("halves")),
+    set(spelled("quarters")),
+    set(spelled("numbered_quarters")),
+    set(spelled("first_and_last_quarters")),
+)
+"""Parts that are all of a year together, so that what sums them up is of it."""
+THAT_YEAR = spelled("that_year")
+
+
+def is_up_to_end(item: Item) -> bool:
+    """Whether the end of a year, up to which something is told, is the only time that it names: 截至年底, 截至2023年底."""
+    times = [at for at, token in enumerate(item.core) if token.kind in NAMING_TIME]
+    return bool(times) and all(
+        item.core[at].value == "closing" or (at > 0 and item.core[at - 1].text in _UP_TO) for at in times
+    )
+
+
+_UP_TO = spelled("up_to")
+
+
+def sums_up_since_beginning(item: Item) -> bool:
+    """Whether a platform is said to have received so much in all, which began when that did: 平台累计登记47件."""
+    at = next((n for n, token in enumerate(item.core) if token.text.startswith(_IN_ALL)), None)
+    if at is None or not item.has("RECEIVE"):
+        return False
+    before = item.core[:at]
+    is_doer = any(token.kind in _DOES and token.text.endswith(_PLATFORMS) for token in before)
+    return "SINCE" in item.kinds or (is_doer and all(token.kind != "BY" for token in before))
+
+
+_IN_ALL = spelled("in_all")
+_DOES = (UNKNOWN, "NOUN", "CHANNEL")
+_PLATFORMS = spelled("platform")
+
+
+def is_since_event(item: Item) -> bool:
+    """Whether it is told since something happened, which nobody says was when the year began: 建局以来."""
+    return any(
+        ends.kind == "SINCE" and event.kind not in NAMING_TIME and event.kind != "FILL"
+        for event, ends in pairwise(item.core)
+    )
+
+
+def begins_year(item: Item) -> bool:
+    """Whether it tells what was there when the year began: 年初结转3件."""
+    return any(token.value == "opening" for token in item.core)
+
+
+def ends_year(item: Item, told: list[Period]) -> bool:
+    """Whether it says up to the end of the year: 1月1日至12月31日."""
+    dates = [token.value for token in item.core if token.kind == "DATE"]
+    return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
+
+
+def dates_an_object(item: Item) -> bool:
+    """Whether a time says only since when there is what something is done to: 对2018年以来的62件文件开展清理."""
+    kinds = [token.kind for token in item.tokens] if item.tokens and item.tokens[0].kind == "BY" else []
+    at = kinds.index("SINCE") if "SINCE" in kinds else 0
+    return at > 1 and any(token.value == "of" for token in item.tokens[at + 1 : at + 2])

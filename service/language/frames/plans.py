@@ -1,0 +1,41 @@
+"""Whether a clause tells of what may be or shall be."""
+
+from service.language.clauses import Item
+
+_PLANS = ("PLAN", "DUTY", "IF")
+DONE = ("RECEIVE", "ANSWER", "DECIDE", "MAKE", "ISSUE", "REPEALED", "COLLECT", "ARISE", "PARTY")
+
+
+def is_plan(item: Item) -> bool:
+    """Whether it tells what may be or shall be; 如《…》 names an example, and 对照…计划 what was followed."""
+    if not item.has(*_PLANS):
+        return False
+    kinds = [token.kind for token in item.core]
+    return any(
+        kind in _PLANS
+        and not (kind == "IF" and kinds[at + 1 : at + 2] in _OF_WHAT_IS_THERE)
+        and not (item.core[at].value in _THINGS and at and kinds[at + 1 : at + 2] in _ENDS_NOUN)
+        and not (item.core[at].value == "budget" and not item.counts)
+        and not (item.core[at].value == "drafting" and kinds[:at][-1:] in _BEFORE_WHAT_IS_DRAFTED)
+        for at, kind in enumerate(kinds)
+    )
+
+
+_THINGS = ("noun", "budget")
+"""Plans that may be things that there are."""
+_ENDS_NOUN: tuple[list[str], ...] = ([], ["PAUSE"], ["AND"])
+"""What stands behind a plan that is something: 公布养护计划、投资计划和招投标信息57条."""
+_OF_WHAT_IS_THERE = (["TITLE"], ["ALL"], ["REF"], ["COUNT"], ["RECEIVE"])
+"""Behind 对于, what it speaks of is there: 对于全部申请,均按期答复."""
+_BEFORE_WHAT_IS_DRAFTED = (["BY"], ["VIEW"])
+"""Before 拟, which names a step of the work then: 对拟发布的信息严格审核, 从拟稿到发布."""
+
+
+def is_duty(item: Item) -> bool:
+    """Whether it tells what shall be, and nothing of a time to come."""
+    return "DUTY" in item.kinds and not item.has("PLAN", "IF")
+
+
+def is_rule(item: Item) -> bool:
+    """Whether it tells what is done in each such case, and nothing of a time to come: 凡涉及第三方的,一律征求意见,全年征求8次."""
+    return is_duty(item) or ("IF" in item.kinds and "PLAN" not in item.kinds)

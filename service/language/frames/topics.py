@@ -1,0 +1,163 @@
+"""What a clause speaks of: applications, reviews, documents, decisions or other matters."""
+
+from collections.abc import Sequence
+from itertools import pairwise, zip_longest
+
+from service.language.clauses import Item
+from service.language.frames.frame import Topic
+from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
+from service.language.mentions.figures import CASE, Quantity
+
+TOPICS = {
+    "APPLICATION": Topic.APPLICATIONS,
+    "REVIEW": Topic.REVIEWS,
+    "LITIGATION": Topic.REVIEWS,
+    "DIRECT": Topic.REVIEWS,
+    "AFTER": Topic.REVIEWS,
+    "VIA": Topic.REVIEWS,
+    "DOCUMENT": Topic.DOCUMENTS,
+    "LICENSING": Topic.DECISIONS,
+    "PENALTY": Topic.DECISIONS,
+    "COERCION": Topic.DECISIONS,
+    "FEES": Topic.DECISIONS,
+    "MATTER": Topic.OTHER,
+    "PAPERS": Topic.OTHER,
+    "PROACTIVE": Topic.OTHER,
+}
+
+
+def answers_applications(item: Item) -> bool:
+    """Whether it counts what can be of applications alone: 作出不予公开答复54件, 无法提供72件; 公开 may be of documents."""
+    outcomes = [token for token in item.core if token.kind == "OUTCOME"]
+    is_said = any(_tells_answer(token) or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
+    return is_said and any(isinstance(c.value, Quantity) and c.value.unit == CASE for c in item.counts)
+
+
+def _is_because_of_application(item: Item) -> bool:
+    """Whether it counts an outcome and speaks of what was applied for in its cause: 因申请内容属于内部事务信息而不予公开的2件."""
+    return {"OUTCOME", "COUNT"} <= item.kinds and any(token.kind == "APPLICATION" for token in item.tokens)
+
+
+def _marks_outcome_alone(item: Item) -> bool:
+    """Whether a cause is all that it marks as papers are, among applications: 认定为无正当理由大量反复申请而不予处理的2件."""
+    if item.kinds & TOPICS.keys() != {"PAPERS"}:
+        return False
+    core = item.core
+    return all(t.kind != "PAPERS" or marks_cause(t, after) for t, after in zip_longest(core, core[1:]))
+
+
+def marks_cause(token: Token, following: Token | None) -> bool:
+    """Whether it finds that something has the cause that stands behind it: 认定属于行政执法案卷."""
+    is_found = token.kind == "PAPERS" and following is not None and following.kind == "OUTCOME"
+    return is_found and following is not None and is_cause(str(following.value))
+
+
+def is_cause(row: str) -> bool:
+    """Whether a row of outcomes says why: it is one of a group."""
+    return row.count(".") > 1
+
+
+def _asks_for_what_is_named(item: Item) -> bool:
+    """Whether the body's decisions are what was applied for to be seen: 群众申请查阅行政处罚卷宗的较多."""
+    kinds = [token.kind for token in item.core]
+    return not item.counts and any(
+        a.kind == "APPLICATION" and b.text.startswith(_TO_SEE) and not TOPICS.keys().isdisjoint(kinds[n + 2 :])
+        for n, (a, b) in enumerate(pairwise(item.core))
+    )
+
+
+_TO_SEE = spelled("to_see")
+
+
+def tells_cause_apart(items: Sequence[Item]) -> bool:
+    """Whether cases are counted, and a cause and what it led to are named of what applications alone can be: 公开出版物的,不作处理.
+
+    What reviews were applied for over can be nothing else: 不予公开的11件里有6件以执法案卷为由,5件被提起复议.
+    """
+    is_reviewed = any(item.has("REVIEW") for item in items)
+    rows = [str(token.value) for item in items for token in item.core if token.kind == "OUTCOME"]
+    of_applications = [row for row in rows if is_cause(row) and (is_reviewed or not row.startswith(_OF_PAPERS))]
+    counts = (count for item in items for count in item.counts)
+    is_counted = any(isinstance(count.value, Quantity) and count.value.unit == CASE for count in counts)
+    return is_counted and any(row.rpartition(".")[0] in rows for row in of_applications)
+
+
+def _tells_answer(outcome: Token) -> bool:
+    return any(word in outcome.text for word in _ANSWERED)
+
+
+_ANSWERED = spelled("answered")
+_OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refused")
+"""Outcomes that are said of documents under review, too."""
+
+
+def topic_ahead(item: Item, following: Item | None) -> Topic | None:
+    """What 、 lists is of what its last part names behind its count: 制定1件、废止1件规范性文件."""
+    is_listed = following is not None and item.mark == "PAUSE" and item.has("MAKE", "REPEALED")
+    last = following.tokens[-1:] if is_listed and following else ()
+    return Topic.DOCUMENTS if last and last[0].kind == "DOCUMENT" else None
+
+
+def _is_named_behind(item: Item) -> bool:
+    """Whether other matters are named in a remark alone, behind the count of something else: 目前有效的7件目录已公布."""
+    kinds = [token.kind for token in item.core]
+    before = set(kinds[: kinds.index("COUNT")]) if "COUNT" in kinds else set()
+    return not before.isdisjoint(_COUNTED_ALONE) and before.isdisjoint(TOPICS)
+
+
+_COUNTED_ALONE = frozenset("OUTCOME INFORCE REPEALED CARRY PENDING".split())
+"""What is counted without a word for what it is of."""
+
+
+def _applies_for_other(item: Item) -> bool:
+    """Whether what is applied for is named right before 申请, and so isn't disclosure: 受理公证申请320件."""
+    return bool(item.counts) and any(
+        token.value == "bare" and token.kind == "APPLICATION" and before.kind in (UNKNOWN, "NOUN")
+        for before, token in pairwise(item.core)
+    )
+
+
+_TELLS_OF_CASES = ("DIRECT", "AFTER", "VERDICT")
+"""What says how a case was brought, or what became of it: 直接起诉的3件案件, 败诉案件2件."""
+_COUNTED_IN_CASES = (Topic.REVIEWS, Topic.DOCUMENTS, Topic.DECISIONS)
+"""What is counted by 件数, too, where it is spoken of."""
+
+
+def _is_no_application(item: Item) -> bool:
+    """Whether it says of other matters that they are no applications: 病历复印不属于信息公开申请,全年办理23400份."""
+    core = item.core
+    is_denied = len(core) > 2 and (core[-2].kind, core[-2].value) == ("EXCEPT", "here")
+    return is_denied and core[-1].kind == "APPLICATION" and not item.counts
+
+
+def _is_case_of_reviews(item: Item, inherited: Topic) -> bool:
+    """Whether cases are reviews or lawsuits by how they came or ended, or where those are spoken of: 涉及政府信息公开的案件共4件."""
+    return item.has(*_TELLS_OF_CASES) or (inherited is Topic.REVIEWS and "CAUSE" in item.kinds)
+
+
+def topic_of(item: Item, inherited: Topic) -> Topic:
+    """What an item speaks of: other matters that it counts, else what it names last."""
+    if item.kinds.isdisjoint(TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
+        is_of_them = inherited is Topic.NONE and (answers_applications(item) or _is_because_of_application(item))
+        return Topic.APPLICATIONS if is_of_them else inherited
+    if _asks_for_what_is_named(item):
+        return Topic.APPLICATIONS
+    if _is_no_application(item):
+        return Topic.OTHER
+    named = [
+        TOPICS[token.kind]
+        for token in item.core
+        if token.kind in TOPICS
+        and not (token.value == "mode" and (inherited is Topic.OTHER or "PROACTIVE" in item.kinds))
+        and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
+        and not (token.value == "case" and _is_case_of_reviews(item, inherited))
+    ]
+    if Topic.OTHER in named and _is_named_behind(item):
+        named = [topic for topic in named if topic is not Topic.OTHER]
+    if inherited in (Topic.NONE, Topic.OTHER) and _applies_for_other(item):
+        return Topic.OTHER
+    if Topic.OTHER in named and Topic.APPLICATIONS not in named:
+        is_of_it = item.core[0].kind == "MATTER" and "NOT" in item.kinds  # 规章未作变动,现行3件
+        return Topic.OTHER if item.counts or is_of_it or inherited is Topic.NONE else inherited
+    return named[-1] if named else inherited
