@@ -516,11 +516,17 @@ def _loosened(kinds: _Kinds) -> list[str]:
     """The categories without words that aren't understood; behind the number none is left, or all are."""
     told = [kind for _, kind in kinds]
     at = told.index("#") if "#" in told else len(told)
-    behind = at + 1 + (told[at + 1 : at + 2] == ["APPLICATION"])
-    is_remark = _is_remark(told[behind:], is_in_force=told[at - 1 : at] == ["INFORCE"])
+    is_named = told[at + 1 : at + 2] in (["APPLICATION"], ["DOCUMENT"])
+    behind = at + 1 + is_named
+    is_told_how = told[at + 1 : at + 3] in _DOCUMENTS_TOLD_HOW
+    is_remark = is_told_how or _is_remark(told[behind:], is_in_force=told[at - 1 : at] == ["INFORCE"])
     if _counts_alone(kinds[at:]) and is_remark and "BY" not in told[:at]:
         del told[behind:]
     return [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(kinds, n)]
+
+
+_DOCUMENTS_TOLD_HOW = (["DOCUMENT", "BY"], ["DOCUMENT", "REVISE"])
+"""What begins a remark on documents that are counted right before: 出台的5件规范性文件以文字解读为主."""
 
 
 def _counts_alone(kinds: _Kinds) -> bool:

@@ -250,14 +250,27 @@ def label_misspelt(report: Report) -> Outcomes:
         5.属于三类内部事务信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0
     """
     for table in _of_form(report):
+        heads = _heads_told_once(table)
         for label in table.labels:
             stated = label.at.quote or label.text
             if not label.exact and label.key in form.DISCLOSURE_COLUMNS and follows_form_of_2019(report, table):
                 continue  # that form has other columns, some of which are nearly called like these
+            if not label.exact and label.key in heads:
+                continue  # the form's own head stands beside it
             if not label.at.is_sure or (not label.exact and _is_badly_read(report, table)):
                 yield UNREAD
                 continue
             yield HELD if label.exact else Violation(label.at, stated=stated, expected_label=label.expected)
+
+
+def _heads_told_once(table: Table) -> set[str]:
+    """The heads above columns that stand in a table as they should, and do so once in the form.
+
+    What is nearly called so besides is no head of the form, such as 申请情况 in the corner above the rows.
+    """
+    if table.key == "reviews":
+        return set()
+    return {label.key for label in table.labels if label.exact and label.key not in table.rows}
 
 
 _FAULTS = {

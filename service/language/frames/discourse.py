@@ -58,7 +58,7 @@ from service.language.frames.scopes import (
     opens_sorting,
     scope_of,
 )
-from service.language.frames.topics import TOPICS, topic_ahead, topic_of
+from service.language.frames.topics import TOPICS, sorts_applicants, topic_ahead, topic_of
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions.figures import Quantity, YearMention
 from service.language.narrowing import (
@@ -227,7 +227,7 @@ class Discourse:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
         if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
             return False
-        if "AMID" in item.kinds and is_during(item):
+        if ("AMID" in item.kinds and is_during(item)) or sorts_applicants(item):
             return False
         if self._frame.topic is Topic.APPLICATIONS and sort_named(item) is not Sort.NONE:
             return False

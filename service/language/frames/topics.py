@@ -39,6 +39,14 @@ def _is_because_of_application(item: Item) -> bool:
     return {"OUTCOME", "COUNT"} <= item.kinds and any(token.kind == "APPLICATION" for token in item.tokens)
 
 
+def sorts_applicants(item: Item) -> bool:
+    """Whether it begins a list of those who applied, where nobody says for what: 申请人构成上, 从申请主体看."""
+    return not item.counts and item.has("VIEW", "COMPOSED", "AMONG") and any(word in item.text for word in _APPLICANTS)
+
+
+_APPLICANTS = spelled("applicants")
+
+
 def _marks_outcome_alone(item: Item) -> bool:
     """Whether a cause is all that it marks as papers are, among applications: 认定为无正当理由大量反复申请而不予处理的2件."""
     if item.kinds & TOPICS.keys() != {"PAPERS"}:
@@ -139,7 +147,9 @@ def _is_case_of_reviews(item: Item, inherited: Topic) -> bool:
 def topic_of(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
-        is_of_them = inherited is Topic.NONE and (answers_applications(item) or _is_because_of_application(item))
+        is_of_them = inherited is Topic.NONE and (
+            answers_applications(item) or _is_because_of_application(item) or sorts_applicants(item)
+        )
         return Topic.APPLICATIONS if is_of_them else inherited
     if _asks_for_what_is_named(item):
         return Topic.APPLICATIONS
