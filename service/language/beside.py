@@ -419,12 +419,40 @@ def _without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
     """
     for at, each in enumerate(items):
         if _counts_cases(each):
-            results = list(takewhile(lambda read: _tells_result(read.item), items[at + 1 :]))
+            results = list(takewhile(lambda read: _goes_on_with_cases(read.item), items[at + 1 :]))
             end = at + 1 + len(results)
             is_of_any = not results or not _is_over_disclosure(each.item)
             if is_of_any and end < len(items) and _are_fewer_over_disclosure(items[end].item, each.item):
+                items[end] = _over_disclosure(each, items[end])
                 items[at:end] = [_pass_all(read, "of all kinds of cases") for read in (each, *results)]
     return items
+
+
+def _over_disclosure(cases: ReadItem, part: ReadItem) -> ReadItem:
+    """The part of cases that are over disclosure, of which what those claim is claimed: 行政复议16件,其中信息公开类3件."""
+    item = part.item
+    is_told_so = part.frame.withdrawn in ("", "a part") and "AMONG" in item.kinds
+    is_named_so = _is_over_disclosure(item) and not item.has("VERDICT", "JUDGES") and not _points_back(item)
+    if part.claims or not (is_told_so and is_named_so) or len(item.counts) != 1:
+        return part
+    count, value = item.counts[0], _only_value(item)
+    moved = (
+        claim._replace(value=value or 0, figure=count.text, start=count.start, end=count.end, frame=part.frame)
+        for claim in cases.claims
+        if claim.measure in _CASES and claim.relation is Relation.ALL
+    )
+    doubt = "words unknown" if item.unknown else part.frame.unsure
+    return part._replace(claims=tuple(_doubted(claim, doubt) for claim in moved))
+
+
+def _doubted(claim: Claim, doubt: str) -> Claim:
+    is_sure = claim.certainty is Certainty.ESTABLISHED
+    return claim._replace(certainty=Certainty.TO_CHECK, reason=doubt) if doubt and is_sure else claim
+
+
+def _goes_on_with_cases(item: Item) -> bool:
+    """Whether it tells what became of the cases before it, or counts nothing and names none: 多数针对行政处罚."""
+    return _tells_result(item) or (not item.counts and item.kinds.isdisjoint(CASES))
 
 
 def _tells_result(item: Item) -> bool:
@@ -448,6 +476,11 @@ def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
 
 def _is_over_disclosure(item: Item) -> bool:
     return item.has("CAUSE", "DISCLOSURE") or any(token.value == "disclosure" for token in item.tokens)
+
+
+def _points_back(item: Item) -> bool:
+    """Whether its cause is what was told before: 由此引起."""
+    return any(token.kind == "CAUSE" and token.value == "so" for token in item.tokens)
 
 
 _KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())

@@ -348,7 +348,7 @@ _DISCLOSURE = (
         Measure("+".join(rows), "disclosure", (f"{_DECIDED}* {' AND '.join(kinds)} {_DECIDED}? #",), units=frozenset({CASE}), doubt="of what")
         for kinds, rows in _TOGETHER
     ),
-    Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=_AMOUNT),
+    Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), ("NOT+ (COLLECT|ARISE)* FEES", "FEES (ZERO|NOT ARISE)"), units=_AMOUNT),
     Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",), is_exact=True),
 )  # fmt: skip
 

@@ -41,6 +41,7 @@ from service.language.frames import (
     Discourse,
     Topic,
     answers_applications,
+    counts_answers,
     is_cause,
     tells_cause_apart,
 )
@@ -114,7 +115,7 @@ class ReadSentence:
         topic = spoken_of if self.topic is Topic.NONE else self.topic
         if topic is Topic.NONE and "OUTCOME" in self.kinds:
             items = [item for segment in self.segments for item in segment.items]
-            is_answered = any(map(answers_applications, items)) or tells_cause_apart(items)
+            is_answered = any(map(answers_applications, items)) or counts_answers(items) or tells_cause_apart(items)
             topic = Topic.APPLICATIONS if is_answered else topic
         discourse.begin(_first(self.tokens), topic, self._left_over)
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE

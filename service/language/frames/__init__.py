@@ -5,7 +5,13 @@ from service.language.frames.comparisons import names_who
 from service.language.frames.discourse import POINTS_BACK, Discourse
 from service.language.frames.frame import OF_OTHERS, PLAIN, WHOSE, Actor, Frame, Modality, Period, Scope, Topic
 from service.language.frames.periods import NAMING_TIME
-from service.language.frames.topics import answers_applications, is_cause, marks_cause, tells_cause_apart
+from service.language.frames.topics import (
+    answers_applications,
+    counts_answers,
+    is_cause,
+    marks_cause,
+    tells_cause_apart,
+)
 
 __all__ = [
     "NAMING_TIME",
@@ -21,6 +27,7 @@ __all__ = [
     "Scope",
     "Topic",
     "answers_applications",
+    "counts_answers",
     "is_cause",
     "joins_office",
     "marks_cause",

@@ -31,7 +31,7 @@ def answers_applications(item: Item) -> bool:
     """Whether it counts what can be of applications alone: 作出不予公开答复54件, 无法提供72件; 公开 may be of documents."""
     outcomes = [token for token in item.core if token.kind == "OUTCOME"]
     is_said = any(_tells_answer(token) or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
-    return is_said and any(isinstance(c.value, Quantity) and c.value.unit == CASE for c in item.counts)
+    return is_said and _counts_cases(item)
 
 
 def _is_because_of_application(item: Item) -> bool:
@@ -86,9 +86,24 @@ def tells_cause_apart(items: Sequence[Item]) -> bool:
     is_reviewed = any(item.has("REVIEW") for item in items)
     rows = [str(token.value) for item in items for token in item.core if token.kind == "OUTCOME"]
     of_applications = [row for row in rows if is_cause(row) and (is_reviewed or not row.startswith(_OF_PAPERS))]
-    counts = (count for item in items for count in item.counts)
-    is_counted = any(isinstance(count.value, Quantity) and count.value.unit == CASE for count in counts)
-    return is_counted and any(row.rpartition(".")[0] in rows for row in of_applications)
+    return any(map(_counts_cases, items)) and any(row.rpartition(".")[0] in rows for row in of_applications)
+
+
+def counts_answers(items: Sequence[Item]) -> bool:
+    """Whether outcomes are counted beside what can be of applications alone, or nothing but those is spoken of.
+
+    予以公开41件,…,另有无法提供、不予处理等情形; 作出部分公开7件,隐去了申请中涉及的联系方式.
+    """
+    if not any("OUTCOME" in item.kinds and _counts_cases(item) for item in items):
+        return False
+    named = {TOPICS[kind] for item in items for kind in item.kinds if kind in TOPICS}
+    rows = [str(token.value) for item in items for token in item.core if token.kind == "OUTCOME"]
+    is_of_answers = not all(row.startswith(_OF_PAPERS) for row in rows)
+    return named == {Topic.APPLICATIONS} or (is_of_answers and not named)
+
+
+def _counts_cases(item: Item) -> bool:
+    return any(isinstance(count.value, Quantity) and count.value.unit == CASE for count in item.counts)
 
 
 def _tells_answer(outcome: Token) -> bool:

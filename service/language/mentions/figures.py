@@ -19,7 +19,7 @@ _MEASURES = "公里 平方公里 平方米 立方米 公顷 亩 吨"
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
     "万字 字 页 段 位 版 本 封 通 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次 条次 篇次 期次 家次 点次 块 "
-    "剂次 车次 台次 辆次 课时 学时 标段 回 趟 " + _MEASURES
+    "剂次 车次 台次 辆次 课时 学时 标段 回 趟 部分 " + _MEASURES
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
@@ -30,7 +30,7 @@ DECIDED = frozenset("件 宗 起".split())
 """Units in which decisions are counted, and not what is written of them."""
 CASES_ALONE = frozenset("件 起 宗 例 件次".split())
 """Units of cases by themselves, so that no noun need say of what."""
-KINDS = frozenset({"类", "种"})
+KINDS = frozenset({"类", "种", "部分"})
 """Units in which kinds are counted, and not what is of them."""
 PARTS = KINDS | {"项", "个"}
 """Units in which the parts of a list are counted."""

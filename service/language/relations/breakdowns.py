@@ -87,7 +87,7 @@ def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Tok
             listed.update(made.listed)
             if not made.holds:
                 yield made
-        is_part = opener == "bare" and figure.token in settled
+        is_part = opener == "bare" and figure.token in settled | listed
         if not opener or not figure.quantity or is_part:
             continue
         unit = figure.quantity.sort
@@ -132,7 +132,7 @@ def _breakdown(
     wholes = [of[:1], *(() if is_named else together(source, of))]
     left = carried(source, unit)
     are_both = parts.are_both_of(of[0])
-    is_all = len(parts.figures) >= _FEWEST or are_both
+    is_all = len(parts.figures) >= _FEWEST or are_both or _are_as_many_as_told(row, at, parts)
     is_closed = (parts.is_full or (are_both and parts.are_joined)) and not parts.is_vague and is_all
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
@@ -169,6 +169,14 @@ def _breakdown(
     return Breakdown(
         told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, is_within or opener == "named"
     )
+
+
+def _are_as_many_as_told(row: Row, at: int, parts: Parts) -> bool:
+    """Whether it was told right before how many parts there are: 由两部分构成:…, 分两类:…."""
+    before = row.figures[at - 1] if at else None
+    if before is None or before.quantity is None or before.quantity.value != len(parts.figures):
+        return False
+    return before.quantity.unit in KINDS or before.behind[:1] == ("COMPOSED",)
 
 
 def _is_anew(total: Figure, parts: Parts) -> bool:

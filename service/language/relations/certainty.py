@@ -126,7 +126,8 @@ def _passed(case: Case) -> str:
         return "of something else"
     if not case.is_near and case.opener in _LOOSE and not (_is_sorted_above(case) or _is_alike_in_bracket(case)):
         return "another list"
-    if case.parts.may_overlap or (case.is_above and case.total in case.parts.values):
+    may_overlap = case.parts.may_overlap or (case.parts.names_narrower and not _is_near_all(case))
+    if may_overlap or (case.is_above and case.total in case.parts.values):
         return "may overlap"
     if case.is_above and case.parts.begins_with_sum:
         return "may overlap"  # 建议64件,提案71件,其中主办件合计92件,公开复文85件
@@ -175,9 +176,14 @@ def _incomplete(case: Case) -> str:
     return ""
 
 
+def _is_near_all(case: Case) -> bool:
+    """Whether several parts that are told to be all come as near to a total as a slip would leave them."""
+    return case.is_closed and case.is_near and len(case.parts.values) >= _FEWEST
+
+
 def _unsure(case: Case) -> str:
     """Why it may be right."""
-    if case.parts.is_vague and case.is_above:
+    if case.parts.names_narrower or (case.parts.is_vague and case.is_above):
         return "may overlap"
     if not case.is_next:
         return "another count between"

@@ -37,7 +37,7 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
         parts.is_told_on = parts.is_full and _goes_on(row) and not parts.names_rest
         parts.is_full = parts.is_full and not parts.is_told_on
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
-    parts.may_overlap = _may_overlap(row, at, end, unit)
+    parts.may_overlap, parts.names_narrower = _may_overlap(row, at, end, unit)
     last = row.figures[-1]
     is_last = last in parts.figures or last.percent is not None or _counts_kinds(last, parts)
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
@@ -56,8 +56,11 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
     return parts
 
 
-def _may_overlap(row: Row, at: int, end: int, unit: str) -> bool:
-    """Whether words of a list, which ends before a figure, or behind it say that something may be counted more than once."""
+def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
+    """Whether words of a list, which ends before a figure, or behind it say that something may be counted more than once.
+
+    The second is whether names of its parts may be of several of them.
+    """
     leads = [*(figure.lead for figure in row.figures[at + 1 :]), row.tail]
     within_last = tuple(takewhile(lambda token: token.kind not in MARKS, row.tail))
     listed = [*leads[:-1], within_last] if end == len(row.figures) else leads[: end - at - 1]
@@ -66,18 +69,21 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> bool:
     kinds = [figure.clause[0] for figure in row.figures[at:end] if _names_kind(figure)]
     # 同步公示 behind a list of schools says nothing of those: only information is published in several ways at once
     of_list = words if unit in INFORMATION or end < len(row.figures) else within
-    return (
+    says_so = (
         any(token.kind in _OVERLAPPING for token in of_list)
-        or any(_is_narrower(token, unit) for token in within if token not in kinds)
         or any(token.value == _COUNTED_TWICE for token in (*row.figures[at].clause, *of_list))
         or any(token.value == _WAS_BEFORE for token in (*row.figures[at].clause, *words))
     )
+    named = {token for figure in row.figures[at:end] for token in figure.clause}
+    narrower = [token for token in within if token not in kinds and _is_narrower(token, unit)]
+    return says_so or any(token not in named for token in narrower), bool(narrower)
 
 
 def _names_kind(figure: Figure) -> bool:
     """Whether a part is named by what it is, and counts no cases: 重复信息57条."""
     is_of_cases = figure.quantity is not None and figure.quantity.unit in CASES_ALONE
-    return not is_of_cases and len(figure.clause) > 1 and figure.clause[-1].kind in (UNKNOWN, "NOUN")
+    said = [token for token in figure.clause if token.kind != "FILL"]
+    return not is_of_cases and len(said) > 1 and said[-1].kind in (UNKNOWN, "NOUN", "REVISE")
 
 
 def _is_narrower(token: Token, unit: str) -> bool:
@@ -195,6 +201,8 @@ def _is_end(figure: Figure) -> bool:
     if first and first.kind in _BEGINS and first.value not in _NO_BEGIN:
         return True
     begins = ALWAYS_NEW if is_carried(figure) else ALWAYS_NEW - {"CARRY"}
+    if figure.lead[-1:] and figure.lead[-1].value == "of":
+        begins -= {"RATE"}  # 月均更新不足的3个
     return not begins.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
 
 

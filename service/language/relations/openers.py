@@ -5,14 +5,14 @@ A list without a word that opens it is one of three parts or more behind a comma
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import PARTS, YearMention
+from service.language.mentions.figures import KINDS, PARTS, YearMention, is_in_units
 from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
 """What is told of something else wherever it stands before a count."""
 SAYS_NOTHING = frozenset({"FILL", "AND", "APPLICATION"})
 _NAMING = frozenset("RECEIVE ANSWER APPLICATION PROACTIVE ISSUE REF".split())
-_LABELS = frozenset("UNKNOWN NOUN REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS REVISE PLAN".split())
+_LABELS = frozenset("UNKNOWN NOUN FILL REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS REVISE PLAN".split())
 _CLOSES = frozenset({"SEMI", "STOP"})
 _COUNTED = frozenset("RECEIVE ANSWER APPLICATION FILL DISCLOSURE MATTER REVIEW LITIGATION PROACTIVE PAPERS".split())
 """What may stand between a count and 中, which says what is counted."""
@@ -43,7 +43,7 @@ def opens(row: Row, at: int) -> str:
         return "named"
     if at and (_begins_list(lead) or _is_headed(kinds) or _is_counted_out(row.figures[at].clause)):
         return "colon"
-    if at and _is_composed(row, at):
+    if at and is_composed(row, at):
         return "composed"
     return "bare" if at and _is_bare(row, at) else ""
 
@@ -68,9 +68,13 @@ def _is_respective_of_year(row: Row, at: int) -> bool:
 
 
 def _begins_list(lead: tuple[Token, ...]) -> bool:
-    """Whether a colon stands behind a count, or the dash that may stand for it: 共158份——地铁项目92份,学校项目66份; 由四类构成:…."""
-    said = lead[1:] if lead and lead[0].kind == "COMPOSED" else lead
-    return bool(said) and (said[0].kind == "COLON" or said[0].text in _DASHES)
+    """Whether a colon stands behind a count, or the dash that may stand for it: 共158份——地铁项目92份,学校项目66份.
+
+    Behind what a total is made up of a comma will do: 由四类构成,….
+    """
+    if lead[:1] and lead[0].kind == "COMPOSED":
+        return lead[1:] != () and lead[1].kind in _SORTS
+    return bool(lead) and (lead[0].kind == "COLON" or lead[0].text in _DASHES)
 
 
 _DASHES = spelled("dash")
@@ -94,13 +98,16 @@ def _is_counted_out(clause: tuple[Token, ...]) -> bool:
 
 
 def _is_sorted_into(clause: tuple[Token, ...]) -> bool:
-    """Whether a clause goes on with the first part of what it sorts: 可分为三类, 按收到方式统计为网络12件."""
+    """Whether a clause goes on with the first part of what it sorts: 可分为三类, 按收到方式统计为网络12件, 形式上有图解4篇."""
     if any(token.value == "into" for token in clause):
+        return True
+    if [token.kind for token in clause[:1]] == ["VIEW"] and any(token.text in _HAS for token in clause[1:2]):
         return True
     is_way = bool(clause) and clause[0].text in _BY
     return is_way and any(token.text in _SORTED_AS for token in clause[2:])
 
 
+_HAS = spelled("has")
 _COUNTING, _BY, _SORTED_AS = spelled("counting"), spelled("by"), spelled("sorted_as")
 
 
@@ -124,11 +131,12 @@ def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
     return words if is_named and sum(token.kind == UNKNOWN for token in words) < 2 else ()
 
 
-def _is_composed(row: Row, at: int) -> bool:
+def is_composed(row: Row, at: int) -> bool:
     """Whether a total is made of a list that begins behind 由 and ends before 组成: 由网站12条、公众号8条组成."""
     if [token.value for token in row.figures[at].clause[:1]] != ["from"]:
         return False
-    behind = [figure.kinds for figure in row.figures[at + 1 :]] + [tuple(row.tail_kinds)]
+    listed = [figure for figure in row.figures[at + 1 :] if figure.kinds or not is_in_units(figure.token.value, KINDS)]
+    behind = [figure.kinds for figure in listed] + [tuple(row.tail_kinds)]  # …三类组成
     end = next((n for n, kinds in enumerate(behind) if kinds[:1] == ("COMPOSED",)), 0)
     return end > 0 and all(kinds[:1] in (("PAUSE",), ("COMMA",), ("AND",)) for kinds in behind[:end])
 
@@ -245,9 +253,16 @@ def _is_of_before(lead: tuple[Token, ...]) -> bool:
     for token in lead[:at]:
         words = [] if token.kind in MARKS else [*words, token]
     content = [
-        token for token in words if token.kind not in SAYS_NOTHING and token.kind != "NOUN" and not _points(token)
+        token
+        for token in words
+        if token.kind not in SAYS_NOTHING
+        and token.kind != "NOUN"
+        and not (_points(token) or token.text.endswith(_WAYS_OF_SORTING))
     ]
     return len(content) <= (0 if len(words) < at or lead[at].value == "each" else 1)
+
+
+_WAYS_OF_SORTING = spelled("ways_of_sorting")
 
 
 def _is_list(row: Row) -> bool:

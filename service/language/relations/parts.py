@@ -44,6 +44,8 @@ class Parts:
     """A total of its own that follows it, which it comes to."""
     may_overlap: bool = False
     """Whether words beside it say that one thing may be counted more than once, or are of several ways at once."""
+    names_narrower: bool = False
+    """Whether words among them may be of several of them: 重复的3件."""
     leaves_rest: bool = False
     """Whether what is left is named behind it, without a number that is listed."""
     is_to_end: bool = True

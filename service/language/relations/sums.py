@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty
-from service.language.lexer import UNKNOWN
+from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import (
     AMOUNTS,
     DOCUMENTS,
@@ -30,13 +31,13 @@ _MOST_OF_FEW = 0.1
 _FEWEST = 3
 """Parts that are all of their total though it doesn't say that it adds them up, at least."""
 _BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON", "REF"})
-_BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE", "MATTER"})
+_BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE", "MATTER", "REVISE"})
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
 _OF_LAST_PART = frozenset({UNKNOWN, "NOUN", "MATTER", "DISCLOSURE", "CHANNEL"})
 """What may stand behind the last part: 开发区19所学区,合计63所."""
 _OF_PARTS_COUNTED = _BEHIND_TOTAL | {"CHANNEL", "MATTER", "THIS"}
 _COUNTERS = PARTS_AND_BODIES | OCCASIONS
-_WORDS_OF_TOTAL = 3
+_WORDS_OF_TOTAL = 4
 """Words of a total behind its parts, at most: 合计发布解读材料."""
 _MOST_WORDS, _MOST_OF_COUNTER = 5, 2
 """Words before a total that tells how many its parts are, and before their number."""
@@ -57,6 +58,8 @@ def sums(sentence: Sentence, row: Row, found: Sequence[Row]) -> Iterator[Breakdo
             yield from _of_all(sentence, figure, parts, near=_NEAR_ALL)
         elif "TOTAL" in figure.kinds:
             yield from _sums_at(sentence, row, at, is_exact=total.is_exact)
+        elif parts := _respective_of_year(row, at):
+            yield from _of_year(sentence, figure, parts)
 
 
 def _sums_at(sentence: Sentence, row: Row, at: int, *, is_exact: bool) -> Iterator[Breakdown]:
@@ -66,6 +69,8 @@ def _sums_at(sentence: Sentence, row: Row, at: int, *, is_exact: bool) -> Iterat
         yield from _of_all(sentence, figure, parts, near=_NEAR_ALL)
     elif parts := _respective(row, at):
         yield from _of_all(sentence, figure, parts, near=_NEAR_RESPECTIVE)
+    elif _is_total(figure) and (parts := _numbered(row, at)):
+        yield from _of_all(sentence, figure, parts, near=_NEAR_ALL)
     elif not is_exact:
         return
     elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
@@ -203,7 +208,12 @@ def _parts_counted(row: Row, at: int) -> list[Figure]:
         return []
     words = [kind for kind in figure.kinds if kind not in _BEFORE]
     is_told = "TOTAL" in words and len(words) <= _MOST_WORDS and _OF_PARTS_COUNTED.issuperset(words)
-    is_counter = counter.kinds[:1] == ("COMMA",) and len(counter.kinds) <= _MOST_OF_COUNTER
+    behind = len(_words_of_last_part(counter))
+    is_part_named = behind <= _MOST_OF_COUNTER and _OF_LAST_PART.issuperset(
+        counter.kinds[:behind]
+    )  # 153人到场听讲,三个年龄段
+    is_counter = is_part_named and len(counter.clause) < _MOST_OF_COUNTER
+    is_counter = is_counter and counter.kinds[behind : behind + 1] == ("COMMA",)
     return _last(row, at - 1, int(counter.quantity.value), figure.quantity) if is_told and is_counter else []
 
 
@@ -243,6 +253,45 @@ def _respective(row: Row, at: int) -> list[Figure]:
     is_each = any(token.value == "each" and token.kind != "ALL" for token in lead)
     is_listed = all(set(part.kinds) <= {"PAUSE", "AND", "FILL"} for part in parts[1:])
     return parts if is_each and is_listed and all(token.text in said for token in added) else []
+
+
+def _numbered(row: Row, at: int) -> list[Figure]:
+    """The parts before a total that are numbered from the first on: 首批86条,第二批59条,第三批53条,共208条."""
+    parts = _listed_before(row, at)
+    firsts = [part.clause[0].text if part.clause else "" for part in parts]
+    is_numbered = all(text.startswith(number) for text, number in zip(firsts, _NUMBERED, strict=False))
+    return parts if is_numbered and len(parts) <= len(_NUMBERED) else []
+
+
+_NUMBERED = [tuple(group.split("/")) for group in spelled("numbered_from_first")]
+
+
+def _respective_of_year(row: Row, at: int) -> list[Figure]:
+    """The parts before what was counted in the whole year, of which each is told in turn: 三期分别有95人次、…参加,全年参训人员达260人次.
+
+    At least half of what names it must be said of the parts, too.
+    """
+    parts, figure = _listed_before(row, at), row.figures[at]
+    if len(parts) < _FEWEST or figure.clause[:1] == () or figure.clause[0].kind != "THIS":
+        return []
+    is_each = any(token.value == "each" for token in parts[0].lead)
+    is_listed = all(set(part.kinds) <= {"PAUSE", "AND", "FILL"} for part in parts[1:])
+    said = {char for token in (*parts[0].lead, *_told_behind(figure)) for char in token.text}
+    named = [char for token in figure.clause[1:] if token.kind != "FILL" for char in token.text]
+    is_of_them = bool(named) and 2 * sum(char in said for char in named) >= len(named)
+    return parts if is_each and is_listed and is_of_them else []
+
+
+def _told_behind(figure: Figure) -> tuple[Token, ...]:
+    """The words of the clause before a figure's that stand behind its last count."""
+    return figure.lead[: len(figure.lead) - len(figure.clause)]
+
+
+def _of_year(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator[Breakdown]:
+    """The sum of parts that are told in turn, by what was counted in the whole year: to check where it misses by little."""
+    holds = value(parts) == value([total])
+    if holds or _is_near(value(parts), value([total])):
+        yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED if holds else Certainty.TO_CHECK)
 
 
 def _is_alike(figure: Figure, total: Quantity) -> bool:

@@ -6,7 +6,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, PERSONS, YearMention, is_in_units
 from service.language.relations.figures import MARKS, Figure, Row
-from service.language.relations.openers import is_by_attribute, named_amid, sorted_by_name
+from service.language.relations.openers import is_by_attribute, is_composed, named_amid, sorted_by_name
 from service.reports.finding import Number
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
@@ -35,7 +35,8 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, past_semic
         figure = row.figures[n]
         if _is_beside_difference(row, n):
             continue
-        if _is_total(figure, row.figures[n + 1], unit, is_rounded=is_rounded):
+        is_made_up = n + 1 == at and is_composed(row, at)
+        if _is_total(figure, row.figures[n + 1], unit, is_rounded=is_rounded, is_made_up=is_made_up):
             found.append(figure)
         elif figure.quantity and figure.quantity.sort == unit and not found and not figure.quantity.is_exact:
             return []
@@ -174,7 +175,9 @@ def _ends_part(kinds: Sequence[str]) -> bool:
     return "SEMI" in kinds or "STOP" in kinds
 
 
-def _is_total(figure: Figure, following: Figure | None, unit: str, *, is_rounded: bool) -> bool:
+def _is_total(
+    figure: Figure, following: Figure | None, unit: str, *, is_rounded: bool, is_made_up: bool = False
+) -> bool:
     quantity = figure.quantity
     if not quantity or quantity.sort != unit or not quantity.value:
         return False
@@ -183,7 +186,8 @@ def _is_total(figure: Figure, following: Figure | None, unit: str, *, is_rounded
     if following is not None:
         is_base = following.percent is not None and "SHARE" in figure.kinds
         behind = next((kind for kind in following.kinds if kind != "FILL"), "")
-        if is_base or behind in ("COMPARE", "CHANGE"):
+        is_made_up = is_made_up or following.behind[:1] == ("COMPOSED",)  # 36个由三部分构成
+        if is_base or behind == "CHANGE" or (behind == "COMPARE" and not is_made_up):
             return False
     return not is_set_aside(figure)
 
