@@ -177,8 +177,12 @@ def _incomplete(case: Case) -> str:
 
 
 def _is_near_all(case: Case) -> bool:
-    """Whether several parts that are told to be all come as near to a total as a slip would leave them."""
-    return case.is_closed and case.is_near and len(case.parts.values) >= _FEWEST
+    """Whether several parts that are told to be all come as near to a total as a slip would leave them.
+
+    Behind 26件中 they may be some of all where they are fewer.
+    """
+    is_listed = case.is_above or case.opener != "amid"
+    return case.is_closed and case.is_near and is_listed and len(case.parts.values) >= _FEWEST
 
 
 def _unsure(case: Case) -> str:
