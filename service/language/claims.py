@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, LAWSUITS, Item
 from service.language.context import Context
-from service.language.frames import OF_OTHERS, Frame, Topic, is_cause, joins_office, marks_cause, names_who
+from service.language.frames import OF_OTHERS, Frame, Modality, Topic, is_cause, joins_office, marks_cause, names_who
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.measures import GROUPS, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
@@ -57,6 +57,13 @@ LONG = 100
 """Numbers from this one on have so many digits that one miswrites another by no chance."""
 
 
+_WORDS_AROUND = frozenset(
+    {str(Modality.PLAN), "listed behind another", "handled alone", "others beside it", "without some"}
+)
+"""Reasons to pass a count over for which, of counts that stand in tables, twenty are right to one that is not."""
+_FEWEST_BY_NO_CHANCE = 10
+
+
 class Claim(NamedTuple):
     """The text says at `sentence.text[start:end]` that there were `value` of a measure.
 
@@ -99,6 +106,11 @@ class Claim(NamedTuple):
     def is_of_others(self) -> bool:
         """Whether its number is told as that of others, or of more than the body itself: 全系统办结许可57件."""
         return self.reason == OF_OTHERS and bool(self.figure)
+
+    @property
+    def is_passed_by_words_around(self) -> bool:
+        """Whether no more than words around it make it one of something else, as hardly any of such counts is."""
+        return self.reason in _WORDS_AROUND and bool(self.figure) and self.value >= _FEWEST_BY_NO_CHANCE
 
     @property
     def perhaps(self) -> "Claim":

@@ -253,12 +253,12 @@ class Reading:
     def told_of(self) -> Mapping[str, Sequence[Claim]]:
         """The claims that may be told, by the table that they are of: those established and those to check.
 
-        Behind them stand, as ones to check, the counts that may be told where the tables have nearly the same, and those of
-        others that stand with more of them, or have so many digits that one miswritten is no chance, which may be what the
+        Behind them stand, as ones to check, the counts that may be told where the tables have nearly the same, for they were
+        half understood or are passed over for words around them alone, and those of others that stand with more of them, or have so many digits that one miswritten is no chance, which may be what the
         tables are of.
         """
         told = [claim for claim in self.claims if claim.certainty is not Certainty.PASSED]
-        told += [claim.perhaps for claim in self.claims if claim.is_half_read]
+        told += [claim.perhaps for claim in self.claims if claim.is_half_read or claim.is_passed_by_words_around]
         of_others = [claim for claim in self.claims if claim.is_of_others]
         together = Counter(id(claim.sentence) for claim in self.claims if claim.is_of_others or claim.reason == WHOSE)
         told += [claim.perhaps for claim in of_others if together[id(claim.sentence)] > 1 or claim.value >= LONG]

@@ -23,7 +23,7 @@ from service.rules.comparison import (
     is_slip,
     or_zero,
 )
-from service.rules.doubts import CARRIED_BESIDE
+from service.rules.doubts import CARRIED_BESIDE, MESSAGES
 from service.rules.rule import UNREAD, Violation
 
 READINGS = (
@@ -54,6 +54,8 @@ def totals(report: Report) -> Judged:
             yield claim, _agrees_with_none(report, claim)
         elif not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
             yield claim, _agrees_with_none(report, claim).doubted(CARRIED_BESIDE)
+        elif not isinstance(outcome, Violation) and _is_of_new_ones_alone(report, claim, claims):
+            yield claim, _agrees_with_none(report, claim).doubted(MESSAGES["of what"])
         else:
             yield claim, agreed(claim) if is_other else outcome
     for claim in claims:
@@ -105,6 +107,23 @@ def _is_ended(report: Report, claim: Claim) -> bool:
     both = _summed(report, ("outcomes.total", "carried_forward"), ["total"])
     return both is not None and claim.tells(both)
 
+
+def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether it is no answered row, but that without what was carried over, and nothing around it says so: 共答复申请80件."""
+    if claim.measure != "answered" or claim.relation is not Relation.ALL or not claim.is_established:
+        return False
+    cells = [
+        counted(report.applications.cell(row, "total")) for row in ("received", "carried_forward", "outcomes.total")
+    ]
+    received, left, ended = (each or 0 for each in cells)
+    if None in cells or not claim.tells(received - left) or claim.tells(ended) or claim.tells(ended + left):
+        return False
+    around = (each for each in claims if each.sentence.paragraph is claim.sentence.paragraph and each is not claim)
+    return not any(each.measure in _OF_FLOW for each in around)
+
+
+_OF_FLOW = frozenset({"received", "due", "carried_over", "carried_forward"})
+"""What tells of which applications those are that were answered."""
 
 _BALANCE = ("received", "carried_over", "answered", "carried_forward")
 _DUE = "due"

@@ -43,6 +43,7 @@ from service.language.frames.periods import (
     is_since_event,
     is_up_to_end,
     sums_up_since_beginning,
+    tells_what_was_left,
 )
 from service.language.frames.plans import DONE, is_duty, is_plan, is_rule
 from service.language.frames.scopes import (
@@ -372,6 +373,8 @@ class Discourse:
         told = [period for token in item.core if token.kind in NAMING_TIME and (period := self._of_time(token))]
         if inherited.period is Period.PAST and any(token.text in THAT_YEAR for token in item.core):
             return Period.PAST  # 2022年发生复议1件,当年审结
+        if tells_what_was_left(item) and inherited.topic is Topic.APPLICATIONS:
+            return inherited.period
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:

@@ -48,6 +48,19 @@ def sums_up_since_beginning(item: Item) -> bool:
     return "SINCE" in item.kinds or (is_doer and all(token.kind != "BY" for token in before))
 
 
+def tells_what_was_left(item: Item) -> bool:
+    """Whether it counts what was there from the year before, by no more than that, so that what follows is not of that year.
+
+    接上年2件, 连同上年的3件, 上年余4件.
+    """
+    if "LAST" not in item.kinds or not item.kinds <= _OF_WHAT_WAS_LEFT or len(item.counts) != 1:
+        return False
+    is_left = item.has("PLUS", "REMAIN") or bool(item.unknown)
+    return is_left and all(word in _TAKEN_ON for word in item.unknown)
+
+
+_OF_WHAT_WAS_LEFT = frozenset({"LAST", "COUNT", "FILL", "PLUS", "REMAIN", "APPLICATION", UNKNOWN})
+_TAKEN_ON = spelled("taken_on")
 _IN_ALL = spelled("in_all")
 _DOES = (UNKNOWN, "NOUN", "CHANNEL")
 _PLATFORMS = spelled("platform")

@@ -53,6 +53,7 @@ BODIES = frozenset("家 支 所 处".split())
 PERSONS = frozenset("人 人次 名 位".split())
 PIECE = "个"
 """The unit of anything: 一个 may say any one of it, and not how many."""
+_PERSONS_ALIKE = frozenset({"人", "名"})
 VISITS = "人次"
 """The unit of people who came, counted as often as they did."""
 TIMES_TAKEN = "个工作日 工作日 个自然日 自然日 天 日 个小时 小时 分钟 秒 个月".split()
@@ -145,6 +146,10 @@ class Quantity(NamedTuple):
     def sort(self) -> str:
         """The sort of things that are counted: 场 and 场次 are one, as are 人 and 人次, and 件, 宗, 起 and 例 of cases."""
         return CASE if self.unit in CASES_ALONE else self.unit.removesuffix("次") or self.unit
+
+    def is_of_sort(self, sort: str) -> bool:
+        """Whether it counts things of a sort; persons are of one, however they are called: 11人,其中专职4名、兼职7名."""
+        return self.sort == sort or _PERSONS_ALIKE.issuperset((self.sort, sort))
 
     @property
     def blur(self) -> Number:

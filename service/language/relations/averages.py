@@ -6,7 +6,7 @@ from itertools import combinations, groupby
 from typing import NamedTuple
 
 from service.language.claims import Certainty
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, LARGE_AMOUNT, OCCASIONS, PERSONS, UNITS, Quantity
 from service.language.relations.figures import Figure, Row
@@ -86,8 +86,12 @@ def _beside(average: Figure, before: Sequence[Figure], behind: Sequence[Figure],
     if of := _right_before(average, before[-2:], unit):
         return of
     total = next(iter(behind), None)
-    is_total = total is not None and total.kinds[:2] == ("COMMA", "TOTAL") and set(total.kinds[2:]) <= {"FILL"}
+    is_total = total is not None and total.kinds[:2] == ("COMMA", "TOTAL") and _NAMES_TOTAL.issuperset(total.kinds[2:])
     return _of_pair(average, [*before[-1:], total], unit) if total is not None and is_total else None
+
+
+_NAMES_TOTAL = frozenset({UNKNOWN, "NOUN", "FILL", "ISSUE", "MATTER", "PAPERS"})
+"""What may stand between 共 and a total: 每个社区400册,共发放折页4800册."""
 
 
 def _right_before(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:
@@ -100,7 +104,7 @@ def _of_pair(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:
     if told is None:
         return None
     counts = [_in_unit_of(told, each) for each in _counts(pair)]
-    totals = [each for each in counts if each.sort == told.sort]
+    totals = [each for each in counts if each.unit == told.unit] or [each for each in counts if each.sort == told.sort]
     numbers = [each for each in counts if _is_one_unit(each.unit, unit) and each.is_exact]
     if len(totals) != 1 or len(numbers) != 1 or totals == numbers:
         return None

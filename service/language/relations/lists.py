@@ -269,7 +269,7 @@ def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
         parts.is_some = False
     elif (
         not quantity
-        or quantity.sort != unit
+        or not quantity.is_of_sort(unit)
         or not _is_told(quantity, is_rounded=is_rounded)
         or figure.kinds[-1:] == ("BY",)
     ):

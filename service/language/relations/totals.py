@@ -179,7 +179,9 @@ def _is_total(
     figure: Figure, following: Figure | None, unit: str, *, is_rounded: bool, is_made_up: bool = False
 ) -> bool:
     quantity = figure.quantity
-    if not quantity or quantity.sort != unit or not quantity.value:
+    if not quantity or not quantity.value:
+        return False
+    if quantity.sort != unit and (is_rounded or not quantity.is_of_sort(unit)):
         return False
     if not (quantity.is_exact or (is_rounded and quantity.blur)):
         return False
