@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import BODIES, DECIDED, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
@@ -141,13 +141,19 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
         is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and "PAPERS" in item.kinds)  # 处罚文书689条
         is_of_all = not ((frame.withdrawn and not _is_listed_only(item, frame)) or is_of_papers)
         return "disclosure", _only(_disclosed(item)) if is_of_all else ""
+    if named := _named_at_end(item) or _of_documents_alone(item):
+        return "disclosure", "" if frame.withdrawn else named
     is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in DECIDED
     return "applications", _of_applications(item, frame) if is_of_applications else ""
 
 
 def _names_a_fee(item: Item) -> bool:
-    """Whether a fee was collected that may be all there is: 收取考试报名费26.8万元."""
-    return "COLLECT" in item.kinds and any(token.text.endswith(_FEE) for token in item.core)
+    """Whether a fee is counted that may be all there is: 收取考试报名费26.8万元, 学费、住宿费等收费8612.4万元."""
+    if "COLLECT" in item.kinds:
+        return any(token.text.endswith(_FEE) for token in item.core)
+    before = item.core[: item.core.index(item.counts[-1])]
+    said = [token for token in before if token.kind != "FILL"]
+    return bool(said) and said[-1].text.endswith(_FEE)
 
 
 _FEE = spelled("fee")
@@ -184,6 +190,26 @@ def _bare_decision(item: Item) -> str:
     return next((row for row, word in _BARE_DECISIONS.items() if said == [word]), "")
 
 
+def _named_at_end(item: Item) -> str:
+    """The decisions that the word before the one count of an item ends with: 办理道路运输类许可2043件."""
+    at = item.core.index(item.counts[-1]) - 1
+    before = item.core[at] if at >= 0 else None
+    if before is None or before.kind not in (UNKNOWN, "NOUN") or not item.has("ANSWER", "DECIDE"):
+        return ""
+    return next((row for row, word in _BARE_DECISIONS.items() if before.text.endswith(word)), "")
+
+
+def _of_documents_alone(item: Item) -> str:
+    """What is in force or repealed and isn't named: 现行有效167件."""
+    named = item.kinds & {"INFORCE", "REPEALED"}
+    if any(token.kind == "INFORCE" and not token.text.startswith(_NOW) for token in item.core):
+        return ""  # 提出废止8件、继续有效91件的意见
+    if len(named) != 1 or not item.kinds <= named | {"COUNT", "FILL", "THIS", "NOW", "ALL", "TOTAL", "PLUS"}:
+        return ""
+    return f"normative_documents.{_DOCUMENTS[named.pop()]}"
+
+
+_NOW = spelled("in_force_now")
 _MOST_BARE = 4
 """Words of an item that tells no more, at most."""
 _BARE_DECISIONS = dict(zip(DECISIONS.values(), spelled("bare_decisions"), strict=True))
