@@ -181,9 +181,10 @@ def sort_named(item: Item) -> Sort:
     if "COUNT" in item.kinds or not item.tokens or item.tokens[0].kind == "BY":
         return Sort.NONE
     unknown = [token.text for token in item.tokens if token.kind == UNKNOWN]
+    classes = [*unknown, *(token.text for token in item.tokens if token.kind == "OUTCOME")]  # 执法案卷类申请
     begins_some = next((token.value for token in item.tokens if token.kind not in _LEADS), None) == "several"
     is_mainly = bool(unknown) and item.tokens[-1].text in _MAINLY  # 内容以旧改补偿为主,共7件
-    if begins_some or is_mainly or any(text.endswith(_CLASS) for text in unknown):
+    if begins_some or is_mainly or any(text.endswith(_CLASS) for text in classes):
         return Sort.SUBJECT
     return Sort.ABOUT if unknown and "SOME" in item.kinds else Sort.NONE
 
@@ -197,6 +198,12 @@ def is_bare_sum(item: Item) -> bool:
     return len(item.counts) == 1 and item.kinds <= _BARE
 
 
+def is_amid_answers(item: Item) -> bool:
+    """Whether it tells of how many answers something is told behind it, and not of which: 4件答复中."""
+    return "AMID" in item.kinds and item.kinds <= _ANSWERS
+
+
+_ANSWERS = frozenset("COUNT ANSWER AMID FILL".split())
 _BARE = frozenset("TOTAL COUNT RECEIVE FILL".split())
 
 

@@ -73,7 +73,7 @@ def _plan(year: Year, around: Around) -> YearClaim:
         return YearClaim(year, Certainty.PASSED, "a plan that was carried out")
     is_ahead = year.section in _PLANNING or _AHEAD.at(year)
     is_own = year.year == around.year and is_ahead and not around.is_school_year
-    if is_own and is_taken_beside_plans(around, year):
+    if is_own and (is_taken_beside_plans(around, year) or _SINCE_SEASON.at(year)):
         return YearClaim(year, Certainty.PASSED, "a measure that was taken")
     if _is_dated_before(year, around):
         return YearClaim(year, Certainty.PASSED, "a plan of a later year")
@@ -97,6 +97,8 @@ _CARRIED_OUT = Sign(
     "# [^STOP SEMI]* COMMA (SINCE|UNKNOWN) NONE",
 )
 """What was planned is told to be done, or not: 力争2023年完成的目标已实现; 计划编制清单,因人手不足未能完成; 9月起送审,之后没有差错."""
+_SINCE_SEASON = Sign("FROM # UNKNOWN+ SINCE COMMA [^AHEAD FUTURE STOP]* (STOP|SEMI|END)")
+"""What has been so since something of a year, and isn't told to come: 自2022年秋季补贴起,公示位置改到村民小组."""
 _PLANNING = (5, 6)
 """The sections that tell what is planned."""
 _AHEAD = Sign("AHEAD .* #")

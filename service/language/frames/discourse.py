@@ -65,6 +65,7 @@ from service.language.mentions.figures import Quantity, YearMention
 from service.language.narrowing import (
     Sort,
     is_against_governed,
+    is_amid_answers,
     is_bare_sum,
     is_beside_step,
     is_during,
@@ -266,7 +267,7 @@ class Discourse:
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*OF_WHOLE)
-        if self._sums_up_sort(item):
+        if self._sums_up_sort(item) or (self._sort is Sort.SUBJECT and is_amid_answers(item)):
             return Scope.PART
         if self._sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
             return Scope.UNSURE
@@ -334,6 +335,8 @@ class Discourse:
     def _period(self, item: Item, inherited: Frame) -> Period:
         if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds and not names_who(item):
             return inherited.period
+        if inherited.topic is Topic.APPLICATIONS and tells_what_was_left(item):
+            return inherited.period
         names_time = not item.kinds.isdisjoint(NAMING_TIME)
         if names_time:
             self._is_up_to_end = is_up_to_end(item)
@@ -373,8 +376,6 @@ class Discourse:
         told = [period for token in item.core if token.kind in NAMING_TIME and (period := self._of_time(token))]
         if inherited.period is Period.PAST and any(token.text in THAT_YEAR for token in item.core):
             return Period.PAST  # 2022年发生复议1件,当年审结
-        if tells_what_was_left(item) and inherited.topic is Topic.APPLICATIONS:
-            return inherited.period
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:

@@ -102,7 +102,14 @@ def scope_of(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return Scope.PART
     if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
-    return Scope.WHOLE if inherited.scope is Scope.UNSURE and names_anew(item) else inherited.scope
+    is_anew = inherited.scope is Scope.UNSURE or _goes_on_to_cases(item, inherited)
+    return Scope.WHOLE if is_anew and names_anew(item) else inherited.scope
+
+
+def _goes_on_to_cases(item: Item, inherited: Frame) -> bool:
+    """Whether it counts reviews or lawsuits of the year behind what was told of some applications: 全年发生行政诉讼2件."""
+    is_of_others = inherited.topic is not Topic.REVIEWS
+    return is_of_others and bool(item.counts) and "THIS" in item.kinds and item.has("REVIEW", "LITIGATION")
 
 
 def _is_of_some_cases(item: Item, topic: Topic) -> bool:

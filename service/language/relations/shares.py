@@ -103,7 +103,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     elif (
         (part.value > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
         or part.value == 0
-        or (each.percent.places and _is_of_others(each, ()))
+        or (each.percent.places and not each.named and _is_of_others(each, ()))
     ):
         return None
     elif certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
