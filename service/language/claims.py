@@ -58,7 +58,7 @@ LONG = 100
 
 
 _WORDS_AROUND = frozenset(
-    {str(Modality.PLAN), "a part", "listed behind another", "handled alone", "others beside it", "without some"}
+    {str(Modality.PLAN), "listed behind another", "handled alone", "others beside it", "without some"}
 )
 """Reasons to pass a count over for which, of counts that stand in tables, twenty are right to one that is not."""
 _FEWEST_BY_NO_CHANCE = 10
