@@ -19,6 +19,10 @@ CARRIED_BESIDE = Message(
     "文中另行写明了结转件数，此处所述应为表中另一口径的数据",
     "the text gives the carried applications separately, so this should match a different figure in the table",
 )
+TABLES_COUNT = Message(
+    "此处写作往年，但数据与本年度表格一致",
+    "it is dated to an earlier year, but the figure is the one in this year's table",
+)
 NAMED_ALIKE = Message(
     "两处名称相近，所述可能不是同一事项或同一范围",
     "the two have similar names but may cover different things or a different scope",

@@ -14,7 +14,8 @@ from service.language.years.roles import Role, Year, published_report, years
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Location, Report
-from service.rules.doubts import OTHER_PERIOD, doubt_of
+from service.rules.dated_counts import of_this_year
+from service.rules.doubts import OTHER_PERIOD, TABLES_COUNT, doubt_of
 from service.rules.rule import HELD, Facts, Outcomes, Violation, rule
 
 
@@ -184,7 +185,14 @@ def stale_year(report: Report) -> Outcomes:
         【一】2023年，我局主动公开政府信息120条，较2022年增加20条。
     """
     made = (claim for claim in _claims(report, Role.DOCUMENT) if claim.reason == MADE)
-    yield from _judged(report, (*_claims(report, Role.WORK), *made))
+    judged = list(_judged(report, (*_claims(report, Role.WORK), *made)))
+    yield from judged
+    told = {said.locations[0] for said in judged if isinstance(said, Violation)}
+    for year in of_this_year(report):
+        where = year.sentence.at(year.start, year.end)
+        if where not in told:
+            own = report_year(report).year or 0
+            yield Violation(where, doubt=TABLES_COUNT, stated=year.year, year=own, next_year=own + 1)
 
 
 @rule(

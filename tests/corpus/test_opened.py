@@ -152,6 +152,8 @@ MISSED = {
     "hundred-and-seventy-fourth": 3,
     "hundred-and-seventy-fifth": 2,
     "hundred-and-seventy-sixth": 3,
+    "hundred-and-seventy-ninth": 0,
+    "hundred-and-eightieth": 3,
     "passages": 9,
     "passages-two": 19,
     "passages-three": 25,
