@@ -71,8 +71,11 @@ def joins_office(body: Token, token: Token, office: Token) -> bool:
 
 
 def counts_bodies(item: Item) -> bool:
-    """Whether it tells how many bodies of a name there are, each of which is a part of it at most: 6个分局收到35件."""
-    return any(a.kind == "COUNT" and b.kind == "OWN" for a, b in pairwise(item.core))
+    """Whether it tells how many bodies of a name there are, or that they are those below: 6个分局收到35件, 县区民政局收到52件."""
+    return any(b.kind == "OWN" and (a.kind == "COUNT" or a.text in _BELOW) for a, b in pairwise(item.core))
+
+
+_BELOW = spelled("districts")
 
 
 def names_levels(item: Item) -> bool:

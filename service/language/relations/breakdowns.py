@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
-from service.language.mentions.figures import KINDS
+from service.language.mentions.figures import KINDS, PARTS_AND_BODIES
 from service.language.relations.called import called
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_miswritten, is_nearly
 from service.language.relations.figures import Figure, Row
@@ -127,6 +127,8 @@ def _breakdown(
     """The breakdown of some totals by the list that begins at a figure; `settled` are parts of other lists that hold."""
     unit = of[0].quantity.sort if of[0].quantity else ""
     parts = parts_of(row, at, unit)
+    if len(of) > 1 and _tells_how_many(of[0], parts):
+        of = of[1:]
     source = before.row if before else row
     is_named = bool(of[0].label) and of[0].label in "".join(token.text for token in row.figures[at].lead)
     wholes = [of[:1], *(() if is_named else together(source, of))]
@@ -169,6 +171,18 @@ def _breakdown(
     return Breakdown(
         told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, is_within or opener == "named"
     )
+
+
+def _tells_how_many(count: Figure, parts: Parts) -> bool:
+    """Whether it is the number of the parts, and far less than they come to: 14个点位分布在三个片区,即东片区5个、…."""
+    if count.quantity is None or count.quantity.unit not in PARTS_AND_BODIES:
+        return False
+    number = count.quantity.value
+    return number == len(parts.figures) and sum(parts.values) > _PER_PART * number
+
+
+_PER_PART = 2
+"""How many of something parts have on an average, at least, whose number is surely no total of them."""
 
 
 def _are_as_many_as_told(row: Row, at: int, parts: Parts) -> bool:

@@ -42,7 +42,9 @@ def _from_bases(sentence: Sentence, row: Row) -> Iterator[Growth | None]:
             continue
         if rises_to(base):
             way = _change_to(base)
-            told = (base, row.figures[at - 1]) if "COMPARE" in row.figures[at - 1].kinds else None
+            before = row.figures[at - 1]
+            is_before_base = "COMPARE" in before.kinds and not is_difference(before)  # 与2022年的5件相比减少2件,降到3件
+            told = (base, before) if is_before_base else None
         else:
             way = _way(base, _behind(row, at)) if _is_base(base) else ""
             told = (row.figures[at - 1], base) if way else None

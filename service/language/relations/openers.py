@@ -70,10 +70,13 @@ def _is_respective_of_year(row: Row, at: int) -> bool:
 def _begins_list(lead: tuple[Token, ...]) -> bool:
     """Whether a colon stands behind a count, or the dash that may stand for it: 共158份——地铁项目92份,学校项目66份.
 
-    Behind what a total is made up of a comma will do: 由四类构成,….
+    Behind what a total is made up of a comma will do: 由四类构成,…. What is called that stands before a colon: 信息的构成是:….
     """
-    if lead[:1] and lead[0].kind == "COMPOSED":
-        return lead[1:] != () and lead[1].kind in _SORTS
+    said = [token for token in lead if token.kind != "FILL"]
+    at = next((n for n, token in enumerate(said[:_LONGEST_HEAD]) if token.kind == "COMPOSED"), None)
+    if at is not None and said[at + 1 : at + 2]:
+        is_named = all(token.kind in _HEADS for token in said[:at])
+        return said[at + 1].kind == "COLON" and is_named if at else said[1].kind in _SORTS
     return bool(lead) and (lead[0].kind == "COLON" or lead[0].text in _DASHES)
 
 
@@ -259,7 +262,9 @@ def _is_of_before(lead: tuple[Token, ...]) -> bool:
         and token.kind != "NOUN"
         and not (_points(token) or token.text.endswith(_WAYS_OF_SORTING))
     ]
-    return len(content) <= (0 if len(words) < at or lead[at].value == "each" else 1)
+    is_attributive = bool(words) and words[-1].value == "of"  # 912条信息的构成为
+    is_of_its_own = len(words) < at or (lead[at].value == "each" and not is_attributive)
+    return len(content) <= (0 if is_of_its_own else 1)
 
 
 _WAYS_OF_SORTING = spelled("ways_of_sorting")

@@ -124,7 +124,7 @@ class Parts:
         """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
         if any(sum(values_of(other)) == total for other in (self.figures, *self.others, *self.groups)):
             return True
-        if sum(_counted_for_each(figure) for figure in self.figures) == total:
+        if sum(counted_for_each(figure) for figure in self.figures) == total:
             return True
         added: Number = 0
         for n, value in enumerate(self.values[:-1]):
@@ -175,7 +175,7 @@ def values_of(figures: list[Figure]) -> list[Number]:
     return [figure.quantity.value for figure in figures if figure.quantity]
 
 
-def _counted_for_each(figure: Figure) -> Number:
+def counted_for_each(figure: Figure) -> Number:
     """What a part comes to, counted once for each of the things that 、 lists before 各: 党务、政务各25篇."""
     value = figure.quantity.value if figure.quantity else 0
     if not figure.clause or figure.clause[-1].value != "each":

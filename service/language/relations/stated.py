@@ -455,7 +455,11 @@ def _ahead(row: Row, at: int) -> Figure | None:
     if following is None or not is_shared(following):
         return None
     is_of = following.lead[:1] and following.lead[0].value == "of" and MARKS.isdisjoint(following.kinds)
-    return following if is_of or following.kinds == ("COMMA", "FILL") else None
+    is_counted_out = following.kinds == ("COMMA", "TOTAL") and following.lead[1].text in _COUNTING  # 占56%,计42件
+    return following if is_of or is_counted_out or following.kinds == ("COMMA", "FILL") else None
+
+
+_COUNTING = spelled("counting")
 
 
 def bracketed_part(figure: Figure) -> Figure | None:

@@ -11,6 +11,7 @@ from service.language.relations.certainty import is_nearly
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import CASES_AND_DECISIONS
 from service.language.relations.openers import tells_ranks
+from service.language.relations.parts import counted_for_each
 from service.language.relations.totals import is_set_aside, totals, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
@@ -58,7 +59,7 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token], before: 
     added = [*accumulate(value([figure]) for figure in parts)]
     if any(value([figure]) >= value(of) for figure in parts):
         return None  # 收到147件,办结147件,涉及信息公开的6件; 安检44870户,应检45500户
-    holds = value(of) in added[1:]
+    holds = value(of) in (*added[1:], sum(map(counted_for_each, parts)))
     if not holds and (
         tells_ranks(sentence.text)
         or bool(parts[-1].asides)  # 其余3家已整改（另1家注销）
@@ -79,7 +80,9 @@ def _run(row: Row, at: int, unit: str) -> list[Figure]:
         if figure.percent and not {"SHARE", "RATE"}.isdisjoint(figure.kinds):
             continue
         quantity = figure.quantity
-        is_alike = quantity is not None and quantity.sort == unit and quantity.is_exact and not is_set_aside(figure)
+        is_of_each = bool(figure.clause) and figure.clause[-1].value == "each"  # 住房、就业各1条
+        is_listed = is_of_each or not is_set_aside(figure)
+        is_alike = quantity is not None and quantity.sort == unit and quantity.is_exact and is_listed
         is_level = len(found) > 1 and found[-1].kinds[:1] == ("PAUSE",) and figure.kinds[:1] == ("COMMA",)
         if not is_alike or is_level or (found and not _ENDS.isdisjoint(figure.kinds)):
             break
