@@ -69,7 +69,7 @@ def _points(row: Row, at: int) -> _Told | None:
 
 def _counts(row: Row, at: int, this: int) -> _Told | None:
     """The two counts that a difference in their unit is told of."""
-    told = (_counts_before(row, at, this) if at else None) or _counts_around(row, at)
+    told = ((_of_year_told(row, at) or _counts_before(row, at, this)) if at else None) or _counts_around(row, at)
     return told if told and len({_comparable_unit(figure) for figure in told}) == 1 else None
 
 
@@ -96,6 +96,14 @@ def _counts_before(row: Row, at: int, this: int) -> _Told | None:
     if _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
         return _Told(later, last, by)
     return None
+
+
+def _of_year_told(row: Row, at: int) -> _Told | None:
+    """A difference from the year before, of which the count right before it is: 734条,2022年657条,比上年多87条."""
+    by, last = row.figures[at], row.figures[at - 1]
+    is_from_last = by.kinds[:3] == ("COMMA", "COMPARE", "LAST") and _BETWEEN.issuperset(by.kinds)
+    later = _alike_before(row, at - 1) if is_from_last and _is_of_earlier_year(last) else None
+    return _Told(later, last, by) if later else None
 
 
 def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> _Told | None:
@@ -175,7 +183,7 @@ def _is_of_earlier_year(figure: Figure) -> bool:
     return (
         is_of_year
         and figure.kinds[:1] in _OWN_CLAUSE
-        and kinds <= _BEFORE_BASE | {UNKNOWN}
+        and kinds <= _BEFORE_BASE | {UNKNOWN, "PAPERS"}
         and not is_difference(figure)
     )
 
