@@ -208,12 +208,10 @@ def _parts_counted(row: Row, at: int) -> list[Figure]:
         return []
     words = [kind for kind in figure.kinds if kind not in _BEFORE]
     is_told = "TOTAL" in words and len(words) <= _MOST_WORDS and _OF_PARTS_COUNTED.issuperset(words)
-    behind = len(_words_of_last_part(counter))
-    is_part_named = behind <= _MOST_OF_COUNTER and _OF_LAST_PART.issuperset(
-        counter.kinds[:behind]
-    )  # 153人到场听讲,三个年龄段
-    is_counter = is_part_named and len(counter.clause) < _MOST_OF_COUNTER
-    is_counter = is_counter and counter.kinds[behind : behind + 1] == ("COMMA",)
+    behind = len(_words_of_last_part(counter))  # 153人到场听讲,三个年龄段
+    is_of_part = behind <= _MOST_OF_COUNTER and _OF_LAST_PART.issuperset(counter.kinds[:behind])
+    is_short = len(counter.clause) < _MOST_OF_COUNTER
+    is_counter = is_of_part and is_short and counter.kinds[behind : behind + 1] == ("COMMA",)
     return _last(row, at - 1, int(counter.quantity.value), figure.quantity) if is_told and is_counter else []
 
 
