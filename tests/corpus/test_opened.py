@@ -154,6 +154,7 @@ MISSED = {
     "hundred-and-seventy-sixth": 3,
     "hundred-and-seventy-ninth": 0,
     "hundred-and-eightieth": 3,
+    "hundred-and-eighty-third": 1,
     "passages": 9,
     "passages-two": 18,
     "passages-three": 24,
