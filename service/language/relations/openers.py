@@ -73,11 +73,13 @@ def _begins_list(lead: tuple[Token, ...]) -> bool:
     Behind what a total is made up of a comma will do: 由四类构成,…. What is called that stands before a colon: 信息的构成是:….
     """
     said = [token for token in lead if token.kind != "FILL"]
-    at = next((n for n, token in enumerate(said[:_LONGEST_HEAD]) if token.kind == "COMPOSED"), None)
-    if at is not None and said[at + 1 : at + 2]:
-        is_named = all(token.kind in _HEADS for token in said[:at])
-        return said[at + 1].kind == "COLON" and is_named if at else said[1].kind in _SORTS
-    return bool(lead) and (lead[0].kind == "COLON" or lead[0].text in _DASHES)
+    composed = next((n for n, token in enumerate(said[:_LONGEST_HEAD]) if token.kind == "COMPOSED"), None)
+    if composed is None or not said[composed + 1 :]:
+        return bool(lead) and (lead[0].kind == "COLON" or lead[0].text in _DASHES)
+    mark = said[composed + 1].kind
+    if not composed:
+        return mark in _SORTS
+    return mark == "COLON" and all(token.kind in _HEADS for token in said[:composed])
 
 
 _DASHES = spelled("dash")
