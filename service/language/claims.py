@@ -612,7 +612,7 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
         if is_loose and _denies_unknown([kind for _, kind in kinds]):
             return
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
-        if is_begun(item):
+        if is_begun(item) or _is_of_carried_alone(item):
             told = [measure for measure in told if measure.name != "all_done"]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
@@ -639,6 +639,11 @@ def _denies_unknown(kinds: list[str]) -> bool:
         return True
     behind = kinds[len(kinds) - kinds[::-1].index("NOT") :] if "NOT" in kinds else []
     return bool(behind) and _UNKNOWN.issuperset(behind)
+
+
+def _is_of_carried_alone(item: Item) -> bool:
+    """Whether it tells of what the year before left, and of nothing that came in: 上年结转的申请均已办结."""
+    return {"LAST", "CARRY"} <= item.kinds and not item.has("RECEIVE", "AND", "PLUS")
 
 
 def is_begun(item: Item) -> bool:

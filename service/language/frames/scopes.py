@@ -102,8 +102,13 @@ def scope_of(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return Scope.PART
     if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
-    is_anew = inherited.scope is Scope.UNSURE or _goes_on_to_cases(item, inherited)
+    is_anew = inherited.scope is Scope.UNSURE or _goes_on_to_cases(item, inherited) or _names_all_due(item)
     return Scope.WHOLE if is_anew and names_anew(item) else inherited.scope
+
+
+def _names_all_due(item: Item) -> bool:
+    """Whether it names what came in and what the year before left, which are all there are: 收到的申请和上年结转的申请均已办结."""
+    return item.kinds >= {"RECEIVE", "APPLICATION", "AND", "LAST", "CARRY"}
 
 
 def _goes_on_to_cases(item: Item, inherited: Frame) -> bool:
