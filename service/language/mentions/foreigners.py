@@ -46,6 +46,8 @@ _BUREAU = re.compile("(?:局|厅|委员会)$")
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
 _QUOTED = re.compile(r"[《“\"][^》”\"]*$")
+_OF_USERS = re.compile("(?:家长|学生|教师|师生|考生|患者|职工|员工)[^,。;]*$")
+"""Those whose own it is: 家长可查阅本校收费."""
 _ORGANS = {
     "局": "局$",
     "委": "委(?:员会)?$|局$",
@@ -69,7 +71,8 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         if _is_foreign_place(match, body) and not (_QUOTED.search(before) or _is_of_each(match, before)):
             yield match.span()
     for match in _ORGAN.finditer(text):
-        if _is_foreign_organ(match["kind"], body) and not _QUOTED.search(text[: match.start()]):
+        before = text[: match.start()]
+        if _is_foreign_organ(match["kind"], body) and not (_QUOTED.search(before) or _OF_USERS.search(before)):
             yield match.span()
     neighbour = _NEIGHBOUR.match(text)
     if neighbour and _is_neighbour(neighbour, body):

@@ -236,6 +236,9 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         is_told = n + 1 < len(near) and near[n + 1].percent is not None and is_difference(figure)
         if figure.quantity and figure.quantity.sort == unit and not is_told and not _is_threshold(figure):
             chosen.append(figure)
+        if figure is row.figures[at] and (of_both := _of_both_years(figure, near[-1], unit)):
+            chosen.append(of_both)
+            asides.append(of_both)
         for aside in figure.asides:
             if aside is row or len(aside.figures) != 1:
                 continue
@@ -249,6 +252,18 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         return [], []  # which says nothing of what it differs from: ;微博则少了226条,降幅10.8%
     chosen = chosen[since:] if len(chosen) - since > 1 else chosen
     return (chosen, asides) if all(is_comparable(f.quantity) for f in chosen) else ([], [])
+
+
+def _of_both_years(growth: Figure, now: Figure, unit: str) -> Figure | None:
+    """The earlier of the two counts by year in the bracket behind a growth: 3468条,增长9.8%(2025年3468条,2024年3158条)."""
+    inner = next((aside.figures for aside in growth.asides if len(aside.figures) == _BOTH), [])
+    if not inner or not all(figure.is_named_year and _is_year(figure, unit) for figure in inner):
+        return None
+    return next((figure for figure in inner if value([figure]) != value([now])), None)
+
+
+_BOTH = 2
+"""The counts of a year and of the one before."""
 
 
 def _before(row: Row, at: int, found: Sequence[Row]) -> list[Figure]:

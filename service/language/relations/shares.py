@@ -381,7 +381,7 @@ def _called_so(each: Stated, wholes: list[Figure]) -> Number:
     """The one figure before it in its row that ends with the words by which it names its whole: 解读材料18篇,图解10篇,占解读材料总数的55.6%."""
     name = _name(each)
     own = (figure for figure in wholes if figure in each.row.figures and not is_set_aside(figure))
-    called = [figure for figure in own if _is_called(figure, name)]
+    called = [figure for figure in own if _is_called(figure, name) or _is_named_behind(figure, each.row, name)]
     least = _SHORT_NAME if "TOTAL" in each.words else _NAME
     return value(called) if len(name) >= least and len(called) == 1 else 0
 
@@ -415,6 +415,14 @@ def _name(each: Stated) -> str:
 def _is_called(figure: Figure, name: str) -> bool:
     """Whether the words before a count end with a name."""
     return bool(name) and "".join(token.text for token in figure.lead).endswith(name)
+
+
+def _is_named_behind(figure: Figure, row: Row, name: str) -> bool:
+    """Whether what a count is of stands right behind it, before 中: 86个项目中."""
+    following = row.figures[row.figures.index(figure) + 1 :][:1]
+    words = [token for each in following for token in each.lead]
+    at = next((n for n, token in enumerate(words) if token.kind == "AMID"), 0)
+    return bool(name) and "".join(token.text for token in words[:at]) == name
 
 
 _NAME, _SHORT_NAME = 3, 2
