@@ -48,6 +48,11 @@ def sums_up_since_beginning(item: Item) -> bool:
     return "SINCE" in item.kinds or (is_doer and all(token.kind != "BY" for token in before))
 
 
+_IN_ALL = spelled("in_all")
+_DOES = (UNKNOWN, "NOUN", "CHANNEL")
+_PLATFORMS = spelled("platform")
+
+
 def tells_what_was_left(item: Item) -> bool:
     """Whether it counts what was there from the year before, by no more than that, so that what follows is not of that year.
 
@@ -61,9 +66,6 @@ def tells_what_was_left(item: Item) -> bool:
 
 _OF_WHAT_WAS_LEFT = frozenset({"LAST", "COUNT", "FILL", "PLUS", "REMAIN", "APPLICATION", UNKNOWN})
 _TAKEN_ON = spelled("taken_on")
-_IN_ALL = spelled("in_all")
-_DOES = (UNKNOWN, "NOUN", "CHANNEL")
-_PLATFORMS = spelled("platform")
 
 
 def is_since_event(item: Item) -> bool:

@@ -57,6 +57,16 @@ class Figure:
         return any(isinstance(token.value, YearMention) and token.value.year for token in self.lead)
 
     @property
+    def before_clause(self) -> tuple[Token, ...]:
+        """What stands in the lead before its clause, up to the last mark: 学区, of 63所 in 19所学区,合计63所."""
+        return self.lead[: len(self.lead) - len(self.clause)]
+
+    @property
+    def is_of_each(self) -> bool:
+        """Whether it is counted for each of what is named right before it: 党务、政务各25篇."""
+        return bool(self.clause) and self.clause[-1].value == "each"
+
+    @property
     def label(self) -> str:
         """What it counts, by the words right before it that nothing else is known of."""
         return "".join(token.text for token in self.clause if token.kind not in _NO_LABEL)

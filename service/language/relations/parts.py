@@ -45,7 +45,7 @@ class Parts:
     may_overlap: bool = False
     """Whether words beside it say that one thing may be counted more than once, or are of several ways at once."""
     names_narrower: bool = False
-    """Whether words among them may be of several of them: 重复的3件."""
+    """Whether the name of a part may be of several of them: 重复的3件."""
     leaves_rest: bool = False
     """Whether what is left is named behind it, without a number that is listed."""
     is_to_end: bool = True
@@ -178,7 +178,7 @@ def values_of(figures: list[Figure]) -> list[Number]:
 def counted_for_each(figure: Figure) -> Number:
     """What a part comes to, counted once for each of the things that 、 lists before 各: 党务、政务各25篇."""
     value = figure.quantity.value if figure.quantity else 0
-    if not figure.clause or figure.clause[-1].value != "each":
+    if not figure.is_of_each:
         return value
     kinds = figure.kinds
     start = max((n for n, kind in enumerate(kinds) if kind in _BETWEEN_PARTS), default=-1)

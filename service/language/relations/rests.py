@@ -41,8 +41,7 @@ def _is_first_of_several(row: Row, at: int) -> bool:
 
 def _is_behind_comma(figure: Figure) -> bool:
     """Whether its clause stands behind a comma."""
-    before = figure.kinds[: len(figure.kinds) - len(figure.clause)]
-    return before[-1:] == ("COMMA",)
+    return [token.kind for token in figure.before_clause[-1:]] == ["COMMA"]
 
 
 def _is_exact(figure: Figure) -> bool:

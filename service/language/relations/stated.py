@@ -243,7 +243,7 @@ def _rated(row: Row, at: int) -> Stated | None:
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     of = at - 1 if at < _WITH_REST or name != _name(row.figures[at - 2].clause) else at - 2
     behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
-    words_behind = figure.lead[: len(figure.lead) - len(figure.clause)]
+    words_behind = figure.before_clause
     manners = _manners(figure.clause[:rate])
     # 120条中,有102条在规定时限内上网,按时率85%
     is_so_behind = not name and bool(manners) and manners <= _manners(words_behind)
@@ -320,7 +320,7 @@ def _is_told_behind(rate: Figure, name: str, *, is_near: bool) -> bool:
 
     It may stand there in more words where the rate is near: 400件中有320件在网上办成,网办率85%.
     """
-    words = rate.lead[: len(rate.lead) - len(rate.clause)]
+    words = rate.before_clause
     marks = [token.kind for token in words if token.kind in MARKS]
     is_in_more = is_near and len(name) > 1 and set(name) <= set(_name(words))
     return marks == ["COMMA"] and bool(name) and (name in _name(words) or is_in_more)
@@ -328,7 +328,7 @@ def _is_told_behind(rate: Figure, name: str, *, is_near: bool) -> bool:
 
 def _is_named_behind(rate: Figure, name: str) -> bool:
     """Whether the name of a rate stands right behind the count that it is of: 96家满意,满意率80%; 138个建成公示栏,建成率94.5%."""
-    words = rate.lead[: len(rate.lead) - len(rate.clause)]
+    words = rate.before_clause
     is_next = [token.kind for token in words if token.kind in MARKS] == ["COMMA"]
     return is_next and len(name) >= _VERB and _name(words[:-1]).startswith(name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty
-from service.language.lexer import UNKNOWN, Token
+from service.language.lexer import UNKNOWN
 from service.language.lexicon import spelled
 from service.language.mentions.figures import (
     AMOUNTS,
@@ -182,7 +182,7 @@ def _words(figure: Figure) -> list[str]:
 
 def _words_of_last_part(figure: Figure) -> list[str]:
     """The same of what stands between the count before it and its clause: 19所学区,合计63所."""
-    return [kind for kind in figure.kinds[: len(figure.kinds) - len(figure.clause)] if kind not in _BEFORE]
+    return [token.kind for token in figure.before_clause if token.kind not in _BEFORE]
 
 
 def _listed_before(row: Row, at: int) -> list[Figure]:
@@ -274,15 +274,10 @@ def _respective_of_year(row: Row, at: int) -> list[Figure]:
         return []
     is_each = any(token.value == "each" for token in parts[0].lead)
     is_listed = all(set(part.kinds) <= {"PAUSE", "AND", "FILL"} for part in parts[1:])
-    said = {char for token in (*parts[0].lead, *_told_behind(figure)) for char in token.text}
+    said = {char for token in (*parts[0].lead, *figure.before_clause) for char in token.text}
     named = [char for token in figure.clause[1:] if token.kind != "FILL" for char in token.text]
     is_of_them = bool(named) and 2 * sum(char in said for char in named) >= len(named)
     return parts if is_each and is_listed and is_of_them else []
-
-
-def _told_behind(figure: Figure) -> tuple[Token, ...]:
-    """The words of the clause before a figure's that stand behind its last count."""
-    return figure.lead[: len(figure.lead) - len(figure.clause)]
 
 
 def _of_year(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator[Breakdown]:

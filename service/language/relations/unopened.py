@@ -80,8 +80,7 @@ def _run(row: Row, at: int, unit: str) -> list[Figure]:
         if figure.percent and not {"SHARE", "RATE"}.isdisjoint(figure.kinds):
             continue
         quantity = figure.quantity
-        is_of_each = bool(figure.clause) and figure.clause[-1].value == "each"  # 住房、就业各1条
-        is_listed = is_of_each or not is_set_aside(figure)
+        is_listed = figure.is_of_each or not is_set_aside(figure)
         is_alike = quantity is not None and quantity.sort == unit and quantity.is_exact and is_listed
         is_level = len(found) > 1 and found[-1].kinds[:1] == ("PAUSE",) and figure.kinds[:1] == ("COMMA",)
         if not is_alike or is_level or (found and not _ENDS.isdisjoint(figure.kinds)):
@@ -156,7 +155,7 @@ def _is_one_of_them(total: Figure, first: Figure, *, is_all: bool) -> bool:
 
 def _is_first_of_sorted(total: Figure) -> bool:
     """Whether a colon behind 为 stands before a count that nothing was done to: 申请内容为:违法建设51件,占道经营22件."""
-    before = total.lead[: len(total.lead) - len(total.clause)]
+    before = total.before_clause
     is_behind = [token.kind for token in before[-1:]] == ["COLON"] and any(t.text in _SORTED_AS for t in before[-2:-1])
     return is_behind and _PLAIN.issuperset(token.kind for token in total.clause)
 
