@@ -290,11 +290,15 @@ def _up_to_all(item: Item, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_in_tables(item: Item) -> bool:
     """Whether it tells what the tables tell, too; not of other matters that were taken on: 办理热线工单1320件."""
+    if "VERDICT" in item.kinds and item.kinds <= _RESULT_ALONE:
+        return True  # 其他结果3件
     told = [token for token in _up_to_all(item, item.tokens) if token.kind in _IN_TABLES]
     return not (told and "MATTER" in item.kinds and all(token.value == "handling" for token in told)) and bool(told)
 
 
 _IN_TABLES = IN_TABLES | {"ANSWER", "MAKE", "DECIDE"}
+_RESULT_ALONE = frozenset("VERDICT COUNT FILL AMONG AND".split())
+"""What tells how cases ended, and of nothing else that might be put right: not 纠正错别字137处."""
 
 
 def _denial(each: ReadItem, sentence: Sentence, *, is_of_year: bool) -> Activity | None:

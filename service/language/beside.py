@@ -141,6 +141,26 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
     return made
 
 
+def _of_carried(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes that are listed among what was carried over are some of all: 上年结转的2件中,部分公开1件、予以公开1件."""
+    is_among = False
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_opened = _counts_carried(previous.item) and previous.item.tokens[-1].kind == "AMID"
+        is_among = is_opened or (is_among and previous.item.mark in ("PAUSE", "COMMA"))
+        is_among = is_among and "OUTCOME" in each.item.kinds
+        if is_among:
+            items[at] = with_some_cases(each, "applications")
+    return items
+
+
+def _counts_carried(item: Item) -> bool:
+    """Whether it counts what the year before left, and nothing else."""
+    return {"LAST", "CARRY"} <= item.kinds <= _CARRIED
+
+
+_CARRIED = frozenset("LAST CARRY FILL COUNT APPLICATION AMID".split())
+
+
 def _are_all_cases(read: ReadItem) -> bool:
     """Whether it counts all reviews or all lawsuits, so that results among them are of all: 17件行政复议中有2件被纠正."""
     return bool(read.claims) and all(
@@ -200,6 +220,16 @@ def _of_all_else(items: list[ReadItem]) -> list[ReadItem]:
 
 
 _OTHER = "outcomes.other"
+
+
+def besides(items: tuple[ReadItem, ...], named: Collection[str]) -> tuple[ReadItem, ...]:
+    """The items of a sentence that begins with 另有, whose cases are some of all if words of those categories are `named` before it.
+
+    申请人先复议（维持），再起诉。另有复议1件: there were two.
+    """
+    first = items[0]
+    is_of_named = any(first.item.has(kind) and kind in named for kind in CASES)
+    return (with_some_cases(first), *items[1:]) if is_of_named else items
 
 
 def _of_rest(items: list[ReadItem]) -> list[ReadItem]:
@@ -820,6 +850,7 @@ _IN_ORDER = (
     _among_answered,
     _of_those_answered,
     _of_new_cases,
+    _of_carried,
     _of_rest,
     _of_checks,
     _of_sorts_of_documents,

@@ -17,7 +17,7 @@ from service.language.text import Sentence
 from service.reports import form
 
 _OF_OTHERS = frozenset(
-    "AMID AMONG AND ANSWER APPLICANT APPLICATION CHANGE CHANNEL COMPARE DATE DOCUMENT ETC EXCEPT FEES IF LITIGATION MORE NORESULT"
+    "AMID AMONG AND ANSWER APPLICANT APPLICATION CARRY CHANGE CHANNEL COMPARE DATE DOCUMENT ETC EXCEPT FEES IF LITIGATION MORE NORESULT"
     " NOT PAPERS PARTYEAR PERCENT PLUS RATE REMAIN REST REVIEW SHARE SINCE SOME TOTAL UN VERDICT".split()
 )
 """What makes a count one of something else, or of some."""
@@ -223,6 +223,8 @@ def _disclosed(item: Item) -> list[str]:
 
 
 def _of_applications(item: Item, frame: Frame) -> str:
+    if {"OUTCOME", "CARRY"} <= item.kinds:
+        return ""  # 上年结转的1件部分公开
     if "OUTCOME" in item.kinds and "REST" not in item.kinds and not _names_one_of_several(item):
         return _only([str(token.value) for token in item.core if token.kind == "OUTCOME"])
     if "CARRY" in item.kinds and not frame.withdrawn:

@@ -269,7 +269,7 @@ _REVIEWS = (
     Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=(*CASES.values(),), is_of_last=True),
     Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT ({_KINDS}|RESULT)?",), topic=Topic.REVIEWS, is_none=True),
     Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
-    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) #", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
+    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) # AMID?", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
     *(
         Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt=HANDLED)
         for kind, case in CASES.items()

@@ -11,6 +11,7 @@ from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import (
     as_kind_of,
     beside_each_other,
+    besides,
     judged_beside,
     listed_behind,
     pass_over,
@@ -121,7 +122,9 @@ class ReadSentence:
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
         if any(token.value == BY_THAT for token in self.tokens):
             before = before._replace(named=self._named_before)
-        return _items(self.sentence, self.segments, discourse, self._context, before)
+        made = _items(self.sentence, self.segments, discourse, self._context, before)
+        is_added = bool(self.tokens) and self.tokens[0].kind == "PLUS"
+        return besides(made, [token.kind for token in self._tokens_before]) if is_added else made
 
     @cached_property
     def may_claim(self) -> bool:
@@ -171,10 +174,12 @@ class ReadSentence:
     @property
     def _named_before(self) -> tuple[str, ...]:
         """The outcomes that the sentence before it names: 内部事务信息可以不予公开。本年度据此不予公开8件."""
-        if self._previous is None:
-            return ()
-        words = self._context.vocabulary.tokens(self._previous.text)
-        return tuple(str(token.value) for token in words if token.kind == "OUTCOME")
+        return tuple(str(token.value) for token in self._tokens_before if token.kind == "OUTCOME")
+
+    @property
+    def _tokens_before(self) -> tuple[Token, ...]:
+        """The words of the sentence right before it in its paragraph."""
+        return self._context.vocabulary.tokens(self._previous.text) if self._previous else ()
 
     @cached_property
     def _plain_items(self) -> Sequence[ReadItem]:

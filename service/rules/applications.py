@@ -161,10 +161,24 @@ _BESIDE = {"received": "carried_over", "answered": "carried_forward"}
 
 
 def outcomes(report: Report) -> Judged:
-    """The counts of what became of applications."""
+    """The counts of what became of applications, or of those that came in anew: 上年结转的1件部分公开。新收的17件:予以公开8件、…."""
+    told: dict[int, list[Claim]] = {}
     for claim in claims_on(report, "applications"):
-        if claim.measure.startswith("outcomes."):
-            yield claim, _against_outcome(report, claim)
+        told.setdefault(id(claim.sentence), []).append(claim)
+    for claims in told.values():
+        of_all = [claim for claim in claims if claim.measure.startswith("outcomes.")]
+        is_of_new = _are_of_new_ones(report, claims, of_all)
+        for claim in of_all:
+            yield claim, _against_outcome(report, claim._replace(relation=Relation.SOME) if is_of_new else claim)
+
+
+def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Claim]) -> bool:
+    """Whether a sentence tells what became of no others than those that came in anew: these come to as many, and the table's don't."""
+    received = [claim for claim in claims if claim.measure == "received" and claim.is_of_new_ones]
+    if len(received) != 1 or sum(claim.value for claim in ended) != received[0].value:
+        return False
+    rows = [counted(report.applications.cell(row, "total")) for row in ("received", "outcomes.total")]
+    return rows[0] == received[0].value != rows[1]
 
 
 def all_done(report: Report) -> Judged:

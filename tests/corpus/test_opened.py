@@ -156,6 +156,8 @@ MISSED = {
     "hundred-and-eightieth": 3,
     "hundred-and-eighty-third": 0,
     "hundred-and-eighty-fourth": 0,
+    "hundred-and-eighty-sixth": 0,
+    "hundred-and-eighty-seventh": 0,
     "passages": 9,
     "passages-two": 18,
     "passages-three": 24,

@@ -22,7 +22,7 @@ from service.language.text import Sentence
 
 __all__ = ["Average", "Breakdown", "Flow", "Growth", "Relation", "Share", "Shares", "relations_of"]
 
-_SENTENCES_BACK = 4
+_SENTENCES_BACK = 6
 """How far before its own sentence the whole of a share may stand."""
 
 
@@ -76,7 +76,7 @@ def _of_sentence(
         each
         for row in found
         for each in (
-            *differences(sentence, row, year, _whole_of(row, found, last)),
+            *differences(sentence, row, year, _whole_of(row, found, last), [each for _, each in earlier]),
             *directions(sentence, row, year),
         )
     ]

@@ -31,10 +31,17 @@ class _Told(NamedTuple):
     by: Figure
 
 
-def differences(sentence: Sentence, row: Row, year: int | None, whole: Sequence[Figure] = ()) -> Iterator[Growth]:
+def differences(
+    sentence: Sentence,
+    row: Row,
+    year: int | None,
+    whole: Sequence[Figure] = (),
+    earlier: Sequence[Row] = (),
+) -> Iterator[Growth]:
     """The differences of a row that stand beside the two figures that they are of.
 
-    `whole` are figures outside it that the row may tell the parts of, so that one may be the later of a difference behind these.
+    `whole` are figures outside it that the row may tell the parts of, so that one may be the later of a difference behind these;
+    `earlier` are the rows of the sentences before in the paragraph, which a base behind a semicolon may be compared with.
     """
     for at, by in enumerate(row.figures):
         if _TELLS_DIFFERENCE.isdisjoint(by.kinds) and not _is_higher(by):
@@ -42,7 +49,8 @@ def differences(sentence: Sentence, row: Row, year: int | None, whole: Sequence[
         if by.percent and (points := _points(row, at)):
             yield _judged(points, sentence)
         elif is_difference(by) and (counts := _counts(row, at, year or NO_YEAR)):
-            yield _judged_of_counts(counts, [*whole, *row.figures], sentence)
+            before = [each for told in earlier for each in told.figures] if "SEMI" in counts.earlier.kinds else []
+            yield _judged_of_counts(counts, [*before, *whole, *row.figures], sentence)
 
 
 def _is_higher(by: Figure) -> bool:

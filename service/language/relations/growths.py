@@ -63,7 +63,8 @@ def growths(
             if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
                 figures = [*before.figures, *figures]
             of_before = (
-                _counted_before(before, figures, year or NO_YEAR) or _named_before(earlier, figures, year or NO_YEAR)
+                _counted_before(before, figures, year or NO_YEAR)
+                or _named_before(earlier, figures, year or NO_YEAR, figure)
                 if row.anchor is None
                 else []
             )
@@ -111,18 +112,14 @@ def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) ->
     return [before.figures[0]] if is_compared and is_alike else []
 
 
-def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int) -> list[Figure]:
+def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int, growth: Figure) -> list[Figure]:
     """The one count of the year that the paragraph tells before by the name of what is compared.
 
     研究生录取2110人,…。研究生录取人数比2022年的1985人增长6.3%; or what was received, by whatever word: 受理量较上年的56件增长25%.
     """
-    if len(figures) != 1 or "COMPARE" not in figures[0].kinds:
-        return []
-    base, at = figures[0], figures[0].kinds.index("COMPARE")
-    subject, behind = base.lead[:at], base.kinds[at + 1 :]
-    if is_difference(base):  # 新收比上年增加13件,增长18.6%
-        behind = tuple(kind for kind in behind if kind not in ("CHANGE", "MORE"))
-    if not _OF_A_YEAR.issuperset(behind) or set(behind) <= {"FILL"} or not base.quantity:
+    base = figures[0] if len(figures) == 1 else None
+    subject = _name_of(base, growth, this) if base and base.quantity else None
+    if base is None or base.quantity is None or subject is None:
         return []
     alike = [
         figure
@@ -136,15 +133,34 @@ def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int) 
     return told if is_one else []
 
 
-_OF_A_YEAR = frozenset({"LAST", "DATE", "FILL"})
-_RECEIVED = frozenset("RECEIVE DATE FILL THIS APPLICATION OWN COMMA UNKNOWN".split())
+def _name_of(base: Figure, growth: Figure, this: int) -> Sequence[Token] | None:
+    """The words that name what a base is of: before it is compared, or behind that, or where it is dated; None where none do.
+
+    受理量较上年的56件, 较上年收到的20件, 2023年新收452件,今年比上年增长.
+    """
+    if "COMPARE" not in base.kinds:
+        is_of_last = years(base.lead, this)[-1:] == [this - 1] and growth.kinds[:1] == ("COMMA",)
+        return base.lead if is_of_last and {"COMPARE", "LAST"} <= set(growth.kinds) else None
+    at = base.kinds.index("COMPARE")
+    subject, behind = list(base.lead[:at]), [token for token in base.lead[at + 1 :] if token.kind != "FILL"]
+    if is_difference(base):  # 新收比上年增加13件,增长18.6%
+        behind = [token for token in behind if token.kind not in ("CHANGE", "MORE")]
+    if not subject and [token.kind for token in behind[1:]] == ["RECEIVE"]:
+        subject, behind = behind[1:], behind[:1]
+    is_of_year = bool(behind) and all(token.kind in _OF_A_YEAR for token in behind)
+    return subject if is_of_year else None
+
+
+_OF_A_YEAR = frozenset({"LAST", "DATE"})
+_RECEIVED = frozenset("RECEIVE DATE FILL THIS APPLICATION OWN REGION COMMA UNKNOWN".split())
 
 
 def _is_named_so(figure: Figure, subject: Sequence[Token], base: Figure) -> bool:
     """Whether a count has the name of what is compared with a base behind it."""
     kinds = {token.kind for token in subject}
     if "RECEIVE" in kinds or _names_amount(subject):
-        return kinds <= _RECEIVED and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
+        is_of_same = ("REGION" in kinds) == ("REGION" in figure.kinds)
+        return kinds <= _RECEIVED and is_of_same and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
     unit = base.quantity.unit if base.quantity else ""
     name = "".join(token.text for token in subject if token.kind not in ("FILL", "DATE", "THIS")).removesuffix(unit)
     return len(name) > _NAME and figure.label == name
@@ -154,7 +170,11 @@ def _of_amount(figures: Sequence[Figure]) -> list[Figure]:
     """What a sentence says was received and last year's of it, with other counts between: …,申请总量较上年的1413件增长21.4%."""
     base = figures[-1] if figures else None
     at = base.kinds.index("COMPARE") if base and "COMPARE" in base.kinds else 0
-    if base is None or not _names_amount(base.lead[:at]) or not _OF_A_YEAR.issuperset(base.kinds[at + 1 :]):
+    if (
+        base is None
+        or not _names_amount(base.lead[:at])
+        or not _OF_A_YEAR.issuperset(set(base.kinds[at + 1 :]) - {"FILL"})
+    ):
         return []
     received = [f for f in figures[:-1] if "RECEIVE" in f.kinds and "CARRY" not in f.kinds and not is_difference(f)]
     return [*received, base] if len(received) == 1 else []

@@ -111,7 +111,8 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
                 or _is_told_at_end(figure, parts)
             )
             is_rate = figure.percent is not None and "RATE" in figure.kinds
-            parts.is_told_on = parts.is_full and not is_over and (is_rate or "SEMI" in figure.kinds)
+            is_compared = figure.kinds[:2] == ("COMMA", "COMPARE")
+            parts.is_told_on = parts.is_full and not is_over and (is_rate or is_compared or "SEMI" in figure.kinds)
             parts.is_full = parts.is_full and is_over
             break
         if (
@@ -120,7 +121,10 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
             and "SHARE" in figure.kinds
             and not (parts.shares or _names_another(figure, parts))
         ):
-            parts.figures.pop()
+            if _is_of_more(figure, row.figures[position - 1], parts):
+                parts.is_told_on = parts.is_full and not parts.names_rest
+            else:
+                parts.figures.pop()
             parts.is_full = False
             break
         if position > at and _is_amid(row, position + 1):
@@ -141,6 +145,16 @@ def _names_another(share: Figure, parts: Parts) -> bool:
     """Whether a share is told by the name of an earlier part, so that it says nothing of the last: 本级12件,分局8件,本级占60%."""
     name = share.label
     return bool(name) and any(name in part.label for part in parts.figures[:-1]) and name not in parts.figures[-1].label
+
+
+def _is_of_more(share: Figure, before: Figure, parts: Parts) -> bool:
+    """Whether words or a count right before a share tell what it is of: 传真3件,网络渠道占66.0%; 传真3件,前两项占97%.
+
+    By itself it is of the last part: 传真3件,占3.2%.
+    """
+    words = takewhile(lambda token: token.kind != "SHARE", share.clause)
+    is_told = "TOTAL" in share.kinds or any(token.kind not in SAYS_NOTHING for token in words)
+    return before is not parts.figures[-1] or (share.kinds[:1] == ("COMMA",) and is_told)
 
 
 def _is_amid(row: Row, at: int) -> bool:

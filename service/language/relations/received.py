@@ -47,12 +47,26 @@ def _lists_applications(parts: Sequence[Figure]) -> bool:
     """Whether counts of cases are listed by the way of each, or by what is asked for with the rest as the last."""
     if len(parts) < _FEWEST or not all(map(_is_of_cases, parts)):
         return False
-    if any(not _OF_SOME.isdisjoint(figure.kinds) for figure in parts):
+    if any(
+        not _OF_SOME.isdisjoint(kinds) for kinds in (_without_received(parts[0]), *(each.kinds for each in parts[1:]))
+    ):
         return False
     are_joined = all(figure.kinds[:1] in (("PAUSE",), ("COMMA",)) for figure in parts[1:])
     is_by_way = all("CHANNEL" in figure.kinds or figure.is_rest for figure in parts)
     names_them = {"APPLICATION", "NOUN"} <= set(parts[0].kinds) and parts[-1].is_rest
     return are_joined and (is_by_way or names_them)
+
+
+def _without_received(first: Figure) -> Sequence[str]:
+    """What stands before the first part, without the words that name all that was received: 新收申请中网络147件."""
+    kinds = first.kinds
+    clause = [token.kind for token in first.clause]
+    end = clause.index("AMID") if "AMID" in clause else 0
+    is_named = end and "RECEIVE" in clause[:end] and _NAMES_RECEIVED.issuperset(clause[:end])
+    return [*kinds[: len(kinds) - len(clause)], *clause[end + 1 :]] if is_named else kinds
+
+
+_NAMES_RECEIVED = frozenset("RECEIVE APPLICATION DISCLOSURE FILL THIS".split())
 
 
 def _is_received(figure: Figure) -> bool:

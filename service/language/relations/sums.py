@@ -110,9 +110,10 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     holds = total in added
     is_near_all = len(parts) == at and _is_near(added[0], total)
     is_sorted = sorts(parts[0].lead)  # 从渠道看,网上提交10件,邮寄4件,合计19件
-    is_joined = len(parts) == at and (is_sorted or all(part.kinds[:1] == ("PAUSE",) for part in parts[1:]))
+    is_list = all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
+    is_joined = (is_sorted or is_list) if len(parts) == at else is_list and _is_apart(row, at, parts)
     is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_miswritten(added[0], total))
-    is_near_list = is_meant and _is_all(row, at)
+    is_near_list = is_meant and _is_all(row, at, at - len(parts))
     near = _NEAR_ALL if "REGION" in row.figures[at].kinds else _NEAR
     is_near = (
         is_near_all or is_near_list or any(abs(float(each) - float(total)) <= near * float(each) for each in added)
@@ -122,6 +123,16 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     if holds or (is_near_all and _is_all(row, at) and not _words_of_last_part(row.figures[at])):
         certainty = Certainty.ESTABLISHED
     return _sum(sentence, row.figures[at], parts, holds, certainty)
+
+
+def _is_apart(row: Row, at: int, parts: list[Figure]) -> bool:
+    """Whether all that is counted in the unit of a list up to its total is in it: 督查2次,90分以上19家、80分以上22家、其余5家,合计46家."""
+    told = [figure for figure in row.figures[:at] if figure.quantity and _is_of_sort(figure, row.figures[at])]
+    return len(parts) >= _FEWEST and "PAUSE" not in parts[0].kinds and told == parts
+
+
+def _is_of_sort(figure: Figure, total: Figure) -> bool:
+    return total.quantity is not None and _is_alike(figure, total.quantity)
 
 
 def _of_named(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Iterator[Breakdown]:
