@@ -34,7 +34,17 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
         return pass_over(claim, "summed up with what is before it")
     if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
         return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
+    if claim.measure == "received" and following and _ranks(following):
+        return pass_over(claim, "others beside it")
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+def _ranks(item: Item) -> bool:
+    """Whether it tells how many others there are more of than of what is counted before it: 局办公室收到22件,居第二位."""
+    return not item.counts and item.text.startswith(_PLACES)
+
+
+_PLACES = spelled("ranks_as")
 
 
 def _is_of_answers_given(item: Item) -> bool:
@@ -139,6 +149,29 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
         is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
     return made
+
+
+def _of_some_documents(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents that are told to be some of those counted before them: 制发规范性文件10件,区政府印发的有3件."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        counted = {claim.measure for claim in previous.claims if claim.table == "disclosure"}
+        if counted and _tells_some(each):
+            items[at] = with_some_cases(each, "disclosure")
+    return items
+
+
+def _of_its_own(items: list[ReadItem]) -> list[ReadItem]:
+    """What is left of those that some other body may have received is that body's, too: 县资源局收到21件,年底有2件在办."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_of_body = previous.frame.actor is Actor.UNSURE and previous.item.mark == "COMMA"
+        if is_of_body and any(claim.measure == "received" for claim in previous.claims):
+            items[at] = each._replace(claims=tuple(map(_perhaps_its, each.claims)))
+    return items
+
+
+def _perhaps_its(claim: Claim) -> Claim:
+    is_left = claim.measure == "carried_forward" and claim.is_established
+    return claim._replace(certainty=Certainty.TO_CHECK, reason=WHOSE) if is_left else claim
 
 
 def _of_carried(items: list[ReadItem]) -> list[ReadItem]:
@@ -851,6 +884,8 @@ _IN_ORDER = (
     _of_those_answered,
     _of_new_cases,
     _of_carried,
+    _of_its_own,
+    _of_some_documents,
     _of_rest,
     _of_checks,
     _of_sorts_of_documents,

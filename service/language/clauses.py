@@ -110,6 +110,8 @@ class Segment(NamedTuple):
 
 
 _ENDS = frozenset({"HEAD", "WAYS"})
+_TOLD_BY = frozenset({"CHANNEL", "OUTCOME"})
+"""What is told of what is counted, as a way of it: 以网络方式提交3件, 以予以公开方式答复41件."""
 _BEGIN_PHRASES = frozenset({"BY", "BECAUSE"})
 _END_CAUSE = frozenset(
     "OUTCOME NORESULT ARISE CARRY RECEIVE ANSWER NOT REVIEW LITIGATION VERDICT COUNT PERCENT".split()
@@ -150,7 +152,7 @@ def _end_of_phrase(tokens: Sequence[Token], start: int) -> int:
     for at in range(start + 1, min(len(tokens), start + _MOST_IN_PHRASE)):
         if tokens[at].kind in _ENDS:
             named = {token.kind for token in tokens[start:at]}
-            return start if tokens[at].kind == "HEAD" and "CHANNEL" in named else at + 1
+            return start if tokens[at].kind == "HEAD" and not named.isdisjoint(_TOLD_BY) else at + 1
         if tokens[at].kind in _FIGURES:
             break
     return start

@@ -124,7 +124,10 @@ def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
     before = [token.kind for token in whole.lead[:behind] if token.kind != UNKNOWN or token.text not in noun]
     if not whole.quantity or not set(before) <= SAYS_NOTHING - {"TOTAL"}:
         return None
-    return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+    is_together = whole.lead[behind].value == "together" and part.quantity is not None and part.quantity.unit in PARTS
+    if is_together:  # 公开231件,部分公开60件,两项合占办结641件的45.4%
+        part = row.figures[max(0, at - 3)]
+    return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole, is_together=is_together)
 
 
 def _is_of_noun(share: Figure) -> bool:

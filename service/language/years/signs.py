@@ -60,9 +60,10 @@ SINCE = Sign(
     "FROM|(PREP|AT) FOUND|FOUND ((PREP|AT)|FROM) #",
     f"(FOUND) ((PREP|AT)|FROM)? {YEAR} .{{0,12}}|FROM {YEAR} .{{0,12}} # (?!COMMA OWN)",
     f"# (?!{_COUNT_OF})(?:{_SINCE_AFTER})",
+    unless="(START|COMMA|SEMI|COLON) (DRAFT|INTENT) AT? #",
     needs="FROM FOUND SINCE DE MADEOF BECAME",
 )
-"""Something exists or goes on since then."""
+"""Something exists or goes on since then; not what is planned: 计划2025年6月底前建成."""
 _RANGE = Sign(
     f"# SPAN? TO+ ({YEAR}|NUMBER (SPAN|SCHOOL|DATE))|SPAN? (PAUSE|AND) {YEAR}|TO+ NUMBER|SCHOOL",
     f"({YEAR}|NUMBER) SPAN? (TO+|PAUSE|AND)|{YEAR} (PAUSE|AND) OWN?  #",
@@ -105,7 +106,7 @@ _NOT_OF_PLAN = (
 _AS_ADVERB = Sign(f"{_ADVERBIAL} # (?!{_NOT_OF_PLAN})", unless="YI (FROM|(PREP|AT))? #")
 _PLANNED = Sign(
     f"(INTENT|AIMED) ((PREP|AT)|TO|FROM)?|FUTURE AT|TOWARDS|AHEAD OPEN # (?!{_BASIS})",
-    f"(START|COMMA|SEMI|NUMERAL) DRAFT # (?!{_BASIS}|{_PAPER}|[^COMMA SEMI STOP]{{0,4}} (BUDGET|PROBLEM))",
+    f"(START|COMMA|SEMI|COLON|NUMERAL) DRAFT # (?!{_BASIS}|{_PAPER}|[^COMMA SEMI STOP]{{0,4}} (BUDGET|PROBLEM))",
     f"AHEAD [^STOP SEMI]* FUTURE [^STOP SEMI]* ((PREP|AT)) # SPAN? [^COMMA SEMI STOP DE]{{0,4}} THEWORK ({MARK}|END)",
     f"AHEAD .* (DO|RULED|ADV) # (?!{_BASIS}|{_SINCE_AFTER}|{_PAPER})",
     unless="# SINCE",
