@@ -46,8 +46,10 @@ _BUREAU = re.compile("(?:局|厅|委员会)$")
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
 _QUOTED = re.compile(r"[《“\"][^》”\"]*$")
-_OF_USERS = re.compile("(?:家长|学生|教师|师生|考生|患者|职工|员工)[^,。;]*$")
-"""Those whose own it is: 家长可查阅本校收费."""
+_OF_USERS = re.compile(
+    "(?:家长|学生|教师|师生|考生|患者|职工|员工|(?:各|[0-9]|所属|直属)[所家个]?(?:学校|高校|院校|医院|中心|公司))[^,。;]*$"
+)
+"""Those whose own it is: 家长可查阅本校收费, 32所学校均在本校网站开设专栏."""
 _ORGANS = {
     "局": "局$",
     "委": "委(?:员会)?$|局$",

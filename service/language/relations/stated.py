@@ -154,7 +154,8 @@ def _called_so(share: Figure, told: Sequence[Figure]) -> Figure | None:
     """The one count that has the name which stands before a share: 公示类102条、…,公示类信息占38.2%."""
     words = share.lead[: share.kinds.index(SHARE)]
     name = "".join(token.text for token in words if token.kind not in MARKS and token.value != "within")
-    called = [each for each in told if _without_noun(each.label) == _without_noun(name) and is_shared(each)]
+    names = [f"{body}{_without_noun(name)}" for body in ("", *_BODIES_IN_SHORT)]
+    called = [each for each in told if _without_noun(each.label) in names and is_shared(each)]
     return called[0] if len(called) == 1 and len(name) >= _NAME else None
 
 
@@ -165,6 +166,8 @@ def _without_noun(name: str) -> str:
 
 
 _NOUNS = spelled("nouns_of_sorts")
+_BODIES_IN_SHORT = spelled("bodies_in_short")
+"""What a name may begin with in one place and not in another: 局门户网站."""
 _NAME = 4
 """Characters by which something is known to be what the sentence before counts."""
 
