@@ -23,10 +23,11 @@ _HEARD = tuple(
 )
 _CHANGED = ("measure", "certainty", "relation", "reason")
 _CARRIERS = frozenset(
-    "claims.claims_of beside.beside_each_other beside.pass_over beside._pass_all applicants._listed".split()
+    "claims.claims_of sentence.beside_each_other changes.pass_over changes.pass_all applicants._listed".split()
 )
 """What hands a claim on, or does what others decide."""
-_CHANGING = ("beside.", "applicants.", "claims.", "reading._of_seat")
+_CHANGING = tuple(f"service.language.{module}" for module in ("beside", "applicants", "claims"))
+_OF_SEAT = "reading._of_seat"
 
 
 class Dropped(NamedTuple):
@@ -35,6 +36,11 @@ class Dropped(NamedTuple):
     token: Token
     why: str
     is_loosened: bool = False
+
+
+def _changes(call: Call) -> bool:
+    """Whether a call may change a claim for what it is told with."""
+    return call.module.startswith(_CHANGING) or call.name == _OF_SEAT
 
 
 class Change(NamedTuple):
@@ -90,7 +96,7 @@ class Origins:
     def _keep_change(self, claim: Claim, call: Call, trail: tuple[Call, ...]) -> None:
         new = call.answer._asdict()
         values = {name: new[name] for name, old in claim._asdict().items() if name in _CHANGED and new[name] != old}
-        by = tuple(each for each in trail if each.name not in _CARRIERS and each.name.startswith(_CHANGING))
+        by = tuple(each for each in trail if each.name not in _CARRIERS and _changes(each))
         if values and by:
             self._changes[_place(claim)].append(Change(values, by, claim))
 
@@ -124,7 +130,7 @@ class Origins:
             if each.sentence is not claim.sentence or each.table != claim.table or each.end > claim.start:
                 continue
             for change in self.changes(each):
-                if "relation" in change.values and change.by[0].name != "beside._counted_twice":
+                if "relation" in change.values and change.by[0].name != "some_applications.counted_twice":
                     return each, change
         return None
 

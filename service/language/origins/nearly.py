@@ -20,7 +20,8 @@ from service.language.clauses import segments
 from service.language.heard import Call, node_of
 from service.language.lexer import UNKNOWN, Token
 
-_TAKING_BACK = tuple(f"service.language.{name}" for name in ("frames", "narrowing", "beside"))
+_BESIDE = "service.language.beside"
+_TAKING_BACK = ("service.language.frames", "service.language.narrowing", _BESIDE)
 """What says that a count isn't the body's own, of the whole year and of all."""
 _MARKS = frozenset("COMMA PAUSE SEMI STOP COLON GOES_ON OPEN CLOSE".split())
 
@@ -87,14 +88,14 @@ def nearly(told: Told, needed: Sequence[Token]) -> Iterator[Missing]:
         for condition in _conditions(call.module, name):
             with condition.answered_otherwise():
                 words = told.resting_on(others)
-            if _tell_something(name, words) and (name, words) not in seen:
+            if _tell_something(call.module, words) and (name, words) not in seen:
                 seen.add((name, words))
                 yield Missing(f"{name}:{condition.line}", call.means, condition.text, condition.held, words)
 
 
-def _tell_something(name: str, words: Sequence[Token]) -> bool:
+def _tell_something(module: str, words: Sequence[Token]) -> bool:
     """Whether conditions that rest on some words hold for what these say: beside a claim a count does, too."""
-    return any(token.kind != UNKNOWN and (token.kind != "COUNT" or name.startswith("beside.")) for token in words)
+    return any(token.kind != UNKNOWN and (token.kind != "COUNT" or module.startswith(_BESIDE)) for token in words)
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,7 @@ def test_a_function_that_nearly_took_a_claim_back_is_told_with_what_it_lacked_an
 
 def test_a_function_beside_a_claim_that_lacked_one_condition_is_told() -> None:
     told = about(explained(f"【一】收到申请29件，收到申请9件。{TABLE}", Asked("CON01")), "收到申请29件")
-    assert "nearly taken back by beside._without_rivals:" in told
+    assert "nearly taken back by summed.without_rivals:" in told
     assert ": if not any((claim.is_established for claim in rivals)); all else holds by 收到 in" in told
 
 
@@ -291,7 +291,7 @@ def test_what_stands_beside_a_claim_and_changed_it_is_told_with_its_function() -
         explained("【一】全年收到申请20件，另收到申请9件，合计收到申请29件。", Asked(is_in_full=True)), "另收到"
     )
     assert "20件: received = 20, all: passed over" in told
-    assert "decided: summed up: beside._without_summed (Counts of one measure that are summed up behind them" in told
+    assert "decided: summed up: summed.without_summed (Counts of one measure that are summed up behind them" in told
 
 
 def test_a_note_beside_what_is_right_names_that_and_the_rule_that_made_it_one() -> None:

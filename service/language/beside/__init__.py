@@ -1,0 +1,16 @@
+"""What stands beside a claim in its sentence, which may say that it is of less than all: for one item (`item`), for all (`sentence`)."""
+
+from service.language.beside.changes import pass_over, with_some_cases
+from service.language.beside.item import as_kind_of, judged_beside, listed_behind
+from service.language.beside.sentence import beside_each_other
+from service.language.beside.some_cases import besides
+
+__all__ = [
+    "as_kind_of",
+    "beside_each_other",
+    "besides",
+    "judged_beside",
+    "listed_behind",
+    "pass_over",
+    "with_some_cases",
+]

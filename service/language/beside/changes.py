@@ -1,0 +1,34 @@
+"""What is done to a claim that is of less than all, or of something else."""
+
+from service.language.claims import Certainty, Claim, ReadItem, Relation
+
+
+def pass_over(claim: Claim, reason: str) -> Claim:
+    """The same claim, not told for that reason."""
+    return claim._replace(certainty=Certainty.PASSED, reason=reason)
+
+
+def with_some(read: ReadItem, measure: str) -> ReadItem:
+    """The same, whose count of a measure may be some of all."""
+    some = (c._replace(relation=Relation.SOME) if c.measure == measure else c for c in read.claims)
+    return read._replace(claims=tuple(some))
+
+
+def with_some_cases(read: ReadItem, table: str = "") -> ReadItem:
+    """The same, whose reviews and lawsuits, and results of them, may be some of all; so what it counts of another table."""
+
+    def some(claim: Claim) -> Claim:
+        return claim._replace(relation=Relation.SOME) if claim.table in ("reviews", table) else claim
+
+    return read._replace(claims=tuple(map(some, read.claims))) if read.claims else read
+
+
+def doubted(claim: Claim, doubt: str) -> Claim:
+    """The same, to check for a doubt; as it was where there is none, or another one."""
+    is_sure = claim.certainty is Certainty.ESTABLISHED
+    return claim._replace(certainty=Certainty.TO_CHECK, reason=doubt) if doubt and is_sure else claim
+
+
+def pass_all(read: ReadItem, reason: str) -> ReadItem:
+    """The same, of which nothing is told for that reason."""
+    return read._replace(claims=tuple(pass_over(claim, reason) for claim in read.claims)) if read.claims else read

@@ -1,0 +1,106 @@
+"""What stands right beside a claim, in its item, in brackets or in the next item: whether it is of all then."""
+
+from collections.abc import Sequence
+
+from service.language.beside.changes import pass_all, pass_over
+from service.language.beside.items import VERBS
+from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.clauses import Item
+from service.language.lexicon import spelled
+from service.language.measures import PUBLISHED
+
+
+def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
+    """A claim with what stands beside it, which may say that it isn't of all."""
+    if claim.measure == "all_done" and any("EXCEPT" in inner.kinds for inner in item.in_brackets):
+        return pass_over(claim, "but for some")
+    if claim.measure == "all_done" and claim.is_established and _is_of_answers_given(item):
+        return claim._replace(certainty=Certainty.TO_CHECK, reason="answers in time")
+    if claim.table == "reviews" and any(token.text in _INSTANCES for token in item.core if token.kind in _COURT):
+        return claim._replace(relation=Relation.SOME)
+    if claim.measure.startswith("outcomes.") and any(
+        "AMONG" in i.kinds and "OUTCOME" in i.kinds for i in item.in_brackets
+    ):
+        return _with_included(claim, item)
+    if "TOTAL" in item.kinds and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
+        return pass_over(claim, "summed up with what is before it")
+    if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
+        return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
+    if claim.measure == "received" and following and _ranks(following):
+        return pass_over(claim, "others beside it")
+    return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+def _ranks(item: Item) -> bool:
+    """Whether it tells how many others there are more of than of what is counted before it: 局办公室收到22件,居第二位."""
+    return not item.counts and item.text.startswith(_PLACES)
+
+
+_PLACES = spelled("ranks_as")
+
+
+def _is_of_answers_given(item: Item) -> bool:
+    """Whether it may tell of the answers that were given by then, and not that none is due: 收到的申请均按期答复."""
+    answers = "".join([token.text for token in item.core if token.kind == "ANSWER"])
+    is_in_time = any(word in item.text for word in _IN_TIME)
+    return is_in_time and not item.has("DATE", "THIS") and not any(word in answers for word in _ENDED)
+
+
+_IN_TIME, _ENDED = spelled("in_time"), spelled("ended")
+
+
+def _has_result_behind(item: Item) -> bool:
+    """Whether a result stands behind the lawsuits that an item counts, and so is one of what is listed before them, too."""
+    return {"LITIGATION", "COUNT"} <= item.kinds and [token.kind for token in item.core[-1:]] == ["VERDICT"]
+
+
+_INSTANCES = spelled("instances")
+"""Courts of one instance, which decide on some cases: 二审维持1件."""
+
+
+_COURT = ("JUDGES", "FILL")
+
+
+def _with_included(claim: Claim, item: Item) -> Claim:
+    """An outcome whose bracket says that another is counted in it: 予以公开(含部分公开)10件."""
+    core = [token for inner in item.in_brackets if not inner.counts for token in inner.core]
+    others = [str(token.value) for token in core if token.kind == "OUTCOME"]
+    if claim.measure in others or any(other.startswith(f"{claim.measure}.") for other in others):
+        return claim
+    return claim._replace(measure="+".join(dict.fromkeys((claim.measure, *others))))
+
+
+def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
+    """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
+    if following and not following.counts and "ALL" in following.kinds and following.has("MATTER", "BEHALF"):
+        return pass_over(claim, "other matters behind it")  # 共处理26件,均为12345转办
+    if item.mark == "COLON" or following is None or not following.counts or "AMONG" in following.kinds:
+        return claim
+    outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
+    if "NORESULT" in following.kinds or not outcome.startswith("outcomes.granted"):
+        return pass_over(claim, "others beside it")
+    return claim
+
+
+def as_kind_of(claim: Claim, told: Sequence[Claim]) -> Claim:
+    """A claim in the bracket of `told`, which is of a kind of it where it is less of the same: 出台文件5件(新制定3件、修订2件)."""
+    is_of_kind = any(each.measure == claim.measure and claim.value < each.value for each in told)
+    return claim._replace(relation=Relation.SOME) if is_of_kind else claim
+
+
+def listed_behind(read: ReadItem, previous: ReadItem | None) -> ReadItem:
+    """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
+    if previous is None or not previous.item.counts or read.item.has(*VERBS):
+        return read
+    if any(claim.reason == PUBLISHED for claim in previous.claims) and previous.item.mark in _GOES_ON:
+        return read._replace(claims=tuple(map(_published, read.claims)))
+    is_listed = previous.item.mark == "PAUSE" and not previous.claims
+    return pass_all(read, "listed behind another") if is_listed else read
+
+
+_GOES_ON = ("PAUSE", "COMMA")
+
+
+def _published(claim: Claim) -> Claim:
+    """The same, where what is listed before it was published: 公示行政许可12件、行政处罚8件."""
+    return claim._replace(certainty=Certainty.TO_CHECK, reason=PUBLISHED) if claim.is_established else claim

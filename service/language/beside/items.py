@@ -1,0 +1,48 @@
+"""What items of a sentence tell together."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from service.language.claims import Claim, ReadItem
+from service.language.clauses import Item
+from service.language.lexicon import spelled
+from service.language.mentions.figures import Quantity
+
+VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE REPEALED DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
+"""What says that something was done with what is counted."""
+
+
+def tells_some(read: ReadItem) -> bool:
+    """Whether cases are told to be some of what was counted before them: 不予公开23件,…,被申请复议的有6件."""
+    return any(one.value == "of" and other.text in _THERE_ARE for one, other in pairwise(read.item.tokens))
+
+
+_THERE_ARE = spelled("there_are_only")
+
+
+def units_of(item: Item) -> set[str]:
+    """The units of its counts."""
+    return {count.value.unit for count in item.counts if isinstance(count.value, Quantity)}
+
+
+def listed_in(items: Sequence[ReadItem], at: int) -> Sequence[int]:
+    """The items of the list that 其中 or the like opens right behind one; none where none does."""
+    rest = range(at + 1, len(items))
+    if not rest or "AMONG" not in items[at + 1].item.kinds:
+        return ()
+    end = next((n for n in rest if items[n - 1].item.mark in _ENDS_LIST and n > at + 1), len(items))
+    return range(at + 1, end)
+
+
+_ENDS_LIST = ("SEMI", "STOP")
+
+
+def only_value(item: Item) -> int | None:
+    """Its one count; None where it has none or several."""
+    quantity = item.counts[0].value if len(item.counts) == 1 else None
+    return int(quantity.value) if isinstance(quantity, Quantity) else None
+
+
+def claims_in(items: Sequence[ReadItem]) -> Iterator[Claim]:
+    """All that they claim."""
+    return (claim for each in items for claim in each.claims)

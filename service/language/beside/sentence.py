@@ -1,0 +1,89 @@
+"""The items of a sentence, each claim judged by those beside it."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from service.language.beside.others import (
+    of_seat,
+    of_seat_in,
+    with_others,
+    without_left_out,
+    without_seat,
+    without_unnamed_beside_own,
+)
+from service.language.beside.some_applications import (
+    among_answered,
+    counted_twice,
+    of_all_else,
+    of_anybody,
+    of_attributes,
+    of_carried,
+    of_contents,
+    of_fewer,
+    of_its_own,
+    of_kind_named,
+    of_subjects,
+    of_those_answered,
+    without_done,
+    without_lone_open,
+    without_visitors,
+)
+from service.language.beside.some_cases import (
+    among_others,
+    handled,
+    of_new_cases,
+    of_one_result,
+    of_rest,
+    without_all_kinds,
+)
+from service.language.beside.some_documents import (
+    of_checks,
+    of_expired,
+    of_some_documents,
+    of_sorts_of_documents,
+    without_stock,
+)
+from service.language.beside.summed import without_rivals, without_summed
+from service.language.claims import ReadItem
+from service.language.clauses import Segment
+
+
+def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has_region: bool) -> list[ReadItem]:
+    """The items of a sentence, each claim judged by those beside it."""
+    if not any(each.claims for each in items):
+        return list(items)
+    made = [handled(each, items[:at], items[at + 1 :]) for at, each in enumerate(items)]
+    made = [counted_twice(each, following, items) for each, following in zip_longest(made, made[1:])]
+    made = without_all_kinds(among_others(without_visitors(made)))
+    for judged in _IN_ORDER:
+        made = judged(made)
+    made = without_seat(without_left_out(without_lone_open(made), tree))
+    if not has_region:
+        made = [with_others(each) for each in made]
+    made = without_done(without_rivals(without_summed(made)))
+    return without_stock(without_unnamed_beside_own(made))
+
+
+_IN_ORDER = (
+    of_one_result,
+    of_all_else,
+    of_anybody,
+    of_expired,
+    among_answered,
+    of_those_answered,
+    of_new_cases,
+    of_carried,
+    of_its_own,
+    of_some_documents,
+    of_rest,
+    of_checks,
+    of_sorts_of_documents,
+    of_seat,
+    of_kind_named,
+    of_seat_in,
+    of_contents,
+    of_subjects,
+    of_attributes,
+    of_fewer,
+)
+"""What says of some claims of a sentence that they are of less than all."""

@@ -1,0 +1,310 @@
+"""Applications beside each other: who applied, what was carried over, what became of some, and what was asked for."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from service.language.beside.changes import pass_all, pass_over, with_some, with_some_cases
+from service.language.beside.items import claims_in, listed_in, only_value, units_of
+from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.clauses import Item
+from service.language.frames import WHOSE, Actor, is_cause
+from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
+from service.language.measures import OF_ALL
+from service.language.mentions.figures import CASE, PERSONS, is_in_units
+from service.reports.finding import Number
+
+
+def of_its_own(items: list[ReadItem]) -> list[ReadItem]:
+    """What is left of those that some other body may have received is that body's, too: 县资源局收到21件,年底有2件在办."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_of_body = previous.frame.actor is Actor.UNSURE and previous.item.mark == "COMMA"
+        if is_of_body and any(claim.measure == "received" for claim in previous.claims):
+            items[at] = each._replace(claims=tuple(map(_perhaps_its, each.claims)))
+    return items
+
+
+def _perhaps_its(claim: Claim) -> Claim:
+    is_left = claim.measure == "carried_forward" and claim.is_established
+    return claim._replace(certainty=Certainty.TO_CHECK, reason=WHOSE) if is_left else claim
+
+
+def of_carried(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes that are listed among what was carried over are some of all: 上年结转的2件中,部分公开1件、予以公开1件."""
+    is_among = False
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_opened = _counts_carried(previous.item) and previous.item.tokens[-1].kind == "AMID"
+        is_among = is_opened or (is_among and previous.item.mark in ("PAUSE", "COMMA"))
+        is_among = is_among and "OUTCOME" in each.item.kinds
+        if is_among:
+            items[at] = with_some_cases(each, "applications")
+    return items
+
+
+def _counts_carried(item: Item) -> bool:
+    """Whether it counts what the year before left, and nothing else."""
+    return {"LAST", "CARRY"} <= item.kinds <= _CARRIED
+
+
+_CARRIED = frozenset("LAST CARRY FILL COUNT APPLICATION AMID".split())
+
+
+def of_those_answered(items: list[ReadItem]) -> list[ReadItem]:
+    """Answers of one sort among those that were given are some of all: 已办结的31件中,期限内答复29件."""
+    is_among = False
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        ends_among = bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
+        is_among = is_among or (ends_among and "ANSWER" in previous.item.kinds)
+        if is_among:
+            items[at] = with_some(each, "answered")
+    return items
+
+
+def of_all_else(items: list[ReadItem]) -> list[ReadItem]:
+    """What is told of all that a list leaves out is no row of the table: 公开15件,…,其余11件按其他情形处理."""
+    return [
+        each._replace(claims=tuple(pass_over(c, "the rest") if c.measure == _OTHER else c for c in each.claims))
+        if "REMAIN" in each.item.kinds
+        else each
+        for each in items
+    ]
+
+
+_OTHER = "outcomes.other"
+
+
+def without_visitors(items: list[ReadItem]) -> list[ReadItem]:
+    """That those who were counted before it applied for nothing says nothing of others: 来电咨询12人次,均未提交申请."""
+    is_of_visitors = False
+    for at, each in enumerate(items):
+        if is_of_visitors and "NOT" in each.item.kinds and _tells_only_submitting(each.item):
+            items[at] = pass_all(each, "of those who asked")
+        is_of_visitors = is_of_visitors or any(map(_counts_persons, each.item.counts))
+    return items
+
+
+def _tells_only_submitting(item: Item) -> bool:
+    """Whether it tells what applicants did, and neither when nor what the body received."""
+    return item.has("SUBMIT") and not item.has("RECEIVE", "THIS", "DATE", "SCHOOLYEAR")
+
+
+def _counts_persons(count: Token) -> bool:
+    return is_in_units(count.value, PERSONS)
+
+
+def of_anybody(items: list[ReadItem]) -> list[ReadItem]:
+    """What anybody applied for is some of all where others' stands beside it: 全年收到群众申请5件、企业申请2件.
+
+    So is what came in writing, beside what came in other ways: 收到书面申请31件、网络申请50件.
+    """
+    for at, (each, following) in enumerate(pairwise(items)):
+        others = {_BESIDE_SOME[token.value] for token in each.item.core if token.value in _BESIDE_SOME}
+        is_beside = not others.isdisjoint(following.item.kinds) and "AMONG" not in following.item.kinds
+        if each.claims and following.item.counts and is_beside:
+            items[at] = pass_all(each, "others beside it")
+    return items
+
+
+_BESIDE_SOME: dict[object, str] = {"anybody": "APPLICANT", "written": "CHANNEL"}
+"""What names applications of any sort by itself, and the others that make it one of several sorts."""
+
+
+def among_answered(items: list[ReadItem]) -> list[ReadItem]:
+    """What came in and what was carried over, listed among what was answered, are those of it: 办结82件,其中上年结转2件、新收80件."""
+    made: list[ReadItem] = []
+    is_among = False
+    for previous, each in zip((None, *items), items, strict=False):
+        follows = previous is not None and any(claim.measure == "answered" for claim in previous.claims)
+        measures = {claim.measure for claim in each.claims}
+        is_among = bool(measures) and measures <= _CAME and (is_among or (follows and "AMONG" in each.item.kinds))
+        made.append(pass_all(each, "some of what was answered") if is_among else each)
+    return made
+
+
+_CAME = {"received", "carried_over"}
+
+
+def of_contents(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes in the unit of something that applications asked for are of that: 30件申请提出46项,予以公开22项."""
+    asked: set[str] = set()
+    made: list[ReadItem] = []
+    for each in items:
+        units = units_of(each.item)
+        is_of_those = _tells_outcome(each) and bool(units) and units <= asked
+        made.append(pass_all(each, "of what was asked for") if is_of_those else each)
+        asked |= units - {CASE} if not each.claims else set()
+    return made
+
+
+def of_subjects(items: list[ReadItem]) -> list[ReadItem]:
+    """What is sorted by what it asks for may have a cause for its name: 从指向看,征地62件,公交21件,执法案卷27件."""
+    first = next((at for at, each in enumerate(items) if each.item.counts), 0)
+    is_sorted = any("VIEW" in each.item.kinds and "RESULT" not in each.item.kinds for each in items[: first + 1])
+    others = [each for each in items if each.item.counts and "OUTCOME" not in each.item.kinds]
+    told = [claim.measure for claim in claims_in(items) if claim.measure.startswith("outcomes.")]
+    if not is_sorted or len(others) < _FEWEST_SUBJECTS or not all(map(is_cause, told)):
+        return items
+    return [pass_all(each, "a subject") if _tells_outcome(each) else each for each in items]
+
+
+_FEWEST_SUBJECTS = 3
+"""Counts of a list without an outcome that tell that it sorts by something else."""
+
+
+def of_attributes(items: list[ReadItem]) -> list[ReadItem]:
+    """Papers counted by how they may be disclosed are no applications: 定为主动公开的645条,依申请公开的402件,不予公开的273件."""
+    counted = [each.item.text for each in items if each.item.counts]
+    if not all(any(attribute in text for text in counted) for attribute in _ATTRIBUTES):
+        return items
+    if any("RECEIVE" in each.item.kinds and each.claims for each in items):
+        return items
+    return [pass_all(each, "by how it may be disclosed") if _tells_of_applications(each) else each for each in items]
+
+
+def _tells_of_applications(read: ReadItem) -> bool:
+    return any(claim.table == "applications" for claim in read.claims)
+
+
+_ATTRIBUTES = spelled("attributes")
+
+
+def of_fewer(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes that come to fewer than all, told right before them, are of those alone.
+
+    Those are what was carried over, or applications of a sort: 2022年结转2件,1件予以公开,1件无法提供; 关于征地的3件申请,2件予以公开,1件部分公开.
+    """
+    start = next(
+        (n for n, each in enumerate(items) if any(claim.measure in OF_ALL for claim in each.claims)), len(items)
+    )
+    for at, each in enumerate(items[:start]):
+        fewer = next((claim.value for claim in each.claims if claim.measure == "carried_over"), _applied_by_some(each))
+        if not fewer:
+            continue
+        end = next((n for n in range(at + 1, len(items)) if not _tells_outcome(items[n])), len(items))
+        listed = items[at + 1 : end]
+        if sum(part.claims[0].value for part in listed) == fewer:
+            items[at + 1 : end] = [with_some_cases(part, "applications") for part in listed]
+    return items
+
+
+def _applied_by_some(read: ReadItem) -> Number:
+    """How many applications an item counts that it names a sort of, which are none of all; else 0."""
+    is_of_some = not read.claims and "APPLICATION" in read.item.kinds and read.item.has(*_NAMES_SORT)
+    return (only_value(read.item) or 0) if is_of_some else 0
+
+
+_NAMES_SORT = (UNKNOWN, "NOUN", "SOME", "APPLICANT")
+
+
+def _tells_outcome(read: ReadItem) -> bool:
+    return bool(read.claims) and read.claims[0].measure.startswith("outcomes.")
+
+
+def of_kind_named(items: list[ReadItem]) -> list[ReadItem]:
+    """A count of 申请 that lists those for disclosure as a part is of all kinds: 各类申请312件,其中政府信息公开申请28件.
+
+    What it claims is claimed of that part.
+    """
+    for at, each in enumerate(items):
+        if not _counts_bare_applications(each):
+            continue
+        for n in listed_in(items, at):
+            part = items[n].item
+            if part.counts and part.kinds <= _DISCLOSURE_ALONE and _names_disclosure(part):
+                count, value = part.counts[0], only_value(part)
+                moved = [c._replace(value=value or 0, start=count.start, end=count.end) for c in each.claims]
+                items[at] = pass_all(each, "of all kinds of applications")
+                items[n] = items[n]._replace(claims=tuple(moved))
+                break
+    return items
+
+
+_DISCLOSURE_ALONE = frozenset("AMONG APPLICATION COUNT FILL PLUS AND".split())
+
+
+def _counts_bare_applications(read: ReadItem) -> bool:
+    """Whether it counts all applications by 申请 alone, which may be for anything."""
+    if not any(claim.measure in OF_ALL for claim in read.claims):
+        return False
+    return {token.value for token in read.item.tokens if token.kind == "APPLICATION"} == {"bare"}
+
+
+def _names_disclosure(item: Item) -> bool:
+    return any(token.kind == "APPLICATION" and token.value is None for token in item.tokens)
+
+
+def without_lone_open(items: list[ReadItem]) -> list[ReadItem]:
+    """公开3件 is of applications only right behind a count of all of them, or beside an outcome: 公开3件、不予公开2件."""
+    for at, each in enumerate(items):
+        if each.claims and _OPEN in {claim.measure for claim in each.claims} and "OUTCOME" not in each.item.kinds:
+            told = [
+                claim.measure
+                for near in (*items[max(0, at - 1) : at], *items[at + 1 : at + 2])
+                for claim in near.claims
+            ]
+            if not any(measure in OF_ALL or measure.startswith("outcomes.") for measure in told):
+                items[at] = pass_all(each, "nothing of applications beside it")
+    return items
+
+
+_OPEN = "outcomes.granted"
+
+
+def without_done(items: list[ReadItem]) -> list[ReadItem]:
+    """All was dealt with but for what is told to be carried forward: 全部依法办理,其中结转下年2件.
+
+    What names all applications behind it is to be checked: 结转下年2件,所收申请全部办结.
+    """
+    carrying = next((at for at, each in enumerate(items) if _carries(each)), None)
+    if carrying is None:
+        return items
+    return [
+        each._replace(
+            claims=tuple(
+                _of_all_but_some(claim, names_all=at > carrying and "APPLICATION" in each.item.kinds)
+                if claim.measure == "all_done"
+                else claim
+                for claim in each.claims
+            )
+        )
+        for at, each in enumerate(items)
+    ]
+
+
+def _of_all_but_some(claim: Claim, *, names_all: bool) -> Claim:
+    """What is said of all where some were carried forward."""
+    if not names_all:
+        return pass_over(claim, "but for some")
+    return claim._replace(certainty=Certainty.TO_CHECK, reason="carried beside")
+
+
+def _carries(read: ReadItem) -> bool:
+    """Whether it tells that some were carried forward."""
+    return any(claim.measure == "carried_forward" and claim.value for claim in read.claims)
+
+
+def counted_twice(read: ReadItem, following: ReadItem | None, beside: Sequence[ReadItem]) -> ReadItem:
+    """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件.
+
+    So is one that is told beside a row of it, or once more, and was not wholly understood: 重复申请不予处理1件,要求出具信息不予处理1件;
+    but for one that opens the list of its rows: 无法提供的较多,计9件,包括本机关不掌握8件.
+    """
+    if not read.claims:
+        return read
+    claims = [claim for each in beside for claim in each.claims]
+    opens_list = following is not None and "AMONG" in following.item.kinds
+    is_by_cause = {"BECAUSE", "ETC"} <= read.item.kinds  # 因涉第三方商业秘密等不予公开29件,执法案卷10件
+
+    def part(claim: Claim) -> Claim:
+        alike = [each for each in claims if each.measure == claim.measure]
+        others = {each.value for each in alike}
+        is_told_again = len([each for each in alike if not each.is_established]) > 1
+        is_beside_row = any(each.measure.startswith(f"{claim.measure}.") for each in claims)
+        is_some = claim.measure.startswith("outcomes.") and (
+            len(others) > 1
+            or is_told_again
+            or (is_beside_row and not opens_list and (is_by_cause or not claim.is_established))
+        )
+        return claim._replace(relation=Relation.SOME) if is_some else claim
+
+    return read._replace(claims=tuple(map(part, read.claims)))

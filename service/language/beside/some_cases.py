@@ -1,0 +1,173 @@
+"""Reviews and lawsuits beside each other: some among others, results of some, those over disclosure among all kinds."""
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise, takewhile
+
+from service.language.beside.changes import doubted, pass_all, with_some_cases
+from service.language.beside.items import only_value, tells_some, units_of
+from service.language.claims import ReadItem, Relation
+from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
+from service.language.mentions.figures import CASES_ALONE
+
+
+def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
+    """Cases counted among what was counted right before them are some of all, with their results: 27件中有3件引发复议.
+
+    So are applications among those of a sort: 6件档案类申请中有3件无法提供.
+    """
+    made: list[ReadItem] = []
+    are_some = is_answered = False
+    for previous, each in zip((None, *items), items, strict=False):
+        is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
+        if is_among and previous is not None and "VERDICT" in each.item.kinds:
+            is_among = not _are_all_cases(previous)
+        are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and tells_some(each))
+        of_some = is_among and previous is not None and bool(previous.item.unknown)
+        made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
+        is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
+    return made
+
+
+def _are_all_cases(read: ReadItem) -> bool:
+    """Whether it counts all reviews or all lawsuits, so that results among them are of all: 17件行政复议中有2件被纠正."""
+    return bool(read.claims) and all(
+        claim.is_established and claim.measure in CASES.values() and claim.relation is Relation.ALL
+        for claim in read.claims
+    )
+
+
+def of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases that the year brought are some of all where those of the year before stand behind: 提起复议2件,上年延续1件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        if {"LAST", "CARRY", "COUNT"} <= following.item.kinds and not following.item.has("APPLICATION", "CHANGE"):
+            items[at] = with_some_cases(each)
+    return items
+
+
+def of_one_result(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases that 、 lists behind those of a result are of that, too: 年末未审结的诉讼8件、复议4件."""
+    for at, (each, following) in enumerate(pairwise(items), 1):
+        told = [token for token in each.item.core if token.value != "of"]
+        is_of_result = any(one.kind in _RESULTS and other.kind in CASES for one, other in pairwise(told))
+        if is_of_result and each.item.mark == "PAUSE" and not following.item.has(*_RESULTS):
+            items[at] = with_some_cases(following)
+    return items
+
+
+_RESULTS = ("VERDICT", "NORESULT")
+
+
+def besides(items: tuple[ReadItem, ...], named: Collection[str]) -> tuple[ReadItem, ...]:
+    """The items of a sentence that begins with 另有, whose cases are some of all if words of those categories are `named` before it.
+
+    申请人先复议（维持），再起诉。另有复议1件: there were two.
+    """
+    first = items[0]
+    is_of_named = any(first.item.has(kind) and kind in named for kind in CASES)
+    return (with_some_cases(first), *items[1:]) if is_of_named else items
+
+
+def of_rest(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases added to results that were told of all are some of them: 诉讼5件,法院维持3件,另有1件系复议后起诉,仍在审理."""
+    told: set[str] = set()
+    for at, each in enumerate(items):
+        measures = {claim.measure for claim in each.claims}
+        if "PLUS" in each.item.kinds and measures & LAWSUITS and "litigation" in told and any("." in m for m in told):
+            items[at] = with_some_cases(each)
+        told |= measures
+    return items
+
+
+def without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
+    """A count of cases is of all kinds where fewer of them are told to be over disclosure: 14件,其中信息公开类3件.
+
+    What is told in between of their results is of all kinds, too: 14件,败诉1件,其中信息公开类3件.
+    """
+    for at, each in enumerate(items):
+        if _counts_cases(each):
+            results = list(takewhile(lambda read: _goes_on_with_cases(read.item), items[at + 1 :]))
+            end = at + 1 + len(results)
+            is_of_any = not results or not _is_over_disclosure(each.item)
+            if is_of_any and end < len(items) and _are_fewer_over_disclosure(items[end].item, each.item):
+                items[end] = _over_disclosure(each, items[end])
+                items[at:end] = [pass_all(read, "of all kinds of cases") for read in (each, *results)]
+    return items
+
+
+def _over_disclosure(cases: ReadItem, part: ReadItem) -> ReadItem:
+    """The part of cases that are over disclosure, of which what those claim is claimed: 行政复议16件,其中信息公开类3件."""
+    item = part.item
+    is_told_so = part.frame.withdrawn in ("", "a part") and "AMONG" in item.kinds
+    is_named_so = _is_over_disclosure(item) and not item.has("VERDICT", "JUDGES") and not _points_back(item)
+    if part.claims or not (is_told_so and is_named_so) or len(item.counts) != 1:
+        return part
+    count, value = item.counts[0], only_value(item)
+    moved = (
+        claim._replace(value=value or 0, figure=count.text, start=count.start, end=count.end, frame=part.frame)
+        for claim in cases.claims
+        if claim.measure in _CASES and claim.relation is Relation.ALL
+    )
+    doubt = "words unknown" if item.unknown else part.frame.unsure
+    return part._replace(claims=tuple(doubted(claim, doubt) for claim in moved))
+
+
+def _goes_on_with_cases(item: Item) -> bool:
+    """Whether it tells what became of the cases before it, or counts nothing and names none: 多数针对行政处罚."""
+    return _tells_result(item) or (not item.counts and item.kinds.isdisjoint(CASES))
+
+
+def _tells_result(item: Item) -> bool:
+    """Whether it counts no more than what became of the cases before it: 败诉1件."""
+    return item.has("VERDICT", "JUDGES") and "COUNT" in item.kinds and item.kinds <= _RESULT
+
+
+_RESULT = frozenset("COUNT VERDICT JUDGES FILL AND".split())
+
+
+def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
+    """Whether it counts fewer than all `cases`, those over disclosure: by 其中, or by their kind alone."""
+    value, part = only_value(cases), only_value(item)
+    if not value or not part or part >= value:
+        return False
+    if "AMONG" in item.kinds:
+        return _is_over_disclosure(item)
+    is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= _UNITS_OF_CASES
+    return is_kind and not _is_over_disclosure(cases)
+
+
+def _is_over_disclosure(item: Item) -> bool:
+    return item.has("CAUSE", "DISCLOSURE") or any(token.value == "disclosure" for token in item.tokens)
+
+
+def _points_back(item: Item) -> bool:
+    """Whether its cause is what was told before: 由此引起."""
+    return any(token.kind == "CAUSE" and token.value == "so" for token in item.tokens)
+
+
+_KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())
+
+
+_UNITS_OF_CASES = CASES_ALONE
+
+
+def _counts_cases(read: ReadItem) -> bool:
+    return any(claim.measure in _CASES for claim in read.claims)
+
+
+_CASES = frozenset(CASES.values())
+
+
+def handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem]) -> ReadItem:
+    """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
+    kinds = read.item.kinds & DECISIONS.keys()
+    if not kinds or not read.claims or any("DECIDE" in each.item.kinds for each in (read, *before)):
+        return read
+    for later in (each.item for each in rest):
+        told = later.kinds & DECISIONS.keys()
+        is_told_of_them = (
+            not later.unknown and "AMONG" not in later.kinds
+        )  # not 窗口办理申报27件, nor 其中网上办理298件
+        is_alike = told <= kinds and (told or "DECIDE" in later.kinds or is_told_of_them)
+        if is_alike and later.counts and later.has("DECIDE", "ANSWER"):
+            return pass_all(read, "handled alone")
+    return read

@@ -1,0 +1,102 @@
+"""Normative documents and decisions beside each other: of one sort, on what checks found, expired, or counted up since before."""
+
+from itertools import pairwise
+
+from service.language.beside.changes import pass_all, with_some_cases
+from service.language.beside.items import only_value, tells_some
+from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.clauses import DECISIONS, Item
+from service.language.lexicon import spelled
+
+
+def of_some_documents(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents that are told to be some of those counted before them: 制发规范性文件10件,区政府印发的有3件."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        counted = {claim.measure for claim in previous.claims if claim.table == "disclosure"}
+        if counted and tells_some(each):
+            items[at] = with_some_cases(each, "disclosure")
+    return items
+
+
+def of_checks(items: list[ReadItem]) -> list[ReadItem]:
+    """Decisions on what checks found may be some of all: 抽查60次,发现问题8个,作出处罚3件; not where the year is named."""
+    if any("THIS" in each.item.kinds for each in items):
+        return items
+    is_found = False
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        checks = previous.item.counts and any(word in previous.item.text for word in _CHECKS)
+        is_found = is_found or (bool(checks) and bool(each.item.counts) and each.item.text.startswith(_FINDS))
+        if is_found and not each.item.kinds.isdisjoint(DECISIONS):
+            items[at] = each._replace(claims=tuple(map(_perhaps, each.claims)))
+    return items
+
+
+def of_sorts_of_documents(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents of one sort are some of all where another stands behind: 制发县政府规范性文件4件、部门规范性文件7件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        sorts, others = _sorts_of_documents(each.item), _sorts_of_documents(following.item)
+        are_alike = sorts.keys() == others.keys() and sorts != others
+        if sorts and are_alike and following.item.counts and not following.item.has(*_WITH_DOCUMENTS):
+            claims = (claim._replace(relation=Relation.SOME) for claim in each.claims)
+            items[at] = each._replace(claims=tuple(claims))
+    return items
+
+
+def _sorts_of_documents(item: Item) -> dict[str, str]:
+    """What an item calls normative documents, and rules of government: 部门规范性文件."""
+    return {token.kind: token.text for token in item.core if token.kind == "DOCUMENT" or token.value == "rules"}
+
+
+_WITH_DOCUMENTS = ("MAKE", "INFORCE", "REPEALED")
+"""What is told of documents, which another item of them need not tell again."""
+
+
+_CHECKS, _FINDS = spelled("checks"), spelled("finds")
+
+
+def _perhaps(claim: Claim) -> Claim:
+    return claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="of what was checked")
+
+
+def of_expired(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents repealed are some of those that the table counts so, where others have expired: 宣布失效2件,废止2件."""
+    are_expired = [bool(each.item.counts) and any(word in each.item.text for word in _EXPIRED) for each in items]
+    if not any(are_expired):
+        return items
+    return [
+        each if is_expired else each._replace(claims=tuple(map(_some_repealed, each.claims)))
+        for each, is_expired in zip(items, are_expired, strict=True)
+    ]
+
+
+def _some_repealed(claim: Claim) -> Claim:
+    return claim._replace(relation=Relation.SOME) if claim.measure.endswith(".repealed") else claim
+
+
+_EXPIRED = spelled("expired")
+
+
+def without_stock(items: list[ReadItem]) -> list[ReadItem]:
+    """What was counted up since before the year, of which the year's own or what is in force stands behind it.
+
+    累计作出许可1370件,本年137件; 截至年底累计制发47件,现行有效12件.
+    """
+    for at, (each, following) in enumerate(pairwise(items)):
+        if not each.claims:
+            continue
+        is_sum = any(token.text.startswith(_IN_ALL) for token in each.item.tokens if token.kind == "TOTAL")
+        whole, part = only_value(each.item), only_value(following.item)
+        if is_sum and whole and part is not None and part < whole and _is_of_stock(following.item):
+            items[at] = pass_all(each, "counted up since before the year")
+    return items
+
+
+_IN_ALL = spelled("in_all")
+
+
+def _is_of_stock(item: Item) -> bool:
+    """Whether it counts no more than what of a sum is the year's own, or is in force."""
+    return item.has("THIS", "INFORCE") and item.kinds <= _OF_STOCK
+
+
+_OF_STOCK = frozenset("THIS INFORCE COUNT FILL AMONG DECIDE MAKE RECEIVE DOCUMENT".split())

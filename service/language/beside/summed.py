@@ -1,0 +1,44 @@
+"""Several counts of one measure: summed up behind them, or rivals of which none is of all."""
+
+from service.language.beside.changes import pass_all
+from service.language.beside.items import claims_in, only_value
+from service.language.claims import Certainty, ReadItem, Relation
+from service.language.clauses import Item
+from service.language.measures import OF_ALL
+
+
+def without_summed(items: list[ReadItem]) -> list[ReadItem]:
+    """Counts of one measure that are summed up behind them are parts: 局机关收到20件,支队收到9件,合计29件."""
+    for last, each in enumerate(items):
+        value = only_value(each.item)
+        if value is None or "TOTAL" not in each.item.kinds:
+            continue
+        for first in range(last - 2, -1, -1):
+            parts = items[first:last]
+            measures = {claim.measure for part in parts for claim in part.claims}
+            values = [
+                part.claims[0].value if part.claims else _value_of_rest(part.item) for part in parts if part.item.counts
+            ]
+            if len(measures) > 1 or None in values:
+                break
+            if sum(each for each in values if each) == value:
+                items[first:last] = [pass_all(part, "summed up") for part in parts]
+                break
+    return items
+
+
+def _value_of_rest(item: Item) -> int | None:
+    """What is counted of the rest, or is added: 其余18件由网上提交, 加2022年遗留1件."""
+    return only_value(item) if item.has("REST", "REMAIN", "PLUS") else None
+
+
+def without_rivals(items: list[ReadItem]) -> list[ReadItem]:
+    """Of several counts of all that differ, none of them established, none is of all."""
+    likely = [c for c in claims_in(items) if c.certainty is not Certainty.PASSED and c.relation is Relation.ALL]
+    for measure in OF_ALL:
+        rivals = [claim for claim in likely if claim.measure == measure]
+        if len({claim.value for claim in rivals}) > 1 and not any(claim.is_established for claim in rivals):
+            items = [
+                pass_all(each, "one of several") if any(c in rivals for c in each.claims) else each for each in items
+            ]
+    return items
