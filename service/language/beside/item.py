@@ -31,6 +31,11 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
 
 
+_INSTANCES = spelled("instances")
+"""Courts of one instance, which decide on some cases: 二审维持1件."""
+_COURT = ("JUDGES", "FILL")
+
+
 def _ranks(item: Item) -> bool:
     """Whether it tells how many others there are more of than of what is counted before it: 局办公室收到22件,居第二位."""
     return not item.counts and item.text.startswith(_PLACES)
@@ -52,13 +57,6 @@ _IN_TIME, _ENDED = spelled("in_time"), spelled("ended")
 def _has_result_behind(item: Item) -> bool:
     """Whether a result stands behind the lawsuits that an item counts, and so is one of what is listed before them, too."""
     return {"LITIGATION", "COUNT"} <= item.kinds and [token.kind for token in item.core[-1:]] == ["VERDICT"]
-
-
-_INSTANCES = spelled("instances")
-"""Courts of one instance, which decide on some cases: 二审维持1件."""
-
-
-_COURT = ("JUDGES", "FILL")
 
 
 def _with_included(claim: Claim, item: Item) -> Claim:

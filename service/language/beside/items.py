@@ -1,4 +1,4 @@
-"""What items of a sentence tell together."""
+"""What an item of a sentence tells of others, and what several tell together."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,6 +18,11 @@ def tells_some(read: ReadItem) -> bool:
 
 
 _THERE_ARE = spelled("there_are_only")
+
+
+def counts_amid(item: Item) -> bool:
+    """Whether what follows is among what it counts: 已办结的31件中."""
+    return bool(item.counts) and item.tokens[-1].kind == "AMID"
 
 
 def units_of(item: Item) -> set[str]:

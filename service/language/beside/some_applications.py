@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.language.beside.changes import pass_all, pass_over, with_some, with_some_cases
-from service.language.beside.items import claims_in, listed_in, only_value, units_of
+from service.language.beside.items import claims_in, counts_amid, listed_in, only_value, units_of
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
 from service.language.frames import WHOSE, Actor, is_cause
@@ -53,8 +53,7 @@ def of_those_answered(items: list[ReadItem]) -> list[ReadItem]:
     """Answers of one sort among those that were given are some of all: 已办结的31件中,期限内答复29件."""
     is_among = False
     for at, (previous, each) in enumerate(pairwise(items), 1):
-        ends_among = bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
-        is_among = is_among or (ends_among and "ANSWER" in previous.item.kinds)
+        is_among = is_among or (counts_amid(previous.item) and "ANSWER" in previous.item.kinds)
         if is_among:
             items[at] = with_some(each, "answered")
     return items

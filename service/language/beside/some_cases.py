@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
 from service.language.beside.changes import doubted, pass_all, with_some_cases
-from service.language.beside.items import only_value, tells_some, units_of
+from service.language.beside.items import counts_amid, only_value, tells_some, units_of
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
 from service.language.mentions.figures import CASES_ALONE
@@ -18,7 +18,7 @@ def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
     made: list[ReadItem] = []
     are_some = is_answered = False
     for previous, each in zip((None, *items), items, strict=False):
-        is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
+        is_among = previous is not None and counts_amid(previous.item)
         if is_among and previous is not None and "VERDICT" in each.item.kinds:
             is_among = not _are_all_cases(previous)
         are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and tells_some(each))

@@ -31,6 +31,13 @@ def of_checks(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+_CHECKS, _FINDS = spelled("checks"), spelled("finds")
+
+
+def _perhaps(claim: Claim) -> Claim:
+    return claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="of what was checked")
+
+
 def of_sorts_of_documents(items: list[ReadItem]) -> list[ReadItem]:
     """Documents of one sort are some of all where another stands behind: 制发县政府规范性文件4件、部门规范性文件7件."""
     for at, (each, following) in enumerate(pairwise(items)):
@@ -49,13 +56,6 @@ def _sorts_of_documents(item: Item) -> dict[str, str]:
 
 _WITH_DOCUMENTS = ("MAKE", "INFORCE", "REPEALED")
 """What is told of documents, which another item of them need not tell again."""
-
-
-_CHECKS, _FINDS = spelled("checks"), spelled("finds")
-
-
-def _perhaps(claim: Claim) -> Claim:
-    return claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="of what was checked")
 
 
 def of_expired(items: list[ReadItem]) -> list[ReadItem]:

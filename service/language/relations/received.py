@@ -59,11 +59,10 @@ def _lists_applications(parts: Sequence[Figure]) -> bool:
 
 def _without_received(first: Figure) -> Sequence[str]:
     """What stands before the first part, without the words that name all that was received: 新收申请中网络147件."""
-    kinds = first.kinds
     clause = [token.kind for token in first.clause]
     end = clause.index("AMID") if "AMID" in clause else 0
     is_named = end and "RECEIVE" in clause[:end] and _NAMES_RECEIVED.issuperset(clause[:end])
-    return [*kinds[: len(kinds) - len(clause)], *clause[end + 1 :]] if is_named else kinds
+    return [token.kind for token in (*first.before_clause, *first.clause[end + 1 :])] if is_named else first.kinds
 
 
 _NAMES_RECEIVED = frozenset("RECEIVE APPLICATION DISCLOSURE FILL THIS".split())

@@ -127,12 +127,9 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
 
 def _is_apart(row: Row, at: int, parts: list[Figure]) -> bool:
     """Whether all that is counted in the unit of a list up to its total is in it: 督查2次,90分以上19家、80分以上22家、其余5家,合计46家."""
-    told = [figure for figure in row.figures[:at] if figure.quantity and _is_of_sort(figure, row.figures[at])]
+    total = row.figures[at].quantity
+    told = [figure for figure in row.figures[:at] if total is not None and _is_alike(figure, total)]
     return len(parts) >= _FEWEST and "PAUSE" not in parts[0].kinds and told == parts
-
-
-def _is_of_sort(figure: Figure, total: Figure) -> bool:
-    return total.quantity is not None and _is_alike(figure, total.quantity)
 
 
 def _of_named(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Iterator[Breakdown]:
