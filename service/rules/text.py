@@ -8,9 +8,10 @@ from service.language.citations import citations
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
-from service.language.mentions.bodies import Body, body_of, is_institution, is_named_in_text, title_body, told_body
+from service.language.mentions.bodies import body_of, is_institution, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
+from service.language.mentions.other_bodies import other_bodies
 from service.language.mentions.slips import doubled, has_form_words, repetitions, residues, tells_fee
 from service.language.reading import ReadSentence
 from service.language.repeated import is_of_words, is_within_term
@@ -50,13 +51,18 @@ def foreign_body(report: Report) -> Outcomes:
     Good:
         【一】我局逐步健全政府信息公开工作机制。
     """
-    body = body_of(report) or told_body(report)
-    for sentence in all_sentences(report) if body else ():
-        first = next(foreign_words(sentence, body or Body("")), None)
-        if first is None:
+    told = told_body(report)
+    body = body_of(report) or told
+    if body is None:
+        return
+    for sentence in all_sentences(report):
+        places = chain(foreign_words(sentence, body), other_bodies(sentence, body))
+        named = ((place, sentence.text[slice(*place)]) for place in places)
+        place, word = next((each for each in named if told is None or each[1] not in told.name), (None, ""))
+        if place is None:
             yield HELD
-            continue
-        yield Violation(sentence.at(*first), body=body.name if body else "", word=sentence.text[slice(*first)])
+        else:
+            yield Violation(sentence.at(*place), body=body.name, word=word)
 
 
 @rule(

@@ -1,0 +1,101 @@
+"""Another body where a report tells its own work: a town in a town's report, 县卫生健康局 in that of a bureau of education."""
+
+import re
+from collections.abc import Iterator
+
+from service.language.mentions.bodies import Body
+from service.language.text import Sentence
+
+_TELLS = r"(?=[对在]|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展)"
+_DOING = (
+    r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
+    r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
+    r"|修[订改编]|调整|细化|明确|汇总|收集|征[求集]|巡查|检查|核[对查]|压实|拓[宽展]|丰富|创新|改[造进版]|新增|增[设加]"
+    r"|会同|邀请|委托|接受|配合|参[加与]|报[请送]|提请|商请|承办|执行|引入|[已并另由请]"
+)
+_PLACE_NAME = rf"(?!{_DOING})(?:(?![我本该各全某年度与和同由在向以是其对把将])[\u4e00-\u9fff]){{2,3}}"
+"""Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
+_WHEN = r"(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|今后,?)?"
+_NEIGHBOUR = re.compile(
+    rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
+    rf"(?:办事处|人民政府|党工委|党委|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会))?){_TELLS}"
+)
+"""Another place's body as the one whose work a sentence tells."""
+_NO_PLACE = re.compile(
+    "个别|部分|少数|多数|其[他它余]|一些|有的|所有|大多|若干|[一二三四五六七八九十两几多]个|周边|邻近|相邻|兄弟|下辖|所辖|[相有]关|各类"
+    "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
+    "|[社园小景辖校库灾片厂矿牧郊迁主]区|(?:主|全|建)城区|[乡集]镇|[区市]县|县区"
+)
+"""Words for some places or for a class of them, which are no name of one: 部分乡镇, 三个社区, 老旧小区, 兄弟区县."""
+_NEIGHBOURS_OFFICE = re.compile(
+    rf"(?:^|(?<=[,;:])){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
+    rf"(?:人民政府|办事处|党工委|党委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
+    rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
+)
+"""The like where its office shows that it is a place, within a sentence, too: 对群众询问,松岭乡党政办公室都作了解答."""
+_DEPARTMENTS = (
+    "发展和?改革|发改|教育|教育和?体育|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
+    "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
+    "|文化广电(?:和?旅游)?|文旅|卫生健康|卫健|退役军人事务|应急管理|应急|审计|市场监督管理|市场监管|统计|医疗保障|医保|体育|林业(?:和草原)?|林草"
+    "|税务|气象|城市管理(?:和)?(?:综合|行政)*执法|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化)?|民族和?宗教|投资促进"
+    "|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
+)
+_OWN_WORK = (
+    r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|依法|及时"
+    r"|公开|更新|收到|受理|办结|答复|制发|编制|开通|通过|依托|利用|围绕|按照|对照|结合"
+)
+_OTHER_ORGAN = re.compile(
+    rf"(?:^|(?<=[,;:])){_WHEN}(?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委))"
+    rf"(?:[都均已将还也共]|全年|累计|{_WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
+)
+"""Another organ as the one whose own work a sentence tells, and not what it does for or to the body: 县司法局上门培训."""
+_WITH_US = re.compile(r"我[局厅委院]|本[局厅委院]|(?<![一二三四五])原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关")
+"""What tells of another organ because of what it has to do with the body."""
+_ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
+_BEFORE_ORGAN = re.compile(_ELSEWHERE)
+_AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
+_BEHIND_AUTHOR = re.compile("联系|(?:负责)?编制")
+_OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
+_BUREAU = re.compile("(?:局|厅|委员会)$")
+
+
+def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a sentence names another body as the one whose work it tells, as its author, or as who answers for it."""
+    text = sentence.text
+    neighbour = _NEIGHBOUR.match(text) or _NEIGHBOURS_OFFICE.search(text)
+    if neighbour and _is_neighbour(neighbour, body):
+        yield neighbour.span("body")
+    namesake = _before_namesake(text, body.organ)
+    if namesake and _is_neighbour(namesake, body):
+        yield namesake.start(), namesake.end() + len(body.organ)
+    other = _OTHER_ORGAN.search(text)
+    if other and _is_of_other_field(other, body) and not _WITH_US.search(text):
+        yield other.span("name")
+    office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
+    if office:
+        yield office.span()
+
+
+def _is_of_other_field(match: re.Match[str], body: Body) -> bool:
+    """Whether it is an organ of the body's own place and none that it may be itself, by a short or a former name: 教体 of 教育和体育局."""
+    own = body.places[-1] if body.places else match["kind"]
+    is_of_place = own.endswith((match["place"] or "") + match["kind"])
+    return is_of_place and bool(_BUREAU.search(body.organ)) and frozenset(match["field"]).isdisjoint(body.organ)
+
+
+def _before_namesake(text: str, organ: str) -> re.Match[str] | None:
+    """The place of a body of that organ where a report names only its own: in its signature, as its author, for questions."""
+    if len(organ) < 3 or organ not in text:
+        return None
+    if text.endswith(organ) and (place := _BEFORE_ORGAN.fullmatch(text, 0, len(text) - len(organ))):
+        return place
+    ends = (behind.start() - len(organ) for behind in _BEHIND_AUTHOR.finditer(text))
+    return next((place for at in ends if text.startswith(organ, at) and (place := _AUTHOR.search(text, 0, at))), None)
+
+
+def _is_neighbour(match: re.Match[str], body: Body) -> bool:
+    """Whether it is of another place of the body's own level, for only its own work is told in its report."""
+    own = body.places[-1] if body.places else ""
+    same_level = own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1
+    is_named = not _NO_PLACE.search(match["name"])
+    return same_level and is_named and match["name"][:2] not in body.name

@@ -1,0 +1,78 @@
+import pytest
+
+from service.language.mentions.bodies import Body
+from service.language.mentions.other_bodies import other_bodies
+from service.language.text import sentences
+from tests.service.reports.prose_reports import paragraph
+
+
+def others(name: str, text: str, section: int = 1) -> list[str]:
+    (sentence,) = sentences(paragraph(text, section))
+    return [sentence.text[start:end] for start, end in other_bodies(sentence, Body(name))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("今年松岭街道办事处对专栏开展排查。", ["松岭街道办事处"]),
+        ("松岭街道严格落实审核制度。", ["松岭街道"]),
+        ("梧桐街道严格落实审核制度。", []),
+        ("梧桐街街道办事处对专栏开展排查。", []),
+        ("与松岭街道共建公开专区。", []),
+        ("松岭街道文化站提供查阅。", []),
+        ("各街道对专栏开展排查。", []),
+        ("建立街道公开信息电子台账。", []),
+        ("规范街道公开流程。", []),
+        ("走访街道公开申请人。", []),
+        ("本报告由松岭街道办事处编制。", ["松岭街道办事处"]),
+        ("松岭街道党政办公室负责公开。", ["松岭街道党政办公室"]),
+        ("对群众询问，松岭街道党政办公室都作了解答。", ["松岭街道党政办公室"]),
+        ("对群众询问，松岭街道公开专区作了解答。", []),
+    ],
+)
+def test_only_a_towns_own_work_is_told_in_its_report(text: str, told: list[str]) -> None:
+    assert others("北湖区梧桐街道办事处", text) == told
+    assert others("北湖区人民政府", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("松岭区住房和城乡建设局对照清单更新了事项。", ["松岭区住房和城乡建设局"]),
+        ("老城区教育局通过网站公开信息。", ["老城区教育局"]),
+        ("下一步，区教育局将加大指导力度。", ["区教育局"]),
+        ("区教育局网站同步开通信箱。", ["区教育局"]),
+        ("下一步，松岭区商务局将围绕需求公开。", ["松岭区商务局"]),
+        ("区商务局坚持公开。", []),
+        ("区司法局严格审核答复。", []),
+        ("区教育局按照分工答复我局转来的申请。", []),
+        ("区审计局在审计中指出2项问题。", []),
+        ("会同区教育局开展公开。", []),
+        ("市教育局坚持公开。", []),
+        ("松岭镇人民政府通过网站公开信息。", []),
+        ("赴松岭区政务服务局学习公开经验。", []),
+        ("松岭区的做法值得学习。", []),
+    ],
+)
+def test_a_bureau_tells_no_work_of_another_organ_nor_of_another_districts(text: str, told: list[str]) -> None:
+    assert others("老城区商务局", text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("如有疑问，请与青石市商务局联系。", ["青石市商务局"]),
+        ("本报告由青石市商务局编制。", ["青石市商务局"]),
+        ("青石市商务局", ["青石市商务局"]),
+        ("本报告由平川市人民政府办公室依据《条例》编制。", ["平川市人民政府办公室"]),
+        ("如有疑问，请与平川市商务局联系。", []),
+        ("本报告由平川市商务局办公室编制。", []),
+        ("年内与青石市商务局共建专区。", []),
+        ("青石市商务局来我市交流。", []),
+        ("青石市商务局积极推进公开。", []),
+        ("方案由平川市人民政府办公室印发。", []),
+    ],
+)
+def test_no_other_place_is_the_author_of_a_bureaus_report_nor_answers_for_it(text: str, told: list[str]) -> None:
+    assert others("平川市商务局", text, section=0) == told
+    assert others("平川市人民政府", text, section=0) == []
