@@ -15,7 +15,7 @@ from service.reports.finding import Number
 
 _OPENS = Shape("(AMONG|APPLICATION|ALL|SUBMIT)*")
 _LISTED = Shape(
-    "((RECEIVE|APPLICATION)+ AMID)? (AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* ((APPLICANT|AND)+ ETC)? APPLICANT (SUBMIT|APPLICATION)* #"
+    "((RECEIVE|APPLICATION)* AMID)? (AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* ((APPLICANT|AND)+ ETC)? APPLICANT (SUBMIT|APPLICATION)* #"
     "|(AMONG|AND)* # (SUBMIT|ALL)* APPLICANT"
     "|EXCEPT APPLICANT (SUBMIT|APPLICATION)* # APPLICATION* EXCEPT"
 )
@@ -111,18 +111,27 @@ _OF_COLUMN = _GOES_ON | frozenset("APPLICANT APPLICATION SUBMIT RECEIVE AMID BY 
 
 def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
     """The list that a sentence begins with, where it is of applications: 从申请人看,自然人6件,商业企业3件."""
-    start = next((at for at, each in enumerate(read) if each.item.counts), len(read))
+    start = next((at for at, each in enumerate(read) if each.item.counts and not _is_amid(each.item)), len(read))
     if start == len(read) or read[start].frame.topic is not Topic.APPLICATIONS:
         return
     is_of_main = start > 0 and _MAIN.fits(_word(read[start - 1].item))
     nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.ESTABLISHED)
     found = _listed(read, start - is_of_main, nothing)
     is_list = len(found) > 1 and not any(read[at].item.unknown for at, _ in found)
+    is_sure = is_list and not any(_is_amid(each.item) for each in read[:start])
     if is_of_main and not is_list:  # 以自然人为主,提出申请9件 may be of all
         return
     for at, claim in found:
         made = claim._replace(whole=None)
-        yield at, made if is_list else made._replace(certainty=Certainty.TO_CHECK, reason="a list without a total")
+        yield at, made if is_sure else made._replace(certainty=Certainty.TO_CHECK, reason="a list without a total")
+
+
+def _is_amid(item: Item) -> bool:
+    """Whether it says that a list of so many follows, which were counted before: 92件中."""
+    return bool(item.counts) and "AMID" in item.kinds and item.kinds <= _OF_AMID
+
+
+_OF_AMID = frozenset("COUNT AMID BY FILL APPLICATION RECEIVE THIS".split())
 
 
 def _is_total(claim: Claim) -> bool:
@@ -144,7 +153,7 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
     main: list[str] = []
     for at in range(start, len(read)):
         item, word = read[at].item, _word(read[at].item)
-        if _OPENS.fits(word) or _SHARE.fits(word) or (not found and _tells_last_year(read[at])):
+        if _OPENS.fits(word) or _SHARE.fits(word) or (not found and _leads_up(read[at])):
             continue
         if item.counts and item.has("CHANNEL", "WAYS"):
             return []
@@ -158,6 +167,12 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
         found += [(at, claim) for claim in _claims(read[at], named, total)]
         main = []
     return found
+
+
+def _leads_up(read: ReadItem) -> bool:
+    """Whether it stands before a list and tells nothing of it but by what it is sorted: 按申请人分."""
+    is_sorted = "VIEW" in read.item.kinds and not read.item.counts
+    return is_sorted or _tells_last_year(read)
 
 
 def _tells_last_year(read: ReadItem) -> bool:

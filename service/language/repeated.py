@@ -17,9 +17,17 @@ def is_of_words(match: Repetition, said: Iterable[Sentence]) -> bool:
     """
     words, (start, end) = match["words"], match.span()
     beside = match.string[max(0, start - 1) : start], match.string[end : end + 1]
-    if len(words) > _ENDS_OF_TWO or not all(each.isalpha() for each in beside) or is_word(words):
+    if (
+        len(words) > _ENDS_OF_TWO
+        or not all(each.isalpha() for each in beside)
+        or is_word(words)
+        or words in _OFTEN_DOUBLED
+    ):
         return True
     return any(words in sentence.text.replace(match[0], "") for sentence in said)
+
+
+_OFTEN_DOUBLED = spelled("often_doubled")
 
 
 def is_within_term(match: Repetition) -> bool:

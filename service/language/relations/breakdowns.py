@@ -149,7 +149,7 @@ def _breakdown(
     )
     holds = adds_up or is_some
     is_near_all = is_nearly(sum(parts.values), value(whole)) or _is_slip(parts, value(whole))
-    is_nearly_all = is_some and parts.names_all_plainly and is_near_all
+    is_nearly_all = is_some and ((parts.names_all_plainly and is_near_all) or _are_all_ways(parts, row))
     if is_nearly_all and not _comes_to_another(parts, value(whole), source):
         holds, certainty, reason = False, Certainty.TO_CHECK, "nearly all of it"
     elif not holds:
@@ -204,12 +204,21 @@ def _is_slip(parts: Parts, total: Number) -> bool:
     return is_long and is_miswritten(sum(parts.values), total)
 
 
+def _are_all_ways(parts: Parts, row: Row) -> bool:
+    """Whether applications are listed by three ways and no more are told behind them, as hardly one comes otherwise: 网上5件、信函2件、当面1件."""
+    behind = row.figures[row.figures.index(parts.figures[-1]) + 1 :][:1] if parts.figures else []
+    is_all = len(parts.figures) >= _FEWEST and not any("PLUS" in figure.kinds for figure in behind)
+    return is_all and all(
+        "CHANNEL" in figure.kinds and figure.quantity and figure.quantity.is_of_cases for figure in parts.figures
+    )
+
+
 def _adds_up(parts: Parts, wholes: list[Number], left: list[Number], *, is_anew: bool) -> bool:
     """Whether parts come to a total, with what is left from another year, without it, or to what came in anew.
 
     上年结转6件,本年办结131件,结转下年4件: 129 came in. Of what came in anew nothing was left before (`is_anew`).
     """
-    more = [wholes[0] + each for each in left]
+    more = [] if is_anew else [wholes[0] + each for each in left]
     is_of_received = len(left) == _FROM_AND_TO and not any("OUTCOME" in figure.kinds for figure in parts.figures)
     anew = [wholes[0] - left[0] + left[1]] if is_of_received else []
     less = [] if is_anew else [*anew, *(wholes[0] - each for each in left)]

@@ -161,7 +161,7 @@ def _is_sorted_above(case: Case) -> bool:
 def _incomplete(case: Case) -> str:
     """Why a list may leave some out."""
     factor = _PICKED if len(case.parts.values) <= _FEWEST else _MANY_PICKED
-    if case.added * factor < case.total:
+    if case.added * factor < case.total and not case.parts.names_rest:
         return "picked out"
     if case.opener == "view" and not case.is_above and _tells_results(case):
         return "not all answered yet"

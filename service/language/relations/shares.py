@@ -75,7 +75,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
     values = [(f.quantity.value, f.quantity.blur) for f in _came_in_anew(each, wholes) or wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
-        values.append((value(listed), 0))
+        rest = [figure for figure in each.row.figures if figure.is_rest and figure not in listed]
+        values += [(value(listed), 0), (value([*listed, *rest]), 0)]
     both = _with_the_rest(each)
     values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
     sums = tuple(_together(each, told))
@@ -113,10 +114,11 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     counted = right.part if right else _counted(each, part.value, sums, whole)
     if counted is None:
         return None
-    actual = Ratio(counted, whole).actual
+    ratio = Ratio(counted, whole)
+    holds = agreeing is not None or ratio.holds(each.percent)
     start = start_of(each.figure)
     return Share(
-        each.percent.value, actual, each.percent.places, counted, whole, agreeing is not None, certainty, reason,
+        each.percent.value, ratio.actual, each.percent.places, counted, whole, holds, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
 

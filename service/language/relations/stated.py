@@ -530,7 +530,16 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
     last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
     if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
         return before if is_shared(before) else None
-    return next((each for n, each in enumerate(row.figures[:at]) if named in _words(row, n)), None)
+    return _named(named, row, at)
+
+
+def _named(name: str, row: Row, at: int) -> Figure | None:
+    """The count before a share whose words have its name; the one whose words have that without its noun: 网上提交97件,网上申请量占67.8%."""
+    told = [(each, _words(row, n)) for n, each in enumerate(row.figures[:at])]
+    found = next((each for each, words in told if name in words), None)
+    short = _without_noun(name)
+    alike = [each for each, words in told if short in words and is_shared(each)] if len(short) >= _VERB else []
+    return found or (alike[0] if len(alike) == 1 else None)
 
 
 def _words(row: Row, at: int) -> str:
