@@ -232,7 +232,8 @@ def _of_applications(item: Item, frame: Frame) -> str:
         return _only([row for kind, row in _CARRIED.items() if kind in times])
     if "APPLICANT" in item.kinds:
         named = _only([str(token.value or "") for token in item.core if token.kind == "APPLICANT"])
-        return named if named in _APPLICANTS else ""
+        is_alone = not {"AND", "REST"} <= item.kinds  # 法律服务机构及其他10件
+        return named if named in _APPLICANTS and is_alone else ""
     is_of_all = not frame.withdrawn and item.has(*_OF_ALL) and not item.has(*_SORTED) and not _answers_received(item)
     return "received" if is_of_all else ""
 

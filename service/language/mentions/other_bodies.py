@@ -29,7 +29,7 @@ _NO_PLACE = re.compile(
 """Words for some places or for a class of them, which are no name of one: 部分乡镇, 三个社区, 老旧小区, 兄弟区县."""
 _NEIGHBOURS_OFFICE = re.compile(
     rf"(?:^|(?<=[,;:])){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
-    rf"(?:人民政府|办事处|党工委|党委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
+    rf"(?:人民政府|办事处|党工委|党委|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """The like where its office shows that it is a place, within a sentence, too: 对群众询问,松岭乡党政办公室都作了解答."""
@@ -37,11 +37,11 @@ _DEPARTMENTS = (
     "发展和?改革|发改|教育|教育和?体育|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
     "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
     "|文化广电(?:和?旅游)?|文旅|卫生健康|卫健|退役军人事务|应急管理|应急|审计|市场监督管理|市场监管|统计|医疗保障|医保|体育|林业(?:和草原)?|林草"
-    "|税务|气象|城市管理(?:和)?(?:综合|行政)*执法|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化)?|民族和?宗教|投资促进"
+    "|税务|气象|城市管理(?:和)?(?:综合|行政)*执法|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化|和林业)?|民族和?宗教|投资促进"
     "|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
 )
 _OWN_WORK = (
-    r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|依法|及时"
+    r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|以|依法|及时|未(?:收[取到]|发生|有)"
     r"|公开|更新|收到|受理|办结|答复|制发|编制|开通|通过|依托|利用|围绕|按照|对照|结合"
 )
 _OTHER_ORGAN = re.compile(
@@ -80,7 +80,16 @@ def _is_of_other_field(match: re.Match[str], body: Body) -> bool:
     """Whether it is an organ of the body's own place and none that it may be itself, by a short or a former name: 教体 of 教育和体育局."""
     own = body.places[-1] if body.places else match["kind"]
     is_of_place = own.endswith((match["place"] or "") + match["kind"])
-    return is_of_place and bool(_BUREAU.search(body.organ)) and frozenset(match["field"]).isdisjoint(body.organ)
+    may_be_it = _is_within(match["field"], body.organ) or _is_within(body.organ, match["field"])
+    return is_of_place and bool(_BUREAU.search(body.organ)) and not may_be_it
+
+
+def _is_within(short: str, name: str) -> bool:
+    """Whether a field has no character but those of another, whatever joins them or ends its name: 教体, 教育和体育局."""
+    return set(name).issuperset(_JOINS.sub("", short))
+
+
+_JOINS = re.compile("[和与及局厅委员会管理事务]")
 
 
 def _before_namesake(text: str, organ: str) -> re.Match[str] | None:

@@ -50,11 +50,16 @@ _OFFICE = "办公室"
 
 
 def _is_slip(match: re.Match[str]) -> bool:
-    """Whether the words stand twice by mistake; 公开公开情况 may be meant, 组织培训培训2次 can't."""
+    """Whether the words stand twice by mistake; 公开公开情况 may be meant, 公开公开工作 and 组织培训培训2次 can't."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
-    return not _MEANT.search(match["words"]) or bool(_COUNTED_TWICE.search(before) and after[:1].isdecimal())
+    is_counted = _COUNTED_TWICE.search(before) and after[:1].isdecimal()
+    is_work = match["words"] == _DISCLOSED and after.startswith(_WORK)
+    return not _MEANT.search(match["words"]) or bool(is_counted or is_work)
+
+
+_DISCLOSED, _WORK = "公开", "工作"
 
 
 def residues(text: str) -> Iterator[re.Match[str]]:

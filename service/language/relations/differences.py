@@ -43,6 +43,9 @@ def differences(
     `whole` are figures outside it that the row may tell the parts of, so that one may be the later of a difference behind these;
     `earlier` are the rows of the sentences before in the paragraph, which a base behind a semicolon may be compared with.
     """
+    if counts := _from_sentence_before(row, earlier):
+        told = [figure for each in earlier for figure in each.figures]
+        yield _judged_of_counts(counts, [*told, *row.figures], sentence)
     for at, by in enumerate(row.figures):
         if _TELLS_DIFFERENCE.isdisjoint(by.kinds) and not _is_higher(by):
             continue
@@ -109,9 +112,29 @@ def _counts_before(row: Row, at: int, this: int) -> _Told | None:
 def _of_year_told(row: Row, at: int) -> _Told | None:
     """A difference from the year before, of which the count right before it is: 734条,2022年657条,比上年多87条."""
     by, last = row.figures[at], row.figures[at - 1]
-    is_from_last = by.kinds[:3] == ("COMMA", "COMPARE", "LAST") and _BETWEEN.issuperset(by.kinds)
-    later = _alike_before(row, at - 1) if is_from_last and _is_of_earlier_year(last) else None
+    later = _alike_before(row, at - 1) if _is_next(by) and _is_of_earlier_year(last) else None
     return _Told(later, last, by) if later else None
+
+
+def _is_next(by: Figure) -> bool:
+    """Whether it is compared with what stands right before it: 上年为74条,同比增加24条."""
+    return by.kinds[:2] == ("COMMA", "COMPARE") and _BETWEEN.issuperset(by.kinds)
+
+
+def _from_sentence_before(row: Row, earlier: Sequence[Row]) -> _Told | None:
+    """A difference from what a sentence begins with, of what is counted in that before it: 公开400条。2023年为352条,增加48条."""
+    if len(row.figures) <= 1 or not earlier or row.anchor or row.figures[1].quantity is None:
+        return None
+    base, by = row.figures[:2]
+    is_behind = _is_next(by) or (by.kinds[:1] == ("COMMA",) and set(by.kinds[1:]) <= _TELLS_DIFFERENCE | {"FILL"})
+    is_base = _IS_BASE.issuperset(_kinds(base)) and not _YEARS.isdisjoint(_kinds(base))
+    alike = [each for each in earlier[-1].figures if _comparable_unit(each) == _comparable_unit(base)]
+    told = next((each for each in alike if not is_set_aside(each)), None)
+    return _Told(told, base, by) if is_behind and is_base and told else None
+
+
+_IS_BASE = frozenset({"LAST", "DATE", "FILL"})
+"""What stands before the count of another year that a sentence begins with."""
 
 
 def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> _Told | None:
