@@ -73,20 +73,14 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
-    values = [(f.quantity.value, f.quantity.blur) for f in _came_in_anew(each, wholes) or wholes if f.quantity]
-    if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
-        rest = [figure for figure in each.row.figures if figure.is_rest and figure not in listed]
-        values += [(value(listed), 0), (value([*listed, *rest]), 0)]
-    both = _with_the_rest(each)
-    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
-    sums = tuple(_together(each, told))
-    alone = [] if each.is_together else [(part.value, part.resolution)]
-    parts = [*alone, *((more, 0) for more in sums)]
-    parts += [(more, 0) for more in _with_those_behind(each)]
-    ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
-    right = next((ratio for ratio in ratios if ratio.holds(each.percent)), None)
-    agreeing = right.whole if right else None
-    if agreeing is None and _is_of_sum(each):
+    both, sums = _with_the_rest(each), tuple(_together(each, told))
+    right = next((ratio for ratio in _ratios(each, told, wholes, both, sums) if ratio.holds(each.percent)), None)
+    if right is not None:
+        answered = _of_answered(each, right, wholes, earlier)
+        if answered:
+            return _share(each, Ratio(right.part, answered), sentence, Certainty.TO_CHECK, "may be of other figures")
+        return _share(each, right, sentence, holds=True)
+    if _is_of_sum(each):
         return None
     chosen = (
         _of_list_of_all(each, earlier)
@@ -96,31 +90,69 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         or _of_all_due(each, wholes)
         or _of_both(both, wholes)
     )
-    if chosen is None and agreeing is None:
+    if chosen is None:
         return of_untold_whole(each, sums, sentence)
-    whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
-    if agreeing is not None:
-        whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
-    elif (
+    whole, certainty, reason = chosen
+    if (
         (part.value > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
         or part.value == 0
         or (each.percent.places and not each.named and _is_of_others(each, ()))
     ):
         return None
-    elif certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
+    if certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
         certainty, reason = Certainty.TO_CHECK, doubt
-    if agreeing is None:
-        certainty, reason = of_percent(each.percent, certainty, reason)
-    counted = right.part if right else _counted(each, part.value, sums, whole)
+    counted = _counted(each, part.value, sums, whole)
     if counted is None:
         return None
     ratio = Ratio(counted, whole)
-    holds = agreeing is not None or ratio.holds(each.percent)
-    start = start_of(each.figure)
+    if ratio.holds(each.percent):
+        return _share(each, ratio, sentence, holds=True)
+    return _share(each, ratio, sentence, *of_percent(each.percent, certainty, reason))
+
+
+def _share(
+    each: Stated,
+    ratio: Ratio,
+    sentence: Sentence,
+    certainty: Certainty = Certainty.ESTABLISHED,
+    reason: str = "",
+    *,
+    holds: bool = False,
+) -> Share:
     return Share(
-        each.percent.value, ratio.actual, each.percent.places, counted, whole, holds, certainty, reason,
-        sentence, start, each.figure.token.end,
+        each.percent.value, ratio.actual, each.percent.places, ratio.part, ratio.whole, holds, certainty, reason,
+        sentence, start_of(each.figure), each.figure.token.end,
     )  # fmt: skip
+
+
+def _ratios(
+    each: Stated, told: Sequence[Stated], wholes: Sequence[Figure], both: Number, sums: Sequence[Number]
+) -> Iterator[Ratio]:
+    """What a share may be of what, by all that stands around it."""
+    part = each.part.quantity
+    if part is None:
+        return
+    values = [(f.quantity.value, f.quantity.blur) for f in _came_in_anew(each, wholes) or wholes if f.quantity]
+    if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
+        rest = [figure for figure in each.row.figures if figure.is_rest and figure not in listed]
+        values += [(value(listed), 0), (value([*listed, *rest]), 0)]
+    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
+    alone = [] if each.is_together else [(part.value, part.resolution)]
+    parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each)))]
+    yield from (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
+
+
+def _of_answered(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: Sequence[Row]) -> Number:
+    """What was answered, where a share is told to be of that and is one of what came in: 新收592件,办结588件,公开269件,占办结数的45.4%.
+
+    0 where it isn't so.
+    """
+    if "ANSWER" not in each.words or "RECEIVE" in each.words or right.part != value([each.part]):
+        return 0
+    found = _of_named("ANSWER", each, list(wholes), earlier)
+    others = {kind for figure in _told_as(right.whole, wholes) for kind in figure.kinds}
+    is_of_received = "RECEIVE" in others and "ANSWER" not in others
+    return found[0] if found and is_of_received and right.part < found[0] != right.whole else 0
 
 
 def _counted(each: Stated, part: Number, sums: Sequence[Number], whole: Number) -> Number | None:

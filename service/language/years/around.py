@@ -159,14 +159,15 @@ def is_named_before(around: Around, year: Year) -> bool:
 def is_told_otherwise_before(around: Around, year: Year) -> bool:
     """Whether a sentence that begins with it counts what the one before denies of the report year, or denies what that counts.
 
-    2023年未发生。2022年发生复议1件; 收到1件,已予以公开。2022年没有收到申请.
+    2023年未发生。2022年发生复议1件; 收到1件,已予以公开。2022年没有收到申请; 行政诉讼1件。2022年无诉讼.
     """
     if year.start or year.year >= around.year or (before := around.before(year)) is None:
         return False
     own = year.dated.tokens[year.at + 1 :]
     if own and own[0].kind == "NONE":
-        acts = {_stem(token) for token in own[1:_FARTHEST] if token.kind in _ACTS}
-        return "COUNT" in before.kinds and any(_stem(token) in acts for token in before.tokens if token.kind in _ACTS)
+        denied = {_stem(token) or token.text[-2:] for token in own[1:_FARTHEST] if token.kind in _DENIED}
+        told = (_stem(token) or token.text[-2:] for token in before.tokens if token.kind in _DENIED)
+        return "COUNT" in before.kinds and any(each in denied for each in told)
     first, counts = around.first_in(before), [token.kind for token in _own_words(year)][-1:] == ["COUNT"]
     is_of_year = first is not None and first.year == around.year
     return counts and is_of_year and "NONE" in before.kinds and "COUNT" not in before.kinds
@@ -209,6 +210,7 @@ _FARTHEST = 8
 """Words between a year and its count, at most."""
 _ENDS = frozenset({"COUNT", "PERCENT", "SEMI", "STOP"})
 _ACTS = frozenset({"RECEIVE", "PUBLISH"})
+_DENIED = _ACTS | {"CASE"}
 _THINGS = frozenset({"CASE", "THING", "NOUN", "UNKNOWN"})
 
 
