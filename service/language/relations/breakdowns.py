@@ -27,6 +27,7 @@ from service.language.relations.unopened import unopened
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 from service.reports.finding import Number
+from service.reports.numerals import are_exchanged
 
 _FEWEST = 3
 """Parts of a list that may be all of its total, at least."""
@@ -199,9 +200,10 @@ def _is_anew(total: Figure, parts: Parts) -> bool:
 
 
 def _is_slip(parts: Parts, total: Number) -> bool:
-    """Whether several parts come to a long total but for one digit, as hardly any list of some of it does."""
-    is_long = len(parts.values) >= _FEWEST and len(str(total)) > _FEWEST
-    return is_long and is_miswritten(sum(parts.values), total)
+    """Whether several parts come to a long total but for one digit or two exchanged, as hardly any list of some of it does."""
+    added, digits = sum(parts.values), len(str(total))
+    is_exchanged = digits == _FEWEST and are_exchanged(str(added), str(total))
+    return len(parts.values) >= _FEWEST and ((digits > _FEWEST and is_miswritten(added, total)) or is_exchanged)
 
 
 def _are_all_ways(parts: Parts, row: Row) -> bool:
