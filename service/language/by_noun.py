@@ -138,13 +138,22 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     if bare := _bare_decision(item):
         return "disclosure", "" if frame.withdrawn else bare
     if item.has("DOCUMENT", *DECISIONS):
-        is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and "PAPERS" in item.kinds)  # 处罚文书689条
+        is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and _counts_papers(item))
         is_of_all = not ((frame.withdrawn and not _is_listed_only(item, frame)) or is_of_papers)
         return "disclosure", _only(_disclosed(item)) if is_of_all else ""
     if named := _named_at_end(item) or _of_documents_alone(item):
         return "disclosure", "" if frame.withdrawn else named
     is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in DECIDED
     return "applications", _of_applications(item, frame) if is_of_applications else ""
+
+
+def _counts_papers(item: Item) -> bool:
+    """Whether papers on decisions are counted, or what was published of them: 处罚文书689条, 处罚决定信息2690条."""
+    at = item.core.index(item.counts[-1])
+    return "PAPERS" in item.kinds or (at > 0 and item.core[at - 1].text in _INFORMATION)
+
+
+_INFORMATION = spelled("information")
 
 
 def _names_a_fee(item: Item) -> bool:

@@ -11,7 +11,7 @@ from service.language.lexer import Token
 from service.language.mentions.bodies import body_of, is_institution, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
-from service.language.mentions.other_bodies import other_bodies
+from service.language.mentions.other_bodies import organs_beside, other_bodies
 from service.language.mentions.slips import doubled, has_form_words, repetitions, residues, tells_fee
 from service.language.reading import ReadSentence
 from service.language.repeated import is_of_words, is_within_term
@@ -21,6 +21,7 @@ from service.reports.characters import plain
 from service.reports.finding import Message, Severity
 from service.reports.privacy import is_published, mask, personal_numbers
 from service.reports.report import Location, Paragraph, Report
+from service.rules.doubts import OF_ANOTHER_BODY
 from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
 
 
@@ -33,6 +34,7 @@ from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
         "请将“{word}”改为本单位的称谓。",
         "Replace “{word}” with the agency's own name for itself.",
     ),
+    on_prose=True,
 )
 def foreign_body(report: Report) -> Outcomes:
     """The text contains words from another agency's report.
@@ -56,13 +58,15 @@ def foreign_body(report: Report) -> Outcomes:
     if body is None:
         return
     for sentence in all_sentences(report):
-        places = chain(foreign_words(sentence, body), other_bodies(sentence, body))
-        named = ((place, sentence.text[slice(*place)]) for place in places)
-        place, word = next((each for each in named if told is None or each[1] not in told.name), (None, ""))
-        if place is None:
+        sure = ((place, None) for place in chain(foreign_words(sentence, body), other_bodies(sentence, body)))
+        perhaps = ((place, OF_ANOTHER_BODY) for place in organs_beside(sentence, body))
+        named = ((place, sentence.text[slice(*place)], doubt) for place, doubt in chain(sure, perhaps))
+        found = next((each for each in named if told is None or each[1] not in told.name), None)
+        if found is None:
             yield HELD
         else:
-            yield Violation(sentence.at(*place), body=body.name, word=word)
+            place, word, doubt = found
+            yield Violation(sentence.at(*place), doubt=doubt, body=body.name, word=word)
 
 
 @rule(

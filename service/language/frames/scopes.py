@@ -98,7 +98,7 @@ def scope_of(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         ):  # 科研机构申请的水文资料, whatever became of them
             return Scope.PART
         return inherited.scope
-    if is_of_applications and _names_some(item):
+    if is_of_applications and (_names_some(item) or _are_there_for(item)):
         return Scope.PART
     if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
@@ -179,6 +179,16 @@ def _names_some(item: Item) -> bool:
     behind = kinds[kinds.index("SOME") :] if "SOME" in kinds else []
     is_named = "APPLICATION" in behind and "BY" not in behind[: behind.index("APPLICATION")]
     return is_named and bool(item.unknown) and not item.counts
+
+
+def _are_there_for(item: Item) -> bool:
+    """Whether it says that there are so many applications to which something happened for a cause: 有1件申请因数量过多被收费."""
+    starts = (at for at, token in enumerate(item.core) if token.text in _HAS)
+    return any(tuple(token.kind for token in item.core[at + 1 : at + 4]) == _FOR_A_CAUSE for at in starts)
+
+
+_HAS = spelled("has")
+_FOR_A_CAUSE = ("COUNT", "APPLICATION", "BECAUSE")
 
 
 def _is_of_other_cases(item: Item) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.language.mentions.bodies import Body
+from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
 _TELLS = r"(?=[对在]|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展)"
@@ -11,11 +11,14 @@ _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
     r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
     r"|修[订改编]|调整|细化|明确|汇总|收集|征[求集]|巡查|检查|核[对查]|压实|拓[宽展]|丰富|创新|改[造进版]|新增|增[设加]"
-    r"|会同|邀请|委托|接受|配合|参[加与]|报[请送]|提请|商请|承办|执行|引入|[已并另由请]"
+    r"|会同|邀请|委托|接受|配合|参[加与]|报[请送]|提请|商请|承办|执行|引入|致[电函]|联系|登录|拨打|列席|汇总|代表|受理|反映|简称|迁入|划入|并入"
+    r"|[仅均]指|均为|包[括含]|[可请欢]迎?到|传到|根据|欢迎|计入|持了|通知|发[给送]|[已并另由请经须]"
 )
-_PLACE_NAME = rf"(?!{_DOING})(?:(?![我本该各全某年度与和同由在向以是其对把将])[\u4e00-\u9fff]){{2,3}}"
+_CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把将])[\u4e00-\u9fff])"
+_TWO = rf"(?!{_DOING}){_CHARACTER}{{2}}"
+_PLACE_NAME = rf"(?!{_DOING}){_CHARACTER}{{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
-_WHEN = r"(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|今后,?)?"
+_WHEN = r"(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|今后,?|目前,?)?"
 _NEIGHBOUR = re.compile(
     rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
     rf"(?:办事处|人民政府|党工委|党委|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会))?){_TELLS}"
@@ -33,6 +36,11 @@ _NEIGHBOURS_OFFICE = re.compile(
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """The like where its office shows that it is a place, within a sentence, too: 对群众询问,松岭乡党政办公室都作了解答."""
+_NAMESAKE = re.compile(
+    rf"(?:(?:^|(?<=[,;:])){_WHEN}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>市|县|区|旗|镇|乡|街道))"
+    rf"(?P<office>人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|联合会|联|中心|支队|大队)))(?![来与和及、的转移])"
+)
+"""A body that is called as the report's own is, but for the place, at the beginning of a clause or as whose website is used."""
 _DEPARTMENTS = (
     "发展和?改革|发改|教育|教育和?体育|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
     "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
@@ -44,11 +52,22 @@ _OWN_WORK = (
     r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|以|依法|及时|未(?:收[取到]|发生|有)"
     r"|公开|更新|收到|受理|办结|答复|制发|编制|开通|通过|依托|利用|围绕|按照|对照|结合"
 )
+_AT_THE_HEAD = rf"(?:^|(?<=[,;:])){_WHEN}(?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委))"
 _OTHER_ORGAN = re.compile(
-    rf"(?:^|(?<=[,;:])){_WHEN}(?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委))"
-    rf"(?:[都均已将还也共]|全年|累计|{_WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
+    rf"{_AT_THE_HEAD}(?:[都均已将还也共]|全年|累计|{_WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
 )
 """Another organ as the one whose own work a sentence tells, and not what it does for or to the body: 县司法局上门培训."""
+_ORGAN_AT_HEAD = re.compile(rf"{_AT_THE_HEAD}(?![、和与及])")
+_ORGAN = re.compile(rf"(?P<place>)(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委)")
+_OFFICE_FOR_IT = re.compile("办公室|政务公开|政府信息公开|信息公开")
+"""The office or the group of an organ that does the work of disclosure."""
+_BESIDE = tuple("与和向同请经由及至到给对在、")
+"""What stands before another organ that has to do with the body."""
+_TO_US = re.compile(
+    "审计|指出|反馈|检查|抽[查评检]|巡[察视]|视察|培训|授课|讲课|来[我本局]|派[驻员]|牵头|负责|统计|通报|评[估议价]|考核|指导|监督|督[查办]|要求|部署|下[达发]|批[复准]|核[定拨]"
+    "|建议|提出|意见|认定|统一|挂牌|合并|划[转入]|组建|不再|会[签商]|另行|印发|制定|修订|组织|开展|栏目|专栏|窗口|电话|地址|联系"
+)
+"""What other organs do for a body or to it, or what is told of them for its sake."""
 _WITH_US = re.compile(r"我[局厅委院]|本[局厅委院]|(?<![一二三四五])原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关")
 """What tells of another organ because of what it has to do with the body."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
@@ -68,12 +87,50 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
+    elsewhere = _NAMESAKE.search(text)
+    if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
+        yield elsewhere.span("body")
     other = _OTHER_ORGAN.search(text)
     if other and _is_of_other_field(other, body) and not _WITH_US.search(text):
         yield other.span("name")
+    else:
+        yield from _named_in_full(text, body)
     office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
     if office:
         yield office.span()
+
+
+def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where another organ is named with the body's own place, as it is by itself: 按照东渚区民政局领导小组的分工."""
+    own = body.places[-1] if body.places else ""
+    if not own or own not in text or _WITH_US.search(text):
+        return
+    is_of_work = _TO_US.search(text) is None
+    for match in _ORGAN.finditer(text):
+        start = match.start("field") - len(own)
+        is_own_place = start >= 0 and text.startswith(own, start) and text[start - 1 : start] not in _BESIDE
+        is_told_so = is_of_work or _OFFICE_FOR_IT.match(text, match.end())
+        if is_own_place and is_told_so and _is_of_other_field(match, body):
+            yield start, match.end()
+
+
+def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a sentence begins with another organ of the body's place, whose work it may tell for that of the body."""
+    match = _ORGAN_AT_HEAD.search(sentence.text)
+    if (
+        match
+        and _is_of_other_field(match, body)
+        and not (_WITH_US.search(sentence.text) or _TO_US.search(sentence.text))
+    ):
+        yield match.span("name")
+
+
+def _is_called_alike(match: re.Match[str], body: Body) -> bool:
+    """Whether it is the government of another place of the body's level, or the like organ of one."""
+    is_elsewhere = not _NO_PLACE.search(match["name"]) and match["name"][:2] not in body.name
+    field = _JOINS.sub("", match["office"])
+    is_alike = not field if body.is_government else bool(field) and _is_within(match["office"], body.organ)
+    return is_elsewhere and is_alike and level_of(match["kind"]) == body.level
 
 
 def _is_of_other_field(match: re.Match[str], body: Body) -> bool:
@@ -89,7 +146,7 @@ def _is_within(short: str, name: str) -> bool:
     return set(name).issuperset(_JOINS.sub("", short))
 
 
-_JOINS = re.compile("[和与及局厅委员会管理事务]")
+_JOINS = re.compile("人民政府|办事处|[和与及局厅委员会管理事务]")
 
 
 def _before_namesake(text: str, organ: str) -> re.Match[str] | None:

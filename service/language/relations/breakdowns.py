@@ -136,7 +136,9 @@ def _breakdown(
     left = carried(source, unit)
     are_both = parts.are_both_of(of[0])
     is_all = len(parts.figures) >= _FEWEST or are_both or _are_as_many_as_told(row, at, parts)
-    is_closed = (parts.is_full or (are_both and parts.are_joined)) and not parts.is_vague and is_all
+    are_ways = _are_all_ways(parts, row)
+    is_full = parts.is_full or (are_both and parts.are_joined) or (are_ways and sum(parts.values) > value(of[:1]))
+    is_closed = is_full and not parts.is_vague and is_all
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
         is_closed = True
@@ -150,7 +152,7 @@ def _breakdown(
     )
     holds = adds_up or is_some
     is_near_all = is_nearly(sum(parts.values), value(whole)) or _is_slip(parts, value(whole))
-    is_nearly_all = is_some and ((parts.names_all_plainly and is_near_all) or _are_all_ways(parts, row))
+    is_nearly_all = is_some and ((parts.names_all_plainly and is_near_all) or are_ways)
     if is_nearly_all and not _comes_to_another(parts, value(whole), source):
         holds, certainty, reason = False, Certainty.TO_CHECK, "nearly all of it"
     elif not holds:

@@ -13,7 +13,7 @@ from service.language.clauses import DECISIONS
 from service.language.lexicon import spelled
 from service.language.mentions.figures import DECIDED, INFORMATION
 from service.language.relations.certainty import of_percent
-from service.language.relations.figures import ATTRIBUTES, Figure, Row
+from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
 from service.language.relations.openers import opens
 from service.language.relations.proportions import whole_by_others, whole_of_halves
 from service.language.relations.ratios import Ratio, is_comparable
@@ -96,7 +96,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     if (
         (part.value > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
         or part.value == 0
-        or (each.percent.places and not each.named and _is_of_others(each, ()))
+        or (each.percent.places and not each.named and not _names_its_part(each) and _is_of_others(each, ()))
     ):
         return None
     if certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
@@ -153,6 +153,13 @@ def _of_answered(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: 
     others = {kind for figure in _told_as(right.whole, wholes) for kind in figure.kinds}
     is_of_received = "RECEIVE" in others and "ANSWER" not in others
     return found[0] if found and is_of_received and right.part < found[0] != right.whole else 0
+
+
+def _names_its_part(each: Stated) -> bool:
+    """Whether words before it say what it is a share of, so that it is of no other part: 自然人13件,法人15件,法人提出的占46.4%."""
+    behind = each.figure.kinds.index("SHARE") if "SHARE" in each.figure.kinds else 0
+    told = [token for token in each.figure.lead[:behind] if token.kind not in SAYS_NOTHING | MARKS | {"SUBMIT"}]
+    return bool(told) and "".join(token.text for token in told) in "".join(token.text for token in each.part.lead)
 
 
 def _counted(each: Stated, part: Number, sums: Sequence[Number], whole: Number) -> Number | None:

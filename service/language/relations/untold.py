@@ -30,7 +30,7 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     A part without a known name is to check: 涉及拆迁的41件,占新收申请的39.8%.
     """
     part, is_extended = each.part.quantity, any(token.value == "handled so" for token in each.part.clause)
-    is_of_all = bool({"TOTAL", "APPLICATION"} & set(each.words)) or any(
+    is_of_all = bool({"TOTAL", "APPLICATION", "ALL"} & set(each.words)) or any(
         token.value == "how many" for token in each.named
     )
     row = _row_named(each.named) if is_extended or is_of_all else ""
