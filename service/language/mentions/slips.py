@@ -55,11 +55,12 @@ def _is_slip(match: re.Match[str]) -> bool:
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
     is_counted = _COUNTED_TWICE.search(before) and after[:1].isdecimal()
-    is_work = match["words"] == _DISCLOSED and after.startswith(_WORK)
+    is_work = match["words"] == _DISCLOSED and _WORK.match(after)
     return not _MEANT.search(match["words"]) or bool(is_counted or is_work)
 
 
-_DISCLOSED, _WORK = "公开", "工作"
+_DISCLOSED = "公开"
+_WORK = re.compile("工作(?:[,。;]|$)")
 
 
 def residues(text: str) -> Iterator[re.Match[str]]:

@@ -211,10 +211,14 @@ def _is_slip(parts: Parts, total: Number) -> bool:
 def _are_all_ways(parts: Parts, row: Row) -> bool:
     """Whether applications are listed by three ways and no more are told behind them, as hardly one comes otherwise: 网上5件、信函2件、当面1件."""
     behind = row.figures[row.figures.index(parts.figures[-1]) + 1 :][:1] if parts.figures else []
-    is_all = len(parts.figures) >= _FEWEST and not any("PLUS" in figure.kinds for figure in behind)
+    is_all = len(parts.figures) >= _FEWEST and all(_MORE.isdisjoint(figure.kinds) for figure in behind)
     return is_all and all(
         "CHANNEL" in figure.kinds and figure.quantity and figure.quantity.is_of_cases for figure in parts.figures
     )
+
+
+_MORE = frozenset({"PLUS", "TOTAL"})
+"""What tells of more behind a list, or what it comes to."""
 
 
 def _adds_up(parts: Parts, wholes: list[Number], left: list[Number], *, is_anew: bool) -> bool:
