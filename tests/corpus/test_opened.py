@@ -83,7 +83,7 @@ MISSED = {
     "eighty-fifth": 0,
     "eighty-sixth": 1,
     "eighty-seventh": 1,
-    "eighty-eighth": 1,
+    "eighty-eighth": 0,
     "eighty-ninth": 1,
     "ninetieth": 0,
     "ninety-first": 0,

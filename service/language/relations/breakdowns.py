@@ -226,7 +226,7 @@ def _adds_up(parts: Parts, wholes: list[Number], left: list[Number], *, is_anew:
 
     上年结转6件,本年办结131件,结转下年4件: 129 came in. Of what came in anew nothing was left before (`is_anew`).
     """
-    more = [] if is_anew else [wholes[0] + each for each in left]
+    more = [wholes[0] + each for each in left]
     is_of_received = len(left) == _FROM_AND_TO and not any("OUTCOME" in figure.kinds for figure in parts.figures)
     anew = [wholes[0] - left[0] + left[1]] if is_of_received else []
     less = [] if is_anew else [*anew, *(wholes[0] - each for each in left)]

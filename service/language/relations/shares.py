@@ -76,13 +76,39 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     both, sums = _with_the_rest(each), tuple(_together(each, told))
     right = next((ratio for ratio in _ratios(each, told, wholes, both, sums) if ratio.holds(each.percent)), None)
     if right is not None:
-        answered = _of_answered(each, right, wholes, earlier)
-        if answered:
-            return _share(each, Ratio(right.part, answered), sentence, Certainty.TO_CHECK, "may be of other figures")
-        return _share(each, right, sentence, holds=True)
-    if _is_of_sum(each):
+        weighed: _Weighed | None = _of_right(each, right, wholes, earlier)
+    elif _is_of_sum(each):
         return None
-    chosen = (
+    else:
+        chosen = _most_surely(each, told, wholes, earlier, both)
+        if chosen is None:
+            return of_untold_whole(each, sums, sentence)
+        weighed = _of_chosen(each, part.value, chosen, sums, wholes, earlier)
+    if weighed is None:
+        return None
+    ratio, holds, certainty, reason = weighed
+    return Share(
+        each.percent.value, ratio.actual, each.percent.places, ratio.part, ratio.whole, holds, certainty, reason,
+        sentence, start_of(each.figure), each.figure.token.end,
+    )  # fmt: skip
+
+
+_Weighed = tuple[Ratio, bool, Certainty, str]
+"""What a share is of what, whether it holds, how surely not, and why it isn't sure."""
+
+
+def _of_right(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: Sequence[Row]) -> _Weighed:
+    """What it is where some figures bear it out."""
+    if answered := _of_answered(each, right, wholes, earlier):
+        return Ratio(right.part, answered), False, Certainty.TO_CHECK, "may be of other figures"
+    return right, True, Certainty.ESTABLISHED, ""
+
+
+def _most_surely(
+    each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier: Sequence[Row], both: Number
+) -> "_Chosen | None":
+    """The whole that it is most surely of where no figures bear it out."""
+    return (
         _of_list_of_all(each, earlier)
         or _chosen(each, told, wholes, earlier)
         or _of_proportions(each, told, wholes)
@@ -90,39 +116,33 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         or _of_all_due(each, wholes)
         or _of_both(both, wholes)
     )
-    if chosen is None:
-        return of_untold_whole(each, sums, sentence)
+
+
+def _of_chosen(
+    each: Stated,
+    part: Number,
+    chosen: "_Chosen",
+    sums: Sequence[Number],
+    wholes: Sequence[Figure],
+    earlier: Sequence[Row],
+) -> _Weighed | None:
+    """What it is of such a whole; None where that can't be meant."""
     whole, certainty, reason = chosen
     if (
-        (part.value > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
-        or part.value == 0
+        (part > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
+        or part == 0
         or (each.percent.places and not each.named and not _names_its_part(each) and _is_of_others(each, ()))
     ):
         return None
     if certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
         certainty, reason = Certainty.TO_CHECK, doubt
-    counted = _counted(each, part.value, sums, whole)
+    counted = _counted(each, part, sums, whole)
     if counted is None:
         return None
     ratio = Ratio(counted, whole)
     if ratio.holds(each.percent):
-        return _share(each, ratio, sentence, holds=True)
-    return _share(each, ratio, sentence, *of_percent(each.percent, certainty, reason))
-
-
-def _share(
-    each: Stated,
-    ratio: Ratio,
-    sentence: Sentence,
-    certainty: Certainty = Certainty.ESTABLISHED,
-    reason: str = "",
-    *,
-    holds: bool = False,
-) -> Share:
-    return Share(
-        each.percent.value, ratio.actual, each.percent.places, ratio.part, ratio.whole, holds, certainty, reason,
-        sentence, start_of(each.figure), each.figure.token.end,
-    )  # fmt: skip
+        return ratio, True, Certainty.ESTABLISHED, ""
+    return ratio, False, *of_percent(each.percent, certainty, reason)
 
 
 def _ratios(
