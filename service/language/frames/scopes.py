@@ -182,7 +182,7 @@ def _names_some(item: Item) -> bool:
 
 
 def _are_there_for(item: Item) -> bool:
-    """Whether it says that there are so many applications to which something happened for a cause: 有1件申请因数量过多被收费."""
+    """Whether it says that there are so many applications to which something happened for a cause: 有1件申请因申请数量过多被收费."""
     starts = (at for at, token in enumerate(item.tokens) if token.text in _HAS)
     return any(tuple(token.kind for token in item.tokens[at + 1 : at + 5]) == _FOR_A_CAUSE for at in starts)
 

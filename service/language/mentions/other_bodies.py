@@ -68,7 +68,9 @@ _TO_US = re.compile(
     "|建议|提出|意见|认定|统一|挂牌|合并|划[转入]|组建|不再|会[签商]|另行|印发|制定|修订|组织|开展|栏目|专栏|窗口|电话|地址|联系"
 )
 """What other organs do for a body or to it, or what is told of them for its sake."""
-_WITH_US = re.compile(r"我[局厅委院]|本[局厅委院]|(?<![一二三四五])原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关")
+_WITH_US = re.compile(
+    r"我[局厅委院]|本[局厅委院]|(?<![一二三四五])原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关|复议|诉讼|应诉"
+)
 """What tells of another organ because of what it has to do with the body."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
 _BEFORE_ORGAN = re.compile(_ELSEWHERE)

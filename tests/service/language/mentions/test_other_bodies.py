@@ -1,7 +1,7 @@
 import pytest
 
 from service.language.mentions.bodies import Body
-from service.language.mentions.other_bodies import other_bodies
+from service.language.mentions.other_bodies import organs_beside, other_bodies
 from service.language.text import sentences
 from tests.service.reports.prose_reports import paragraph
 
@@ -45,6 +45,10 @@ def test_only_a_towns_own_work_is_told_in_its_report(text: str, told: list[str])
         ("下一步，松岭区商务局将围绕需求公开。", ["松岭区商务局"]),
         ("区商务局坚持公开。", []),
         ("区司法局严格审核答复。", []),
+        ("区司法局受理行政复议2件。", []),
+        ("按照老城区教育局领导小组的分工，由1人承办。", ["老城区教育局"]),
+        ("老城区教育局办公室负责收集意见。", ["老城区教育局"]),
+        ("与老城区教育局办公室会商。", []),
         ("区教育局按照分工答复我局转来的申请。", []),
         ("区审计局在审计中指出2项问题。", []),
         ("会同区教育局开展公开。", []),
@@ -76,3 +80,32 @@ def test_a_bureau_tells_no_work_of_another_organ_nor_of_another_districts(text: 
 def test_no_other_place_is_the_author_of_a_bureaus_report_nor_answers_for_it(text: str, told: list[str]) -> None:
     assert others("平川市商务局", text, section=0) == told
     assert others("平川市人民政府", text, section=0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("区教育局人手不够。", ["区教育局"]),
+        ("区教育局、区民政局人手不够。", []),
+        ("区教育局指导我们公开。", []),
+        ("区审计局指出2项问题。", []),
+        ("会同区教育局公开。", []),
+    ],
+)
+def test_another_organ_that_begins_a_clause_may_be_left_from_its_report(text: str, told: list[str]) -> None:
+    (sentence,) = sentences(paragraph(text, 1))
+    found = [sentence.text[start:end] for start, end in organs_beside(sentence, Body("老城区商务局"))]
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("宛塘县人民政府", "公众可通过怀渚区人民政府网站申请。", ["怀渚区人民政府"]),
+        ("宛塘县人民政府", "公众可通过宛塘县人民政府网站申请。", []),
+        ("宛塘县残疾人联合会", "目前，潞城县残联还有两点不足。", ["潞城县残联"]),
+        ("宛塘县残疾人联合会", "潞城县残联来我县交流。", []),
+    ],
+)
+def test_a_namesake_of_another_place_is_none_of_the_body(name: str, text: str, told: list[str]) -> None:
+    assert others(name, text) == told
