@@ -167,7 +167,7 @@ MISSED = {
     "hundred-and-ninety-sixth": 0,
     "hundred-and-ninety-ninth": 0,
     "two-hundredth": 0,
-    "two-hundred-and-third": 1,
+    "two-hundred-and-third": 0,
     "two-hundred-and-fourth": 1,
     "two-hundred-and-fifth": 1,
     "passages": 9,
