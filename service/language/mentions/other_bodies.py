@@ -11,19 +11,16 @@ _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
     r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
     r"|修[订改编]|调整|细化|明确|汇总|收集|征[求集]|巡查|检查|核[对查]|压实|拓[宽展]|丰富|创新|改[造进版]|新增|增[设加]"
-    r"|会同|邀请|委托|接受|配合|参[加与]|报[请送]|提请|商请|承办|执行|引入|致[电函]|联系|登录|拨打|列席|汇总|代表|受理|反映|简称|迁入|划入|并入"
-    r"|[仅均]指|均为|包[括含]|[可请欢]迎?到|传到|根据|欢迎|计入|持了|通知|发[给送]|[已并另由请经须]"
+    r"|会同|邀请|委托|接受|配合|参[加与]|报[请送]|提请|商请|承办|执行|引入|致[电函]|联系|登录|拨打|列席|代表|受理|反映|简称|迁入|划入|并入"
+    r"|[仅均]指|均为|包[括含]|可到|传到|欢迎|计入|持了|通知|发[给送]|[已并另由请经须]"
 )
 _CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把将])[\u4e00-\u9fff])"
 _TWO = rf"(?!{_DOING}){_CHARACTER}{{2}}"
 _PLACE_NAME = rf"(?!{_DOING}){_CHARACTER}{{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
 _WHEN = r"(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|今后,?|目前,?)?"
-_NEIGHBOUR = re.compile(
-    rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
-    rf"(?:办事处|人民政府|党工委|党委|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会))?){_TELLS}"
-)
-"""Another place's body as the one whose work a sentence tells."""
+_NEIGHBOUR = re.compile(rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))){_TELLS}")
+"""Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(
     "个别|部分|少数|多数|其[他它余]|一些|有的|所有|大多|若干|[一二三四五六七八九十两几多]个|周边|邻近|相邻|兄弟|下辖|所辖|[相有]关|各类"
     "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
@@ -35,17 +32,17 @@ _NEIGHBOURS_OFFICE = re.compile(
     rf"(?:人民政府|办事处|党工委|党委|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
-"""The like where its office shows that it is a place, within a sentence, too: 对群众询问,松岭乡党政办公室都作了解答."""
+"""An office of another place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
 _NAMESAKE = re.compile(
     rf"(?:(?:^|(?<=[,;:])){_WHEN}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>市|县|区|旗|镇|乡|街道))"
     rf"(?P<office>人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|联合会|联|中心|支队|大队)))(?![来与和及、的转移])"
 )
 """A body that is called as the report's own is, but for the place, at the beginning of a clause or as whose website is used."""
 _DEPARTMENTS = (
-    "发展和?改革|发改|教育|教育和?体育|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
-    "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
+    "发展和?改革|发改|教育(?:和?体育)?|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
+    "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理(?:和?(?:综合|行政)*执法)?|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
     "|文化广电(?:和?旅游)?|文旅|卫生健康|卫健|退役军人事务|应急管理|应急|审计|市场监督管理|市场监管|统计|医疗保障|医保|体育|林业(?:和草原)?|林草"
-    "|税务|气象|城市管理(?:和)?(?:综合|行政)*执法|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化|和林业)?|民族和?宗教|投资促进"
+    "|税务|气象|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化|和林业)?|民族和?宗教|投资促进"
     "|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
 )
 _OWN_WORK = (
@@ -58,7 +55,7 @@ _OTHER_ORGAN = re.compile(
 )
 """Another organ as the one whose own work a sentence tells, and not what it does for or to the body: 县司法局上门培训."""
 _ORGAN_AT_HEAD = re.compile(rf"{_AT_THE_HEAD}(?![、和与及])")
-_ORGAN = re.compile(rf"(?P<place>)(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委)")
+_ORGAN = re.compile(rf"(?<=[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委)")
 _OFFICE_FOR_IT = re.compile("办公室|政务公开|政府信息公开|信息公开")
 """The office or the group of an organ that does the work of disclosure."""
 _BESIDE = tuple("与和向同请经由及至到给对在、")
@@ -93,7 +90,7 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
         yield elsewhere.span("body")
     other = _OTHER_ORGAN.search(text)
-    if other and _is_of_other_field(other, body) and not _WITH_US.search(text):
+    if other and _is_beside(other, body) and not _WITH_US.search(text):
         yield other.span("name")
     else:
         yield from _named_in_full(text, body)
@@ -112,18 +109,15 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
         start = match.start("field") - len(own)
         is_own_place = start >= 0 and text.startswith(own, start) and text[start - 1 : start] not in _BESIDE
         is_told_so = is_of_work or _OFFICE_FOR_IT.match(text, match.end())
-        if is_own_place and is_told_so and _is_of_other_field(match, body):
+        if is_own_place and is_told_so and _is_of_other_field(match["field"], body):
             yield start, match.end()
 
 
 def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence begins with another organ of the body's place, whose work it may tell for that of the body."""
-    match = _ORGAN_AT_HEAD.search(sentence.text)
-    if (
-        match
-        and _is_of_other_field(match, body)
-        and not (_WITH_US.search(sentence.text) or _TO_US.search(sentence.text))
-    ):
+    text = sentence.text
+    match = _ORGAN_AT_HEAD.search(text)
+    if match and _is_beside(match, body) and not (_WITH_US.search(text) or _TO_US.search(text)):
         yield match.span("name")
 
 
@@ -135,12 +129,17 @@ def _is_called_alike(match: re.Match[str], body: Body) -> bool:
     return is_elsewhere and is_alike and level_of(match["kind"]) == body.level
 
 
-def _is_of_other_field(match: re.Match[str], body: Body) -> bool:
-    """Whether it is an organ of the body's own place and none that it may be itself, by a short or a former name: 教体 of 教育和体育局."""
+def _is_beside(match: re.Match[str], body: Body) -> bool:
+    """Whether it is another organ of the body's own place."""
     own = body.places[-1] if body.places else match["kind"]
     is_of_place = own.endswith((match["place"] or "") + match["kind"])
-    may_be_it = _is_within(match["field"], body.organ) or _is_within(body.organ, match["field"])
-    return is_of_place and bool(_BUREAU.search(body.organ)) and not may_be_it
+    return is_of_place and _is_of_other_field(match["field"], body)
+
+
+def _is_of_other_field(field: str, body: Body) -> bool:
+    """Whether it is none of a body that is an organ itself, be it by a short or a former name: 教体 of 教育和体育局."""
+    may_be_it = _is_within(field, body.organ) or _is_within(body.organ, field)
+    return bool(_BUREAU.search(body.organ)) and not may_be_it
 
 
 def _is_within(short: str, name: str) -> bool:

@@ -71,7 +71,7 @@ def _of_sentence(
         lists = breakdowns(sentence, found, Before(*last) if last else None)
         told_of = [each for each in lists if not _is_of_another_total(each, earlier)]
         yield from told_of
-        if all(each.certainty is Certainty.PASSED and not each.holds for each in told_of):
+        if all(each.certainty is Certainty.PASSED and not each.holds for each in told_of):  # nothing is told of them
             yield from of_received(sentence, found[0], earlier)
     yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier]))
     told = [

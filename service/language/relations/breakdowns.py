@@ -204,17 +204,19 @@ def _is_anew(total: Figure, parts: Parts) -> bool:
 def _is_slip(parts: Parts, total: Number) -> bool:
     """Whether several parts come to a long total but for one digit or two exchanged, as hardly any list of some of it does."""
     added, digits = sum(parts.values), len(str(total))
-    is_exchanged = digits == _FEWEST and are_exchanged(str(added), str(total))
-    return len(parts.values) >= _FEWEST and ((digits > _FEWEST and is_miswritten(added, total)) or is_exchanged)
+    if len(parts.values) < _FEWEST or digits < _FEWEST:
+        return False
+    return is_miswritten(added, total) if digits > _FEWEST else are_exchanged(str(added), str(total))
 
 
 def _are_all_ways(parts: Parts, row: Row) -> bool:
     """Whether applications are listed by three ways and no more are told behind them, as hardly one comes otherwise: 网上5件、信函2件、当面1件."""
-    behind = row.figures[row.figures.index(parts.figures[-1]) + 1 :][:1] if parts.figures else []
-    is_all = len(parts.figures) >= _FEWEST and all(_MORE.isdisjoint(figure.kinds) for figure in behind)
-    return is_all and all(
-        "CHANNEL" in figure.kinds and figure.quantity and figure.quantity.is_of_cases for figure in parts.figures
-    )
+    listed = parts.figures
+    are_ways = all("CHANNEL" in figure.kinds and figure.quantity and figure.quantity.is_of_cases for figure in listed)
+    if len(listed) < _FEWEST or not are_ways:
+        return False
+    behind = row.figures[row.figures.index(listed[-1]) + 1 :][:1]
+    return all(_MORE.isdisjoint(figure.kinds) for figure in behind)
 
 
 _MORE = frozenset({"PLUS", "TOTAL"})

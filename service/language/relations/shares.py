@@ -93,6 +93,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     )  # fmt: skip
 
 
+_Chosen = tuple[Number, Certainty, str]
+"""The whole that a share is most surely of, how sure that is, and why it isn't."""
 _Weighed = tuple[Ratio, bool, Certainty, str]
 """What a share is of what, whether it holds, how surely not, and why it isn't sure."""
 
@@ -106,7 +108,7 @@ def _of_right(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: Seq
 
 def _most_surely(
     each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier: Sequence[Row], both: Number
-) -> "_Chosen | None":
+) -> _Chosen | None:
     """The whole that it is most surely of where no figures bear it out."""
     return (
         _of_list_of_all(each, earlier)
@@ -121,7 +123,7 @@ def _most_surely(
 def _of_chosen(
     each: Stated,
     part: Number,
-    chosen: "_Chosen",
+    chosen: _Chosen,
     sums: Sequence[Number],
     wholes: Sequence[Figure],
     earlier: Sequence[Row],
@@ -296,9 +298,6 @@ def _may_be_whole(figure: Figure, unit: str) -> bool:
     if kinds[:1] == ["AND"] and {"LAST", "DATE"} & set(kinds[1:2]):
         return False  # 与2024年新收36件相比
     return not ("COMPARE" in kinds and {"LAST", "DATE"} & set(kinds) and is_set_aside(figure))
-
-
-_Chosen = tuple[Number, Certainty, str]
 
 
 def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier: Sequence[Row]) -> _Chosen | None:

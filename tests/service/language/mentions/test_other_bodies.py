@@ -1,14 +1,18 @@
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from service.language.mentions.bodies import Body
 from service.language.mentions.other_bodies import organs_beside, other_bodies
-from service.language.text import sentences
+from service.language.text import Sentence, sentences
 from tests.service.reports.prose_reports import paragraph
 
+Find = Callable[[Sentence, Body], Iterator[tuple[int, int]]]
 
-def others(name: str, text: str, section: int = 1) -> list[str]:
+
+def others(name: str, text: str, section: int = 1, find: Find = other_bodies) -> list[str]:
     (sentence,) = sentences(paragraph(text, section))
-    return [sentence.text[start:end] for start, end in other_bodies(sentence, Body(name))]
+    return [sentence.text[start:end] for start, end in find(sentence, Body(name))]
 
 
 @pytest.mark.parametrize(
@@ -93,9 +97,7 @@ def test_no_other_place_is_the_author_of_a_bureaus_report_nor_answers_for_it(tex
     ],
 )
 def test_another_organ_that_begins_a_clause_may_be_left_from_its_report(text: str, told: list[str]) -> None:
-    (sentence,) = sentences(paragraph(text, 1))
-    found = [sentence.text[start:end] for start, end in organs_beside(sentence, Body("老城区商务局"))]
-    assert found == told
+    assert others("老城区商务局", text, find=organs_beside) == told
 
 
 @pytest.mark.parametrize(
