@@ -14,6 +14,7 @@ from service.language.relations.durations import durations
 from service.language.relations.figures import Figure, Row, before_bracket, rows, tells_parts
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
+from service.language.relations.points import points
 from service.language.relations.received import of_received
 from service.language.relations.shares import shares
 from service.language.relations.times import rises_to
@@ -79,6 +80,7 @@ def _of_sentence(
         for row in found
         for each in (
             *differences(sentence, row, year, _whole_of(row, found, last), [each for _, each in earlier]),
+            *points(sentence, row, year),
             *directions(sentence, row, year),
         )
     ]

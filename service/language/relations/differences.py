@@ -1,4 +1,4 @@
-"""By how much a rate or a count rose or fell, held against the two: 由80%升至86%,提高6个百分点; 517条,比2019年的469条多48条."""
+"""By how much a count rose or fell, held against the two that differ: 517条,比2019年的469条多48条."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Percent, Quantity, YearMention
+from service.language.mentions.figures import Quantity, YearMention
 from service.language.relations.figures import Figure, Row
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import is_comparable
@@ -47,35 +47,9 @@ def differences(
         told = [figure for each in earlier for figure in each.figures]
         yield _judged_of_counts(counts, [*told, *row.figures], sentence)
     for at, by in enumerate(row.figures):
-        if _TELLS_DIFFERENCE.isdisjoint(by.kinds) and not _is_higher(by):
-            continue
-        if by.percent and (points := _points(row, at)):
-            yield _judged(points, sentence)
-        elif is_difference(by) and (counts := _counts(row, at, year or NO_YEAR)):
+        if is_difference(by) and (counts := _counts(row, at, year or NO_YEAR)):
             before = [each for told in earlier for each in told.figures] if "SEMI" in counts.earlier.kinds else []
             yield _judged_of_counts(counts, [*before, *whole, *row.figures], sentence)
-
-
-def _is_higher(by: Figure) -> bool:
-    """Whether no more than a word for above or below says which way it differs: 比2022年的56.5%高2.4个百分点."""
-    return by.percent is not None and bool(by.clause) and by.clause[-1].text in _HIGHER
-
-
-_HIGHER = spelled("higher")
-
-
-def _points(row: Row, at: int) -> _Told | None:
-    """The two rates right before a difference in points."""
-    kinds = row.figures[at].kinds[:-1] if _is_higher(row.figures[at]) else row.figures[at].kinds
-    if at < 2 or not _BETWEEN.issuperset(kinds):
-        return None
-    first, second, by = row.figures[at - 2 : at + 1]
-    rates = [figure.percent for figure in (first, second, by)]
-    if [rate.is_points for rate in rates if rate and rate.is_exact] != [False, False, True]:
-        return None
-    if rises_to(second):
-        return _Told(second, first, by)
-    return _Told(first, second, by) if _is_base(second) and _BETWEEN.issuperset(second.kinds) else None
 
 
 def _counts(row: Row, at: int, this: int) -> _Told | None:
@@ -253,23 +227,6 @@ _SET_ASIDE = frozenset("CARRY RATE EXCEPT ALL".split())
 """What tells that a count of the year before is of something else than what is compared."""
 
 
-def _judged(told: _Told, sentence: Sentence) -> Growth:
-    later, earlier, by = (figure.percent or _NOTHING for figure in told)
-    actual = abs(float(later.value - earlier.value))
-    places = min(later.places, earlier.places, by.places)
-    holds = abs(actual - float(by.value)) < 10.0**-places / 2 + _SLIP
-    lead = told.by.lead
-    start = next((token.start for token in lead if token.kind in _TELLS_DIFFERENCE), lead[-1].start)
-    return Growth(
-        by.value, actual, max(later.places, earlier.places), later.value, earlier.value, holds, Certainty.ESTABLISHED, "",
-        sentence, start, told.by.token.end, differs_in="points",
-    )  # fmt: skip
-
-
-_SLIP = 1e-9
-_NOTHING = Percent(Decimal(0))
-
-
 def _judged_of_counts(told: _Told, figures: Sequence[Figure], sentence: Sentence) -> Growth:
     """A difference of counts, which holds where any count of its unit among figures is so far from the base, and that way."""
     later, earlier, by = (figure.quantity or _NONE for figure in told)
@@ -288,6 +245,7 @@ def _judged_of_counts(told: _Told, figures: Sequence[Figure], sentence: Sentence
 
 
 _NONE = Quantity(0, "")
+_SLIP = 1e-9
 _WAYS: dict[str, Literal["rise", "fall"]] = {"rise": "rise", "fall": "fall"}
 
 
