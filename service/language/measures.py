@@ -160,7 +160,7 @@ _APPLICATIONS = (
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
-            f"{_BACK} PENDING CARRY APPLICATION* #",
+            f"{_BACK} PENDING AND? CARRY NEXTYEAR? APPLICATION* #",
         ),
         (
             f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)",

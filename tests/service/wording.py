@@ -15,7 +15,7 @@ NOT_ENGLISH = re.compile(
     r"|(?<![Tt]here )\bis no (?!longer|result|substitute|evidence)\w+|\bnothing (?:wrong|was found)\b|\bleave the verdict\b|\bsurely\b|\byet it\b|\bhave its operator\b"
 )
 ONE_OF_MANY = re.compile(
-    r"\b1 (?!(?:is|was|has|plus|minus|does|appears|refuses|checks)\b)(?:normative |percentage )?[a-z]+s\b"
+    r"(?<![\d.,])1 (?!(?:is|was|has|plus|minus|does|appears|refuses|checks)\b)(?:normative |percentage )?[a-z]+s\b"
 )
 _FORMS = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
-_TELLS = r"(?=[对在]|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展)"
+_TELLS = r"(?=[对在将]|继续|采取|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展)"
 _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
     r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
@@ -54,7 +54,13 @@ _OTHER_ORGAN = re.compile(
     rf"{_AT_THE_HEAD}(?:[都均已将还也共]|全年|累计|{_WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
 )
 """Another organ as the one whose own work a sentence tells, and not what it does for or to the body: 县司法局上门培训."""
-_ORGAN_AT_HEAD = re.compile(rf"{_AT_THE_HEAD}(?![、和与及])")
+_ORGAN_THAT_WILL = re.compile(rf"{_AT_THE_HEAD}[还也]?(?:将|拟|计划|继续|采取)")
+"""Another organ as the one whose plans are told, which only its own report tells: 下一步,市司法局将编发示例."""
+_ORGAN_AT_HEAD = re.compile(rf"{_AT_THE_HEAD}(?P<does>(?![、和与及])[^,;:]*)")
+_DOES_TO_US = re.compile(
+    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
+)
+"""What another organ does to a body, or for it, in the clause that it begins."""
 _ORGAN = re.compile(rf"(?<=[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委)")
 _OFFICE_FOR_IT = re.compile("办公室|政务公开|政府信息公开|信息公开")
 """The office or the group of an organ that does the work of disclosure."""
@@ -65,8 +71,9 @@ _TO_US = re.compile(
     "|建议|提出|意见|认定|统一|挂牌|合并|划[转入]|组建|不再|会[签商]|另行|印发|制定|修订|组织|开展|栏目|专栏|窗口|电话|地址|联系"
 )
 """What other organs do for a body or to it, or what is told of them for its sake."""
+_OF_US = re.compile(r"我[局厅委院]|本[局厅委院]")
 _WITH_US = re.compile(
-    r"我[局厅委院]|本[局厅委院]|(?<![一二三四五])原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关|复议|诉讼|应诉"
+    rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至]))原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关|复议|诉讼|应诉"
 )
 """What tells of another organ because of what it has to do with the body."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
@@ -89,9 +96,12 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     elsewhere = _NAMESAKE.search(text)
     if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
         yield elsewhere.span("body")
-    other = _OTHER_ORGAN.search(text)
+    other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
+    at_head = _ORGAN_AT_HEAD.search(text)
     if other and _is_beside(other, body) and not _WITH_US.search(text):
         yield other.span("name")
+    elif at_head and at_head["place"] and _is_beside(at_head, body) and not _does_to_us(at_head):
+        yield at_head.span("name")
     else:
         yield from _named_in_full(text, body)
     office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
@@ -117,8 +127,13 @@ def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence begins with another organ of the body's place, whose work it may tell for that of the body."""
     text = sentence.text
     match = _ORGAN_AT_HEAD.search(text)
-    if match and _is_beside(match, body) and not (_WITH_US.search(text) or _TO_US.search(text)):
+    if match and _is_beside(match, body) and not (_WITH_US.search(text) or _does_to_us(match)):
         yield match.span("name")
+
+
+def _does_to_us(match: re.Match[str]) -> bool:
+    """Whether the clause of another organ tells what it does to the body, or for it."""
+    return _DOES_TO_US.search(match["does"]) is not None or _OF_US.search(match.string) is not None
 
 
 def _is_called_alike(match: re.Match[str], body: Body) -> bool:

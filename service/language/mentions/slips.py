@@ -50,7 +50,7 @@ _OFFICE = "办公室"
 
 
 def _is_slip(match: re.Match[str]) -> bool:
-    """Whether the words stand twice by mistake; 公开公开情况 may be meant, 公开公开工作 and 组织培训培训2次 can't."""
+    """Whether the words stand twice by mistake; 公开公开情况 may be meant, 公开公开工作, 公开公开审查 and 组织培训培训2次 can't."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
@@ -60,7 +60,7 @@ def _is_slip(match: re.Match[str]) -> bool:
 
 
 _DISCLOSED = "公开"
-_WORK = re.compile("工作(?:[,。;]|$)")
+_WORK = re.compile("工作(?:[,。;]|$)|审[查核批]")
 
 
 def residues(text: str) -> Iterator[re.Match[str]]:

@@ -345,7 +345,9 @@ def _growth(
     ]
     if not ratios:
         return None
-    told_before = {figure.quantity.value for row in earlier for figure in row.figures if figure.quantity}
+    units = {each.figure.quantity.sort for each in timed if each.figure.quantity}
+    quantities = (figure.quantity for row in earlier for figure in row.figures)
+    told_before = {quantity.value for quantity in quantities if quantity and quantity.sort in units}
     more = [*(pair for pair in differing(timed) if pair[0] in told_before), *since_earlier(timed, whole)]
     ratios += [_grown(pair, timed, is_fall=ratios[0].is_fall) for pair in more]
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
