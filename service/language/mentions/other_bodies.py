@@ -38,6 +38,13 @@ _NAMESAKE = re.compile(
     rf"(?P<office>人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|联合会|联|中心|支队|大队)))(?![来与和及、的转移])"
 )
 """A body that is called as the report's own is, but for the place, at the beginning of a clause or as whose website is used."""
+_RULED_BY = re.compile(
+    r"(?:按照|根据|依据|依照|遵照|执行|落实|纳入|列入|计入|通过|依托|登录|访问|关注)"
+    rf"(?P<body>(?P<name>(?!国家|中央|上级|所属|自治|对口|主管)(?:(?![省市县区旗州盟]){_CHARACTER}){{2,3}}"
+    r"(?P<kind>市(?![场政级])|县(?![级域直])|区(?![级域块直])|旗|镇(?!级|村)|乡(?![级村镇])|街道))"
+    r"(?:人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)))"
+)
+"""A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _DEPARTMENTS = (
     "发展和?改革|发改|教育(?:和?体育)?|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
     "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理(?:和?(?:综合|行政)*执法)?|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
@@ -96,6 +103,9 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     elsewhere = _NAMESAKE.search(text)
     if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
         yield elsewhere.span("body")
+    ruler = _RULED_BY.search(text)
+    if ruler and not elsewhere and _is_neighbour(ruler, body) and not _may_be_above(ruler):
+        yield ruler.span("body")
     other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
     at_head = _ORGAN_AT_HEAD.search(text)
     if other and _is_beside(other, body) and not _WITH_US.search(text):
@@ -124,11 +134,19 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
 
 
 def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
-    """Where a sentence begins with another organ of the body's place, whose work it may tell for that of the body."""
+    """Where another organ may be named for the body: one of its place that begins a clause, a city's that it goes by."""
     text = sentence.text
+    ruler = _RULED_BY.search(text)
+    if ruler and _is_neighbour(ruler, body) and _may_be_above(ruler):
+        yield ruler.span("body")
     match = _ORGAN_AT_HEAD.search(text)
     if match and _is_beside(match, body) and not (_WITH_US.search(text) or _does_to_us(match)):
         yield match.span("name")
+
+
+def _may_be_above(match: re.Match[str]) -> bool:
+    """Whether it may be of the city that a smaller city belongs to, which is called one as well: 如皋市, of 南通市."""
+    return match["kind"] == "市"
 
 
 def _does_to_us(match: re.Match[str]) -> bool:

@@ -11,7 +11,14 @@ from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.mentions.figures import KINDS, PARTS_AND_BODIES
 from service.language.relations.called import called
-from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_miswritten, is_nearly
+from service.language.relations.certainty import (
+    Case,
+    certainty_of,
+    contradicts_its_sum,
+    is_miswritten,
+    is_nearly,
+    misses_by_a_slip,
+)
 from service.language.relations.figures import Figure, Row
 from service.language.relations.flows import flows
 from service.language.relations.lists import parts_of
@@ -152,7 +159,8 @@ def _breakdown(
     )
     holds = adds_up or is_some
     is_near_all = is_nearly(sum(parts.values), value(whole)) or _is_slip(parts, value(whole))
-    is_nearly_all = is_some and ((parts.names_all_plainly and is_near_all) or are_ways)
+    is_named_all = are_ways or _are_covered(row, at, parts, value(whole))
+    is_nearly_all = is_some and ((parts.names_all_plainly and is_near_all) or is_named_all)
     if is_nearly_all and not _comes_to_another(parts, value(whole), source):
         holds, certainty, reason = False, Certainty.TO_CHECK, "nearly all of it"
     elif not holds:
@@ -207,6 +215,14 @@ def _is_slip(parts: Parts, total: Number) -> bool:
     if len(parts.values) < _FEWEST or digits < _FEWEST:
         return False
     return is_miswritten(added, total) if digits > _FEWEST else are_exchanged(str(added), str(total))
+
+
+def _are_covered(row: Row, at: int, parts: Parts, total: Number) -> bool:
+    """Whether several parts that 包括 opens come near to their total: of ten lists that miss it so nine have a wrong figure."""
+    covers = any(token.value == "covers" for token in row.figures[at].lead if token.kind == "AMONG")
+    is_in_one_unit = list(row.figures[at : at + len(parts.figures)]) == list(parts.figures)
+    is_all = len(parts.values) >= _FEWEST and is_in_one_unit and not (parts.is_vague or parts.leaves_rest)
+    return covers and is_all and misses_by_a_slip(sum(parts.values), total)
 
 
 def _are_all_ways(parts: Parts, row: Row) -> bool:

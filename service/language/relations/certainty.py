@@ -74,8 +74,13 @@ class Case:
             is_long = len(self.parts.values) >= _FEWEST and self.total >= _LONG
             is_near = self.miss <= _NEAR_BARE or is_nearly(self.added, self.total)
             return is_near or (is_long and is_miswritten(self.added, self.total))
-        is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
-        return self.miss <= _NEAR or is_few or is_miswritten(self.added, self.total)
+        return misses_by_a_slip(self.added, self.total) or is_miswritten(self.added, self.total)
+
+
+def misses_by_a_slip(added: Number, total: Number) -> bool:
+    """Whether parts miss a total by as little as a slip does."""
+    miss = abs(float(added) - float(total))
+    return miss <= _NEAR * float(total) or (miss <= _FEW and miss <= _MOST_OF_FEW * float(total))
 
 
 def is_nearly(added: Number, total: Number) -> bool:
