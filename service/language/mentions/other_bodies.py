@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
-_TELLS = r"(?=[对在将]|继续|采取|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展)"
+_TELLS = r"(?=[对在将]|继续|采取|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展|各(?:社区|村))"
 _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
     r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
@@ -29,7 +29,7 @@ _NO_PLACE = re.compile(
 """Words for some places or for a class of them, which are no name of one: 部分乡镇, 三个社区, 老旧小区, 兄弟区县."""
 _NEIGHBOURS_OFFICE = re.compile(
     rf"(?:^|(?<=[,;:])){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
-    rf"(?:人民政府|办事处|党工委|党委|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
+    rf"(?:人民政府|办事处|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """An office of another place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
