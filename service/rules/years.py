@@ -8,7 +8,7 @@ from service.language.claims import Certainty
 from service.language.mentions.bodies import is_administration, is_government
 from service.language.year_claims import MADE, YearClaim, year_claims
 from service.language.years.missing_days import missing_days
-from service.language.years.periods import Period, broken_dates, periods
+from service.language.years.periods import Period, broken_dates, periods, periods_without_year
 from service.language.years.report_year import ReportYear, report_year
 from service.language.years.roles import Role, Year, published_report, years
 from service.reports import form
@@ -289,7 +289,7 @@ def year_missing(report: Report) -> Outcomes:
     """
     year = report_year(report)
     where = report.title.at if report.title else Location(section=0)
-    yield HELD if year.title or year.period else Violation(where, lacks=True)
+    yield HELD if year.title or year.period else Violation(where, also=periods_without_year(report), lacks=True)
 
 
 @rule(

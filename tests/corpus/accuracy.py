@@ -109,13 +109,14 @@ def _score(name: str, made: Case, items: list[Item], said: list[Finding], score:
 def matches(item: Item, finding: Finding) -> bool:
     """Whether the finding is the item's: the same rule, and its first location has what the item names.
 
-    Of two passages that contradict each other none is the wrong one, so that either is the finding's place.
+    Of two passages that contradict each other none is the wrong one, and a year is missing both in the title and in the
+    period, so that either is the finding's place.
     """
-    places = finding.locations if finding.rule == _CONTRADICTION else finding.locations[:1]
+    places = finding.locations if finding.rule in _OF_TWO_PLACES else finding.locations[:1]
     return finding.rule == item["rule"] and any(_is_at(item, where) for where in places)
 
 
-_CONTRADICTION = "CON05"
+_OF_TWO_PLACES = ("CON05", "YEAR06")
 
 
 def _is_at(item: Item, where: Location) -> bool:

@@ -100,11 +100,10 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
-    elsewhere = _NAMESAKE.search(text)
+    elsewhere, ruler = _NAMESAKE.search(text), _RULED_BY.search(text)
     if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
         yield elsewhere.span("body")
-    ruler = _RULED_BY.search(text)
-    if ruler and not elsewhere and _is_neighbour(ruler, body) and not _may_be_above(ruler):
+    elif ruler and _is_neighbour(ruler, body) and not _may_be_above(ruler):
         yield ruler.span("body")
     other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
     at_head = _ORGAN_AT_HEAD.search(text)

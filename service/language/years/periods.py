@@ -8,9 +8,9 @@ from datetime import date
 from service.language.lexer import Shape, letter
 from service.language.lexicon import spelled
 from service.language.mentions.figures import DAYS, MONTH, YEAR, YearMention
-from service.language.text import Sentence, sentences
+from service.language.text import Sentence, all_sentences, sentences
 from service.language.years.dated import ANY, END_OF_YEAR, Dated, Sign, Spot, dated, dated_of
-from service.reports.report import Paragraph, Report, once_a_report
+from service.reports.report import Location, Paragraph, Report, once_a_report
 
 _EXTENT = Shape(
     "EXTENT|COVERS FROM? DAY|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|(?<!UNKNOWN )DATA .{0,3} UNTIL"
@@ -158,6 +158,17 @@ def periods(report: Report) -> tuple[Period, ...]:
     """The periods that the report states for its figures; where it states none, the day up to which they were counted."""
     stated = tuple(found for each in dated(report) for found in _periods_in(each))
     return stated or tuple(found for each in dated(report) for found in _cut_off(each))
+
+
+def periods_without_year(report: Report) -> Iterator[Location]:
+    """Where the introduction gives the days of a whole year and doesn't say of which: 统计期限为1月1日至12月31日."""
+    for sentence in all_sentences(report):
+        start, end = (sentence.text.find(day) for day in _DAYS_OF_YEAR)
+        if sentence.section == 0 and 0 <= start < end:
+            yield sentence.at(start, end + len(_DAYS_OF_YEAR[1]))
+
+
+_DAYS_OF_YEAR = spelled("days_of_year")
 
 
 def _periods_in(each: Dated) -> Iterator[Period]:

@@ -111,3 +111,40 @@ def test_another_organ_that_begins_a_clause_may_be_left_from_its_report(text: st
 )
 def test_a_namesake_of_another_place_is_none_of_the_body(name: str, text: str, told: list[str]) -> None:
     assert others(name, text) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("云陂区司法局", "按照松坪区司法局责任分工，签订责任书。", ["松坪区司法局"]),
+        ("云陂区司法局", "公众可通过岱原区水利局网站查阅。", ["岱原区水利局"]),
+        ("云陂区人民政府", "按照北渚区人民政府审核办法先审后发。", ["北渚区人民政府"]),
+        ("云陂区司法局", "参照松坪区司法局的做法编制目录。", []),
+        ("云陂区司法局", "根据市司法局要求开展检查，执行国家市场监督管理总局规定。", []),
+        ("云陂区司法局", "按照云陂区司法局责任分工，签订责任书。", []),
+        ("沣阳市城市管理局", "纳入栖宁市城市管理局年度考核。", []),
+    ],
+)
+def test_a_body_goes_by_nothing_of_another_place(name: str, text: str, told: list[str]) -> None:
+    assert others(name, text) == told
+
+
+def test_a_small_city_may_go_by_what_the_city_above_it_rules() -> None:
+    assert others("沣阳市城市管理局", "纳入栖宁市城市管理局年度考核。", find=organs_beside) == ["栖宁市城市管理局"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("金滩街道办事处", "北园街道各社区均公布了电话。", ["北园街道"]),
+        ("三道梁镇人民政府", "黑松坪镇党委、政府高度重视。", ["黑松坪镇党委、政府"]),
+        ("三道梁镇人民政府", "三道梁镇党委、政府高度重视。", []),
+        ("云陂区司法局", "下一步，区民政局将编发示例，统一样式。", ["区民政局"]),
+        ("云陂区司法局", "云陂区民政局建立健全台账，严格落实审查制度。", ["云陂区民政局"]),
+        ("云陂区司法局", "云陂区审计局检查2次。", []),
+    ],
+)
+def test_another_body_whose_villages_plans_or_work_are_told_is_not_its_own(
+    name: str, text: str, told: list[str]
+) -> None:
+    assert others(name, text) == told
