@@ -50,16 +50,23 @@ _OFFICE = "办公室"
 
 
 def _is_slip(match: re.Match[str]) -> bool:
-    """Whether the words stand twice by mistake; 公开公开情况 may be meant, 公开公开工作, 公开公开审查 and 组织培训培训2次 can't."""
+    """Whether the words stand twice by mistake.
+
+    公开公开情况 may be meant; 公开公开工作, 公开公开审查, 组织培训培训2次 and what a phrase ends with, 加强监督监督。, can't.
+    """
     before, after = match.string[: match.start()], match.string[match.end() :]
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
     is_counted = _COUNTED_TWICE.search(before) and after[:1].isdecimal()
     is_work = match["words"] == _DISCLOSED and _WORK.match(after)
-    return not _MEANT.search(match["words"]) or bool(is_counted or is_work)
+    is_at_end = match["words"] in _OF_TWO and _END_OF_PHRASE.match(after)
+    return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_at_end)
 
 
 _DISCLOSED = "公开"
+_OF_TWO = frozenset("公开 管理 信息 服务 监督 审查 审核 培训 宣传 考核 工作 建设 评估".split())
+"""Of the words that may end one name and begin the next, those that nobody says twice over, as 研究研究 is."""
+_END_OF_PHRASE = re.compile("[,。;:、]|的|等(?!级)|和|以及|$")
 _WORK = re.compile("工作(?:[,。;]|$)|审[查核批]")
 
 

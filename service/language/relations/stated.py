@@ -87,7 +87,7 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
     if ahead := _ahead(row, at) or _called_so(figure, row.figures[: max(0, at - 1)]):
         return Stated(figure, percent, ahead, row, named)
     if last := _summed_up(row, at, figure.lead[: behind + 1]):
-        return Stated(figure, percent, last, row, named, is_together=True)
+        return Stated(figure, percent, last, home_of(last, row, found), named, is_together=True)
     part = _part(row, at, figure.kinds[:behind], figure)
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
 
@@ -97,7 +97,8 @@ def _summed_up(row: Row, at: int, before: tuple[Token, ...]) -> Figure | None:
     *words, share = [token for token in before if token.kind not in MARKS and token.kind != "FILL"]
     is_said = bool(words) or share.value == "together"
     is_together = is_said and all(word.text in _TOGETHER for word in words)
-    return row.figures[at - 1] if at > 1 and is_together and is_shared(row.figures[at - 1]) else None
+    last = row.figures[at - 1] if at > 1 else row.anchor if not at else None
+    return last if is_together and last and is_shared(last) else None
 
 
 _TOGETHER = spelled("together")

@@ -16,6 +16,7 @@ from service.language.mentions.figures import (
 )
 from service.language.relations.certainty import is_miswritten
 from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.growths import is_difference
 from service.language.relations.openers import sorts
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
@@ -107,7 +108,8 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     """The sum of some of the parts before it, nobody knows from which one on."""
     total = value(row.figures[at : at + 1])
     added = [value(parts[n:]) for n in range(len(parts) - 1)]
-    holds = total in added
+    counted = [part for part in parts if not is_difference(part)]  # 新收13件,与2022年相比增加1件,上年结转2件,共计15件
+    holds = total in added or total == value(counted)
     is_near_all = len(parts) == at and _is_near(added[0], total)
     is_sorted = sorts(parts[0].lead)  # 从渠道看,网上提交10件,邮寄4件,合计19件
     is_list = all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
