@@ -161,7 +161,7 @@ def _comparable_unit(figure: Figure) -> object:
 
 
 def _is_base(figure: Figure) -> bool:
-    """Whether a figure is what the one before it is compared with: 98.5%,较上年的97.3%; 104家协会加入平台,比上年的86家."""
+    """Whether a figure is what the one before it is compared with: 104家协会加入平台,比上年的86家."""
     kinds = _kinds(figure)
     ahead = takewhile(lambda kind: kind != "COMMA", kinds)
     own = tuple(token.kind for token in figure.clause)

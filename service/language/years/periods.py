@@ -164,7 +164,8 @@ def periods_without_year(report: Report) -> Iterator[Location]:
     """Where the introduction gives the days of a whole year and doesn't say of which: 统计期限为1月1日至12月31日."""
     for sentence in all_sentences(report):
         start, end = (sentence.text.find(day) for day in _DAYS_OF_YEAR)
-        if sentence.section == 0 and 0 <= start < end:
+        is_of_year = sentence.text.endswith(YEAR, 0, max(start, 0))
+        if sentence.section == 0 and 0 <= start < end and not is_of_year:
             yield sentence.at(start, end + len(_DAYS_OF_YEAR[1]))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.language.year_claims import year_claims
-from service.language.years.periods import periods
+from service.language.years.periods import periods, periods_without_year
 from service.language.years.report_year import report_year
 from service.reports.report import Report
 from tests.service.rules.test_cases import cases_of
@@ -59,3 +59,15 @@ def test_a_university_reports_by_its_school_year() -> None:
     assert (own.year, own.is_school_year) == (2023, True)
     assert [period.is_of_school_year(2023) for period in periods(report)] == [True]
     assert {str(claim.certainty) for claim in year_claims(report)} == {"passed over"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("【引言】本报告的统计期限自1月1日起至12月31日止。", ["本报告的统计期限自1月1日起至12月31日止。"]),
+        ("【引言】本报告于12月31日编制，1月1日公布。", []),
+        ("【一】1月1日至12月31日，网站全年开放。", []),
+    ],
+)
+def test_a_period_without_a_year_is_one_of_the_introduction(text: str, told: list[str]) -> None:
+    assert [where.quote for where in periods_without_year(_report(text))] == told

@@ -1,7 +1,6 @@
 import pytest
 
-from service.language import Growth, Reading
-from tests.service.reports.prose_reports import report
+from tests.service.language.relations.told import differences
 
 RIGHT = [
     "热线接通率由80%升至86%，提高6个百分点。",
@@ -35,22 +34,16 @@ OF_NO_OTHER = [
 ]
 
 
-def points(text: str) -> list[Growth]:
-    """The differences in points that a text in the first section tells."""
-    told = Reading.of(report((1, text))).relations
-    return [each for each in told if isinstance(each, Growth) and each.differs_in == "points"]
-
-
 @pytest.mark.parametrize("text", RIGHT)
 def test_points_by_which_two_rates_differ_hold(text):
-    assert [told.holds for told in points(text)] == [True]
+    assert [told.holds for told in differences(text, of="points")] == [True]
 
 
 @pytest.mark.parametrize("text", WRONG)
 def test_points_by_which_two_rates_do_not_differ_are_told(text):
-    assert [told.holds for told in points(text)] == [False]
+    assert [told.holds for told in differences(text, of="points")] == [False]
 
 
 @pytest.mark.parametrize("text", OF_NO_OTHER)
 def test_points_from_a_rate_that_is_not_told_are_none(text):
-    assert not points(text)
+    assert not differences(text, of="points")

@@ -10,10 +10,10 @@ def breakdowns(text: str) -> list[Breakdown]:
     return [each for each in told if isinstance(each, Breakdown) and each.certainty is not Certainty.PASSED]
 
 
-def differences(text: str) -> list[Growth]:
-    """The differences of counts that a text in the first section tells."""
+def differences(text: str, of: str = "count") -> list[Growth]:
+    """The differences of counts that a text in the first section tells, or those of rates in `points`."""
     told = Reading.of(report((1, text))).relations
-    return [each for each in told if isinstance(each, Growth) and each.differs_in == "count"]
+    return [each for each in told if isinstance(each, Growth) and each.differs_in == of]
 
 
 def shares(text: str) -> list[Share]:
