@@ -37,7 +37,7 @@ def drawing(service: Service) -> Callable[..., None]:
 
 def polling(service: Service) -> Callable[..., None]:
     """1,000 clients that wait for audits in the queue."""
-    waiting = [service.accepted(long_report(4_000 + number)) for number in range(20)]
+    waiting = [service.accepted(long_report(2000 + number)) for number in range(20)]
     return partial(_each, [f"/v1/audits/{audit_id}?wait=30" for audit_id in waiting[10:]], 1_000)
 
 

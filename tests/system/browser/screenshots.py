@@ -37,7 +37,7 @@ def empty(visit: Visit, service: Service) -> None:
 
 def progress(visit: Visit, service: Service) -> None:
     for _ in range(3):
-        service.accepted(long_report(16_000))
+        service.accepted(long_report(4000))
     visit.give(EXAMPLE)
     expect(visit.find("#status")).to_contain_text("前面还有")
 

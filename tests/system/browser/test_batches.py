@@ -55,7 +55,7 @@ def test_last_year_s_report_and_attachments_do_not_go_with_a_batch_and_that_is_s
 
 def test_who_goes_through_a_growing_table_by_keyboard_stays_where_they_were(visit: Visit, service: Service) -> None:
     worker = service.worker()
-    visit.give(*BATCH, ("long.txt", long_report(4000)))
+    visit.give(*BATCH, ("long.txt", long_report()))
     visit.page.wait_for_selector("tbody a")
     kill(worker, signal.SIGSTOP)
     visit.find("tbody a").nth(1).focus()
@@ -142,7 +142,7 @@ def test_a_batch_gets_another_name(visit: Visit) -> None:
 
 def test_a_batch_is_canceled_while_it_runs_and_deleted(visit: Visit, service: Service) -> None:
     worker = service.worker()
-    visit.give(*BATCH, ("long.txt", long_report(4000)))
+    visit.give(*BATCH, ("long.txt", long_report()))
     visit.page.wait_for_selector("tbody a")
     kill(worker, signal.SIGSTOP)
     expect(visit.find("#status")).to_contain_text("份已完成")

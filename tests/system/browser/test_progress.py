@@ -29,7 +29,7 @@ def stopped(service: Service) -> Iterator[int]:
 
 
 def test_the_steps_of_an_audit_are_the_same_elements_all_along(visit: Visit, service: Service, stopped: int) -> None:
-    visit.page.goto(f"{visit.url}/#audit/{service.accepted(long_report(8000))}")
+    visit.page.goto(f"{visit.url}/#audit/{service.accepted(long_report())}")
     expect(visit.find('.steps [aria-current="step"]')).to_have_text("排队")
     visit.page.evaluate(KEEP, [".progress, .progress li, .progress button"])
     visit.find(".progress button").focus()

@@ -208,7 +208,7 @@ def test_the_place_in_the_queue_and_the_stages_are_watched_and_an_audit_is_cance
         expect(visit.find("#status")).to_have_text(re.compile(r"^正在排队，前面还有 [23] 份。$"))
         visit.find(".progress button").click()
         expect(visit.find(".verdict")).to_have_text("已取消")
-        visit.page.goto(f"{visit.url}/#audit/{service.accepted(long_report(4000))}")
+        visit.page.goto(f"{visit.url}/#audit/{service.accepted(long_report())}")
         expect(visit.find('.steps [aria-current="step"]')).to_have_text("排队")
     finally:
         kill(worker, signal.SIGCONT)
@@ -222,7 +222,7 @@ def no_report(visit: Visit) -> None:
 
 
 def canceled(visit: Visit) -> None:
-    visit.give(("long.txt", long_report(16_000)))
+    visit.give(("long.txt", long_report(4000)))
     visit.find(".progress button").click()
     expect(visit.find(".verdict")).to_have_text("已取消")
 

@@ -57,7 +57,7 @@ def service(redis: ShippedRedis, tmp_path: Path) -> Iterator[Service]:
 def test_the_service_is_refused_nothing_that_it_needs(service: Service, redis: ShippedRedis) -> None:
     audit = service.ended(service.accepted(EXAMPLE.read_bytes()))
     assert audit["status"] == "succeeded"
-    running, waiting = service.accepted(long_report(2000)), service.accepted(EXAMPLE.read_bytes())
+    running, waiting = service.accepted(long_report()), service.accepted(EXAMPLE.read_bytes())
     assert service.call("POST", f"/v1/audits/{waiting}/cancel").status == 200
     assert service.call("GET", f"/v1/audits/{running}?wait=20").status == 200
     assert service.ended(running)["status"] == "succeeded"

@@ -37,14 +37,14 @@ def test_a_worker_killed_in_mid_job(service: Service) -> None:
 
 
 def test_redis_killed_in_mid_job_and_with_a_queue(service: Service) -> None:
-    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    ids = [service.accepted(long_report()), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
     wait_for(lambda: jobs_of(service.worker()))
     kill(service.redis())
     assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
 
 
 def test_a_hung_redis_is_a_503_soon_and_work_goes_on_after_it(service: Service) -> None:
-    audit_id = service.accepted(long_report(4000))
+    audit_id = service.accepted(long_report())
     waiting = service.accepted(EXAMPLE.read_bytes())
     done = service.ended(service.accepted("今天天气很好。".encode()))["id"]
     redis, worker = service.redis(), service.worker()
@@ -102,7 +102,7 @@ def test_while_redis_hangs_whatever_is_asked_is_answered_soon(service: Service) 
 
 
 def test_a_wiped_redis(service: Service) -> None:
-    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    ids = [service.accepted(long_report()), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
     Redis(unix_socket_path=str(service.folder / "run" / "redis.sock")).flushall()
     assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
 
@@ -132,14 +132,14 @@ def test_processes_whose_master_was_killed_leave_the_port_to_the_next(service: S
 
 
 def test_everything_killed_at_once(service: Service) -> None:
-    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    ids = [service.accepted(long_report()), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
     service.kill()
     service.start()
     assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
 
 
 def test_a_redis_that_cannot_read_what_it_kept_begins_empty(service: Service) -> None:
-    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    ids = [service.accepted(long_report()), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
     service.kill()
     (kept,) = (service.folder / "redis").glob("*/*.incr.aof")
     kept.write_bytes(b"*3\r\n$3\r\nSET\r\n$5\r\nabcde$$$\r\n" + kept.read_bytes())
@@ -154,7 +154,7 @@ def test_a_redis_of_another_operator_that_goes_away_and_comes_back_empty(tmp_pat
     wait_for_redis(socket)
     service = Service(tmp_path / "var", AUDIT_QUEUE_URL=f"unix://{socket}").start()
     try:
-        ids = [service.accepted(long_report(4000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(5))]
+        ids = [service.accepted(long_report()), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(5))]
         redis.kill()
         redis.wait()
         answer = service.post(EXAMPLE.read_bytes())

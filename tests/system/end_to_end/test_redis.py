@@ -90,7 +90,7 @@ def ends_once(service: Service, ids: list[str]) -> None:
 
 
 def test_a_master_that_is_killed_in_the_middle_of_work(group: SentinelGroup, service: Service) -> None:
-    ids = [service.accepted(long_report(4000)) for _ in range(4)]
+    ids = [service.accepted(long_report()) for _ in range(4)]
     ids += [service.accepted(EXAMPLE.read_bytes()) for _ in range(56)]
     polled: list[Answer] = []
     waiters = [

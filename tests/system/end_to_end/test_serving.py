@@ -43,7 +43,7 @@ def test_it_ends_and_leaves_no_process(fresh_service: Service, number: signal.Si
 
 
 def test_an_audit_in_work_is_ended_before_the_service_ends(service: Service) -> None:
-    audit_id = service.accepted(long_report(2000))
+    audit_id = service.accepted(long_report())
     wait_for(lambda: jobs_of(service.worker()))
     assert service.stop() == 0
     service.start()

@@ -48,7 +48,7 @@ def goes_on(service: Service, audit_id: str) -> None:
 
 def test_a_full_disk(on_small_disk: Service) -> None:
     service = on_small_disk
-    audit_id = service.accepted(long_report(3000))
+    audit_id = service.accepted(long_report())
     with filled(service.folder):
         before = objects(service)
         for _ in range(10):
@@ -62,7 +62,7 @@ def test_a_full_disk(on_small_disk: Service) -> None:
 
 def test_a_disk_that_became_read_only(on_small_disk: Service) -> None:
     service = on_small_disk
-    audit_id = service.accepted(long_report(3000))
+    audit_id = service.accepted(long_report())
     with read_only(service.folder):
         before = objects(service)
         for _ in range(5):
@@ -85,7 +85,7 @@ def read_only(folder: Path) -> Iterator[None]:
 
 def test_a_redis_at_its_memory_limit(service: Service) -> None:
     redis = Redis(unix_socket_path=str(service.folder / "run" / "redis.sock"))
-    audit_id = service.accepted(long_report(3000))
+    audit_id = service.accepted(long_report())
     redis.config_set("maxmemory", 1)
     try:
         before = objects(service)
@@ -121,7 +121,7 @@ def test_too_many_open_files(fresh_service: Service) -> None:
 
 def test_more_audits_than_may_wait(tmp_path: Path) -> None:
     with started(tmp_path, AUDIT_WAITING="3", AUDIT_WAITING_A_CLIENT="2") as service:
-        answers = [service.post(long_report(3000)) for _ in range(8)]
+        answers = [service.post(long_report()) for _ in range(8)]
         accepted = [answer.body["id"] for answer in answers if answer.status == 202]
         refused = {told(answer) for answer in answers if answer.status != 202}
         assert refused == {(429, "too-many-of-yours-waiting")}

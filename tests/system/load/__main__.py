@@ -39,7 +39,7 @@ def _stalls() -> bool:
     with started_anywhere(**UNLIMITED) as service:
         client = Client(service.url)
         for number in range(20):
-            waiting = client.accepted(long_report(8000 + number))
+            waiting = client.accepted(long_report(2000 + number))
         answered = stalls.measure(service.url, waiting, seconds=15)
     print(f"beside 64 stalled uploads and 64 long polls: {answered}")
     return answered.slowest < 0.1 and answered.stalled == answered.polls == 64

@@ -22,7 +22,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 def test_stalled_uploads_and_long_polls_hold_nobody_up(service: Service) -> None:
     client = Client(service.url)
     for number in range(6):
-        waiting = client.accepted(long_report(8000 + number))
+        waiting = client.accepted(long_report(2000 + number))
     answered = stalls.measure(service.url, waiting, seconds=4)
     assert (answered.polls, answered.stalled) == (64, 64)
     assert answered.median < 0.1
