@@ -94,18 +94,16 @@ def repeated_words(report: Report) -> Outcomes:
         【一】云溪县商务局召开专题会议。
     """
     unread = {section.number for section in report.sections if section.has_loose_rows}
-    body = body_of(report)
+    organ = body.organ if (body := body_of(report)) else ""
     for sentence in all_sentences(report):
         if sentence.section in unread:
             yield UNREAD
             continue
-        twice = repetitions(sentence.text, body.organ if body else "")
-        words = (match for match in twice if is_of_words(match, all_sentences(report)))
-        characters = (match for match in doubled(sentence.text) if is_within_term(match))
-        found = next(chain(words, characters), None)
-        if found:
-            yield Violation(sentence.at(*found.span()), words=found["words"])
-        else:
+        words = [match for match in repetitions(sentence.text, organ) if is_of_words(match, all_sentences(report))]
+        characters = [match for match in doubled(sentence.text) if is_within_term(match)]
+        for match in (*words, *characters):
+            yield Violation(sentence.at(*match.span()), words=match["words"])
+        if not words and not characters:
             yield HELD
     said = {
         id(paragraph): sentences for paragraph, sentences in zip(report.paragraphs, sentences_of(report), strict=True)
