@@ -78,7 +78,7 @@ def _is_of_each(match: re.Match[str], before: str) -> bool:
     return match["who"] == "本" and (is_told or bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before)))
 
 
-_ASKS_FOR = ("要", "查", "问", "求", "申请", "申请公开")
+_ASKS_FOR = ("要", "查", "问", "求", "申请", "申请公开", "查询", "查阅", "索取", "了解", "调取")
 """Ends what is done by who wants to see something of his own village."""
 
 

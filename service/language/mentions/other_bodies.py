@@ -63,6 +63,8 @@ _OTHER_ORGAN = re.compile(
 """Another organ as the one whose own work a sentence tells, and not what it does for or to the body: 县司法局上门培训."""
 _ORGAN_THAT_WILL = re.compile(rf"{_AT_THE_HEAD}[还也]?(?:将|拟|计划|继续|采取)")
 """Another organ as the one whose plans are told, which only its own report tells: 下一步,市司法局将编发示例."""
+_ORGAN_THAT_REVIEWS = re.compile(rf"{_AT_THE_HEAD}(?<!司法局)对拟公开")
+"""Another organ as the one that reviews what it will publish itself, as no other but one of justice does for the body."""
 _ORGAN_AT_HEAD = re.compile(rf"{_AT_THE_HEAD}(?P<does>(?![、和与及])[^,;:]*)")
 _DOES_TO_US = re.compile(
     "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
@@ -107,7 +109,10 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         yield ruler.span("body")
     other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
     at_head = _ORGAN_AT_HEAD.search(text)
-    if other and _is_beside(other, body) and not _WITH_US.search(text):
+    reviewer = _ORGAN_THAT_REVIEWS.search(text)
+    if reviewer and _is_beside(reviewer, body):
+        yield reviewer.span("name")
+    elif other and _is_beside(other, body) and not _WITH_US.search(text):
         yield other.span("name")
     elif at_head and at_head["place"] and _is_beside(at_head, body) and not _does_to_us(at_head):
         yield at_head.span("name")

@@ -1,5 +1,6 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from service.language.clauses import DECISIONS
@@ -64,7 +65,7 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
     leads = [*(figure.lead for figure in row.figures[at + 1 :]), row.tail]
     within_last = tuple(takewhile(lambda token: token.kind not in MARKS, row.tail))
     listed = [*leads[:-1], within_last] if end == len(row.figures) else leads[: end - at - 1]
-    words = [*row.remarks, *chain.from_iterable(leads)]
+    words = [*row.remarks, *chain.from_iterable(leads[: end - at - 1]), *_next_clauses(leads[end - at - 1 :])]
     within = [*row.remarks, *chain.from_iterable(listed)]
     kinds = [figure.clause[0] for figure in row.figures[at:end] if _names_kind(figure)]
     # 同步公示 behind a list of schools says nothing of those: only information is published in several ways at once
@@ -77,6 +78,19 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
     named = {token for figure in row.figures[at:end] for token in figure.clause}
     narrower = [token for token in within if token not in kinds and _is_narrower(token, unit)]
     return says_so or any(token not in named for token in narrower), bool(narrower)
+
+
+def _next_clauses(leads: Iterable[Sequence[Token]]) -> Iterator[Token]:
+    """The words behind a list up to the second semicolon; what stands behind that speaks of something else."""
+    semicolons = 0
+    for token in chain.from_iterable(leads):
+        semicolons += token.kind == "SEMI"
+        if semicolons == _MOST_SEMICOLONS:
+            return
+        yield token
+
+
+_MOST_SEMICOLONS = 2
 
 
 def _names_kind(figure: Figure) -> bool:

@@ -164,12 +164,13 @@ def periods_without_year(report: Report) -> Iterator[Location]:
     """Where the introduction gives the days of a whole year and doesn't say of which: 统计期限为1月1日至12月31日."""
     for sentence in all_sentences(report):
         start, end = (sentence.text.find(day) for day in _DAYS_OF_YEAR)
-        is_of_year = sentence.text.endswith(YEAR, 0, max(start, 0))
+        before = sentence.text[: max(start, 0)]
+        is_of_year = before.endswith(YEAR) and not before.endswith(_THAT_YEAR)
         if sentence.section == 0 and 0 <= start < end and not is_of_year:
             yield sentence.at(start, end + len(_DAYS_OF_YEAR[1]))
 
 
-_DAYS_OF_YEAR = spelled("days_of_year")
+_DAYS_OF_YEAR, _THAT_YEAR = spelled("days_of_year"), spelled("that_year")
 
 
 def _periods_in(each: Dated) -> Iterator[Period]:
