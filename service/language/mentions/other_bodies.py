@@ -18,7 +18,7 @@ _CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把�
 _TWO = rf"(?!{_DOING}){_CHARACTER}{{2}}"
 _PLACE_NAME = rf"(?!{_DOING}){_CHARACTER}{{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
-_WHEN = r"(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|今后,?|目前,?)?"
+_WHEN = r"(?:[一二三四五六]是)?(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|今后,?|目前,?)?"
 _NEIGHBOUR = re.compile(rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))){_TELLS}")
 """Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(

@@ -126,14 +126,22 @@ _TEN_THOUSAND = 10_000
 
 
 def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
-    """The total of the year right before what is told of each month, and how many those are: 全年8760个,平均每月730个."""
-    total, told = before[-1] if before else None, average.quantity
+    """The total of the year before what is told of each month, and how many those are: 全年8760个,平均每月730个.
+
+    What the total is compared with may stand between: 全年864条,比上年的813条增加51条,平均每月72条.
+    """
+    total, told = next((each for each in reversed(before) if not _compares(each)), None), average.quantity
     if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
         return None
     numbers = _in_year(average, told, total)
     return (
         (total.quantity, [Quantity(each, "") for each in numbers]) if numbers and _is_of_total(average, total) else None
     )
+
+
+def _compares(figure: Figure) -> bool:
+    """Whether a figure tells what another is compared with, or by how much it differs from that."""
+    return any(token.kind in ("COMPARE", "CHANGE", "LAST") for token in (*figure.lead, *figure.clause))
 
 
 def _of_year_behind(average: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> _Of | None:
