@@ -162,14 +162,14 @@ def _ratios(
     alone = [] if each.is_together else [(part.value, part.resolution)]
     parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each)))]
     yield from (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
-    if not _DENIES.isdisjoint(each.figure.kinds):
+    if "SHARE" not in each.figure.kinds and not _DENIES.isdisjoint(each.figure.kinds):
         yield from (
             Ratio(whole - count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values
         )
 
 
 _DENIES = frozenset({"NOT", "UN"})
-"""What tells a part to be what something was not done of, so that the share may be of the rest: 17个中有5个没有完成,完成率70.6%."""
+"""What tells a part to be what something was not done of, so that a rate may be of the rest: 17个中有5个没有完成,完成率70.6%."""
 
 
 def _of_answered(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: Sequence[Row]) -> Number:
