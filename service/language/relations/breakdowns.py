@@ -218,11 +218,18 @@ def _is_slip(parts: Parts, total: Number) -> bool:
 
 
 def _are_covered(row: Row, at: int, parts: Parts, total: Number) -> bool:
-    """Whether several parts that 包括 opens come near to their total: of ten lists that miss it so nine have a wrong figure."""
-    covers = any(token.value == "covers" for token in row.figures[at].lead if token.kind == "AMONG")
+    """Whether several parts that 包括 opens come near to their total, or those that 分为 opens to more than half of it.
+
+    Of ten lists that miss it so nine have a wrong figure.
+    """
+    opened_by = {token.value for token in row.figures[at].lead}
     is_in_one_unit = list(row.figures[at : at + len(parts.figures)]) == list(parts.figures)
     is_all = len(parts.values) >= _FEWEST and is_in_one_unit and not (parts.is_vague or parts.leaves_rest)
-    return covers and is_all and misses_by_a_slip(sum(parts.values), total)
+    added = sum(parts.values)
+    is_of_all = ("covers" in opened_by and misses_by_a_slip(added, total)) or (
+        "into" in opened_by and 2 * added > total
+    )
+    return is_all and is_of_all
 
 
 def _are_all_ways(parts: Parts, row: Row) -> bool:
