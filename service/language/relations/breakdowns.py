@@ -22,7 +22,7 @@ from service.language.relations.certainty import (
 from service.language.relations.figures import Figure, Row
 from service.language.relations.flows import flows
 from service.language.relations.lists import parts_of
-from service.language.relations.openers import is_by_attribute, is_by_time, opens
+from service.language.relations.openers import is_by_attribute, is_by_grade, is_by_time, opens
 from service.language.relations.parts import Parts
 from service.language.relations.products import multiplied
 from service.language.relations.rests import rests
@@ -168,7 +168,7 @@ def _breakdown(
             parts, value(whole), opener, is_closed,
             is_left=bool(left) and not (is_anew and opener == "named"),
             is_before=before is not None,
-            is_by_attribute=opener == "bare" and (is_by_attribute(row, at) or is_by_time(row, at)),
+            is_by_attribute=opener == "bare" and any(by(row, at) for by in (is_by_attribute, is_by_time, is_by_grade)),
             is_next=opener == "named" or _is_next(source, at, of[0], before, settled),
             is_within=is_within,
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,

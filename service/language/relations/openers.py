@@ -1,7 +1,10 @@
 """What opens a list before a figure: 其中, 具体为, 按…分, a colon, 申请12件中, 新收申请中, or the bracket that it stands in.
 
-A list without a word that opens it is one of three parts or more behind a comma that nothing but 、 stands between.
+A list without a word that opens it is one of three parts or more behind a comma that nothing but 、 stands between, or
+of the grades that an assessment gave.
 """
+
+from itertools import takewhile
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -149,7 +152,7 @@ def is_composed(row: Row, at: int) -> bool:
 def _is_bare(row: Row, at: int) -> bool:
     """Whether a figure begins a list that no word opens: 案件46件,大气类21件、水类12件、固体废物类13件."""
     first, before = row.figures[at], row.figures[at - 1].quantity
-    if is_by_attribute(row, at) or is_by_time(row, at):
+    if is_by_attribute(row, at) or is_by_time(row, at) or is_by_grade(row, at):
         return True
     if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):
         return False
@@ -212,6 +215,22 @@ def _is_of_last_year(figure: Figure) -> bool:
 
 
 _OF_LAST_YEAR = frozenset("LAST CHANGE MORE COMPARE".split())
+
+
+def is_by_grade(row: Row, at: int) -> bool:
+    """Whether what was assessed is listed by the grades that it was given: 对46个单位开展考核,优秀12个、良好27个、合格7个."""
+    before = row.figures[at - 1].quantity
+    graded = list(takewhile(lambda figure: any(grade in figure.label for grade in _GRADES), row.figures[at:]))
+    if before is None or len(graded) < _FEWEST_GRADES or not {"SEMI", "STOP"}.isdisjoint(graded[0].kinds):
+        return False
+    is_in_unit = all(figure.quantity and figure.quantity.sort == before.sort for figure in graded)
+    return is_in_unit and any(grade in graded[0].label for grade in _BEST_GRADES)
+
+
+_BEST_GRADES = spelled("best_grades")
+_GRADES = (*_BEST_GRADES, *spelled("lower_grades"))
+_FEWEST_GRADES = 3
+"""Grades by which a list has what was assessed, at least; two may leave some without."""
 
 
 def is_by_time(row: Row, at: int) -> bool:
