@@ -22,7 +22,7 @@ from service.language.relations.certainty import (
 from service.language.relations.figures import Figure, Row
 from service.language.relations.flows import flows
 from service.language.relations.lists import parts_of
-from service.language.relations.openers import is_by_attribute, is_by_grade, is_by_time, opens
+from service.language.relations.openers import is_by_sort, opens
 from service.language.relations.parts import Parts
 from service.language.relations.products import multiplied
 from service.language.relations.rests import rests
@@ -168,7 +168,7 @@ def _breakdown(
             parts, value(whole), opener, is_closed,
             is_left=bool(left) and not (is_anew and opener == "named"),
             is_before=before is not None,
-            is_by_attribute=opener == "bare" and any(by(row, at) for by in (is_by_attribute, is_by_time, is_by_grade)),
+            is_by_attribute=opener == "bare" and is_by_sort(row, at),
             is_next=opener == "named" or _is_next(source, at, of[0], before, settled),
             is_within=is_within,
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
@@ -220,7 +220,7 @@ def _is_slip(parts: Parts, total: Number) -> bool:
 def _are_covered(row: Row, at: int, parts: Parts, total: Number) -> bool:
     """Whether several parts that 包括 opens come near to their total, or those that 分为 opens to more than half of it.
 
-    Of ten lists that miss it so nine have a wrong figure.
+    Of ten lists of 包括 that miss it so nine have a wrong figure, and all those of 分为.
     """
     opened_by = {token.value for token in row.figures[at].lead}
     is_in_one_unit = list(row.figures[at : at + len(parts.figures)]) == list(parts.figures)

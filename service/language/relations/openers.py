@@ -152,7 +152,7 @@ def is_composed(row: Row, at: int) -> bool:
 def _is_bare(row: Row, at: int) -> bool:
     """Whether a figure begins a list that no word opens: 案件46件,大气类21件、水类12件、固体废物类13件."""
     first, before = row.figures[at], row.figures[at - 1].quantity
-    if is_by_attribute(row, at) or is_by_time(row, at) or is_by_grade(row, at):
+    if is_by_sort(row, at):
         return True
     if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):
         return False
@@ -167,6 +167,11 @@ def _is_bare(row: Row, at: int) -> bool:
     units = {figure.quantity.sort if figure.quantity else "" for figure in row.figures[at:end]}
     behind = row.figures[end].kinds if end < len(row.figures) else (*row.tail_kinds, "STOP")
     return end - at >= _FEWEST_BARE and units == {before.sort} and _CLOSES.issuperset(behind[:1])
+
+
+def is_by_sort(row: Row, at: int) -> bool:
+    """Whether what is listed is sorted by an attribute, a time or a grade, so that no word need open its list."""
+    return is_by_attribute(row, at) or _is_by_time(row, at) or _is_by_grade(row, at)
 
 
 def _is_one_of_kinds(before: Figure, listed: list[Figure]) -> bool:
@@ -217,7 +222,7 @@ def _is_of_last_year(figure: Figure) -> bool:
 _OF_LAST_YEAR = frozenset("LAST CHANGE MORE COMPARE".split())
 
 
-def is_by_grade(row: Row, at: int) -> bool:
+def _is_by_grade(row: Row, at: int) -> bool:
     """Whether what was assessed is listed by the grades that it was given: 对46个单位开展考核,优秀12个、良好27个、合格7个."""
     before = row.figures[at - 1].quantity
     graded = list(takewhile(lambda figure: any(grade in figure.label for grade in _GRADES), row.figures[at:]))
@@ -233,7 +238,7 @@ _FEWEST_GRADES = 3
 """Grades by which a list has what was assessed, at least; two may leave some without."""
 
 
-def is_by_time(row: Row, at: int) -> bool:
+def _is_by_time(row: Row, at: int) -> bool:
     """Whether what was counted is listed by the halves or quarters of the year: 信息140条,上半年75条,下半年65条."""
     listed = [figure for figure in row.figures[at : at + _QUARTERS] if "PARTYEAR" in figure.kinds]
     named = [token.text for figure in listed for token in figure.clause[:1]]
