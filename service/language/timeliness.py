@@ -13,6 +13,7 @@ from service.language.own_work import is_of_others, names_another_year
 from service.language.reading import Reading, ReadSentence
 
 _TIMES = {"too late": spelled("too_late"), "extended": spelled("extended")}
+_NOT_IN_TIME = (*_TIMES["too late"], *_TIMES["extended"])
 _IN_TIME = spelled("in_time")
 _ABOUT_TIME = spelled("about_time")
 """Every word above contains one of these: a quick test."""
@@ -101,7 +102,7 @@ def _is_of_part(item: Item) -> bool:
         return True
     text = item.text
     may_be_some = item.kinds.isdisjoint(_DENIES) and _is_about_time(text)
-    return may_be_some and any(word in text for words in _TIMES.values() for word in words)
+    return may_be_some and any(word in text for word in _NOT_IN_TIME)
 
 
 def _activity(read: ReadSentence, item: Item, thing: str, told: Quantity | None = None) -> Activity:

@@ -41,7 +41,7 @@ def only_ways(reading: Reading) -> Iterator[Contradiction]:
 
 def _of_all(read: ReadSentence) -> Iterator[ReadItem]:
     """The items that say by which way all applications came."""
-    if not any(word in read.sentence.text for word in _ANY_WAY) or not {"ALL", "CHANNEL"} <= read.kinds:
+    if not {"ALL", "CHANNEL"} <= read.kinds or not any(word in read.sentence.text for word in _ANY_WAY):
         return
     for each in read.items:
         item = each.item

@@ -45,6 +45,10 @@ _RULED_BY = re.compile(
     r"(?:人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)))"
 )
 """A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
+_OFFICE_OF_PLACE = re.compile(
+    r"(?:[市县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:人民政府|办事处|党工委|党委|纪委|党政|局|委员会|联|中心|[支大]队)"
+)
+"""Whatever one of the three patterns above may name, so that most sentences are looked at once."""
 _DEPARTMENTS = (
     "发展和?改革|发改|教育(?:和?体育)?|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
     "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理(?:和?(?:综合|行政)*执法)?|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
@@ -96,17 +100,28 @@ _BUREAU = re.compile("(?:局|厅|委员会)$")
 def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence names another body as the one whose work it tells, as its author, or as who answers for it."""
     text = sentence.text
-    neighbour = _NEIGHBOUR.match(text) or _NEIGHBOURS_OFFICE.search(text)
+    may_name_office = _OFFICE_OF_PLACE.search(text) is not None
+    neighbour = _NEIGHBOUR.match(text) or (may_name_office and _NEIGHBOURS_OFFICE.search(text))
     if neighbour and _is_neighbour(neighbour, body):
         yield neighbour.span("body")
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
-    elsewhere, ruler = _NAMESAKE.search(text), _RULED_BY.search(text)
+    elsewhere = may_name_office and _NAMESAKE.search(text)
+    ruler = may_name_office and _RULED_BY.search(text)
     if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
         yield elsewhere.span("body")
     elif ruler and _is_neighbour(ruler, body) and not _may_be_above(ruler):
         yield ruler.span("body")
+    if _ORGAN.search(text):
+        yield from _other_organ(text, body)
+    office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
+    if office:
+        yield office.span()
+
+
+def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where another organ of the body's place is named as the one whose work a sentence tells."""
     other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
     at_head = _ORGAN_AT_HEAD.search(text)
     reviewer = _ORGAN_THAT_REVIEWS.search(text)
@@ -118,9 +133,6 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         yield at_head.span("name")
     else:
         yield from _named_in_full(text, body)
-    office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
-    if office:
-        yield office.span()
 
 
 def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
@@ -140,10 +152,10 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
 def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where another organ may be named for the body: one of its place that begins a clause, a city's that it goes by."""
     text = sentence.text
-    ruler = _RULED_BY.search(text)
+    ruler = _OFFICE_OF_PLACE.search(text) and _RULED_BY.search(text)
     if ruler and _is_neighbour(ruler, body) and _may_be_above(ruler):
         yield ruler.span("body")
-    match = _ORGAN_AT_HEAD.search(text)
+    match = _ORGAN.search(text) and _ORGAN_AT_HEAD.search(text)
     if match and _is_beside(match, body) and not (_WITH_US.search(text) or _does_to_us(match)):
         yield match.span("name")
 

@@ -32,7 +32,7 @@ class Figure:
     Marks are in the lead, brackets are left out of it; `clause` is what stands in it behind the last mark.
     """
 
-    __slots__ = ("asides", "behind", "clause", "kinds", "lead", "percent", "quantity", "token")
+    __slots__ = ("asides", "behind", "clause", "kinds", "label", "lead", "percent", "quantity", "token")
 
     def __init__(self, token: Token, lead: Iterable[Token]) -> None:
         """`token` is that of the figure."""
@@ -42,6 +42,8 @@ class Figure:
         value = token.value
         self.quantity = value if isinstance(value, Quantity) else None
         self.percent = _told_by(self.clause, value) if isinstance(value, Percent) else None
+        self.label = "".join([token.text for token in self.clause if token.kind not in _NO_LABEL])
+        """What it counts, by the words right before it that nothing else is known of."""
         self.asides: list[Row] = []
         self.behind: tuple[str, ...] = ()
         """The categories of what stands between it and the next figure of its row."""
@@ -65,11 +67,6 @@ class Figure:
     def is_of_each(self) -> bool:
         """Whether it is counted for each of what is named right before it: 党务、政务各25篇."""
         return bool(self.clause) and self.clause[-1].value == "each"
-
-    @property
-    def label(self) -> str:
-        """What it counts, by the words right before it that nothing else is known of."""
-        return "".join(token.text for token in self.clause if token.kind not in _NO_LABEL)
 
 
 def _with_move(figure: Token, lead: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -224,12 +224,13 @@ _OF_LAST_YEAR = frozenset("LAST CHANGE MORE COMPARE".split())
 
 def _is_by_grade(row: Row, at: int) -> bool:
     """Whether what was assessed is listed by the grades that it was given: 对46个单位开展考核,优秀12个、良好27个、合格7个."""
-    before = row.figures[at - 1].quantity
-    graded = list(takewhile(lambda figure: any(grade in figure.label for grade in _GRADES), row.figures[at:]))
-    if before is None or len(graded) < _FEWEST_GRADES or not {"SEMI", "STOP"}.isdisjoint(graded[0].kinds):
+    before, best = row.figures[at - 1].quantity, row.figures[at]
+    if before is None or not any(grade in best.label for grade in _BEST_GRADES):
         return False
-    is_in_unit = all(figure.quantity and figure.quantity.sort == before.sort for figure in graded)
-    return is_in_unit and any(grade in graded[0].label for grade in _BEST_GRADES)
+    graded = list(takewhile(lambda figure: any(grade in figure.label for grade in _GRADES), row.figures[at:]))
+    if len(graded) < _FEWEST_GRADES or not {"SEMI", "STOP"}.isdisjoint(best.kinds):
+        return False
+    return all(figure.quantity and figure.quantity.sort == before.sort for figure in graded)
 
 
 _BEST_GRADES = spelled("best_grades")
