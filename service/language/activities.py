@@ -235,7 +235,8 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None  # 坏链由14个减为0个
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
-    if not all(is_in_units(each.value, PLACES) for each in places):  # 在3个街道开办宣讲24场
+    is_fee = "fee" in named.thing and is_in_units(quantity, AMOUNTS)  # 对2件申请收取信息处理费640元
+    if not (is_fee or all(is_in_units(each.value, PLACES) for each in places)):  # 在3个街道开办宣讲24场
         return None
     if not named.is_enough:
         return None

@@ -433,7 +433,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     listed, received = _listed(read, before)
     if listed and listed == received:
         last, value = "received", received  # 收到申请12件,个人10件、企业2件,均已办结
-    last = _still_told(last, read, before)
+    last = _still_told(last, read, before, previous)
     is_first = previous in ("", "SEMI")
     causes = _causes(read.item, is_first=is_first) or (_told_on(before.causes, read.item) if before.causes else ())
     named = () if read.item.counts else (*before.named, *_outcomes(read.item))
@@ -442,13 +442,21 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     return Before(leading or last, case, told, causes, named, row, value, received, listed, numbers)
 
 
-def _still_told(last: str, read: ReadItem, before: Before) -> str:
-    """What was told last, where what stands behind an item may be of it still."""
+def _still_told(last: str, read: ReadItem, before: Before, previous: str) -> str:
+    """What was told last, where what stands behind an item, and the mark `previous` before it, may be of it still."""
     if last == "carried_over" and "PLUS" not in read.item.kinds and _is_alone(read.item, before):
         return ""  # 上年结转2件均已办结 is of those alone
+    if last in CASES.values() and not read.claims and _tells_one_case(read.item, previous):
+        return ""
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         return "handled"
     return "" if last in (MOST_NAMED, OUTCOME_NAMED) else last  # 不予公开的较多,主要是档案类,共20件 is of those
+
+
+def _tells_one_case(item: Item, previous: str) -> bool:
+    """Whether it begins to tell of one of the cases that were counted: 复议2件:胡某申请邻户协议,维持我局答复."""
+    is_of_all = item.has("ALL", "VERDICT", "NOT") or bool(item.counts)
+    return not is_of_all and (previous == "COLON" or "APPLICATION" in item.kinds)
 
 
 def _leads_to_count(item: Item, named: tuple[str, ...], *, is_first: bool) -> tuple[str, str]:

@@ -61,6 +61,7 @@ from service.language.frames.scopes import (
 )
 from service.language.frames.topics import TOPICS, sorts_applicants, topic_ahead, topic_of
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity, YearMention
 from service.language.narrowing import (
     Sort,
@@ -83,6 +84,7 @@ _PLAIN = {UNKNOWN} | set(
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 """Categories of the words by which a sentence goes on with what the one before it told."""
+_THROUGHOUT = spelled("throughout")
 _NARROWS = ("SOME", "EXCEPT", "RATE")
 
 
@@ -398,6 +400,8 @@ class Discourse:
             return self._of_date(token.value)
         if token.kind == "SCHOOLYEAR":
             return Period.YEAR if self._context.is_school_year else Period.UNSURE
+        if self._is_headed_next and token.text in _THROUGHOUT:
+            return Period.NEXT  # 2024年工作重点:建设登记系统;全年安排培训4次
         return TIMES.get(token.kind)
 
     def _of_date(self, date: YearMention) -> Period:

@@ -1,6 +1,7 @@
 """Whether a clause tells of what may be or shall be."""
 
 from service.language.clauses import Item
+from service.language.lexicon import spelled
 
 _PLANS = ("PLAN", "DUTY", "IF")
 DONE = ("RECEIVE", "ANSWER", "DECIDE", "MAKE", "ISSUE", "REPEALED", "COLLECT", "ARISE", "PARTY")
@@ -16,6 +17,7 @@ def is_plan(item: Item) -> bool:
         and not (kind == "IF" and kinds[at + 1 : at + 2] in _OF_WHAT_IS_THERE)
         and not (item.core[at].value in _THINGS and at and kinds[at + 1 : at + 2] in _ENDS_NOUN)
         and not (item.core[at].value == "budget" and not item.counts)
+        and not (item.core[at].value == "will" and _puts_something(item, at))
         and not (item.core[at].value == "drafting" and kinds[:at][-1:] in _BEFORE_WHAT_IS_DRAFTED)
         for at, kind in enumerate(kinds)
     )
@@ -29,6 +31,17 @@ _OF_WHAT_IS_THERE = (["TITLE"], ["ALL"], ["REF"], ["COUNT"], ["RECEIVE"])
 """Behind 对于, what it speaks of is there: 对于全部申请,均按期答复."""
 _BEFORE_WHAT_IS_DRAFTED = (["BY"], ["VIEW"])
 """Before 拟, which names a step of the work then: 对拟发布的信息严格审核, 从拟稿到发布."""
+
+
+def _puts_something(item: Item, at: int) -> bool:
+    """Whether 将 says what something is made a part of, as 把 does: 将政务公开列入考核体系,组织培训3期."""
+    behind = "".join(token.text for token in item.core[at + 1 :])
+    return any(behind.find(word) >= _SHORTEST_OBJECT for word in _PUT_INTO)
+
+
+_PUT_INTO = spelled("put_into")
+_SHORTEST_OBJECT = 2
+"""Characters between 将 and what is done to something, at least; right behind it that shall be done."""
 
 
 def is_duty(item: Item) -> bool:

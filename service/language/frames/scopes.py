@@ -120,7 +120,15 @@ def _goes_on_to_cases(item: Item, inherited: Frame) -> bool:
 def _is_of_some_cases(item: Item, topic: Topic) -> bool:
     """Whether an item behind what speaks of a topic counts some reviews, lawsuits or applications by how they came about."""
     is_of_others = _is_of_other_cases(item) and not _goes_on_to_reviews(item, topic)
-    return is_of_others or _was_received_before(item) or _came_of_some(item, topic)
+    return is_of_others or _was_received_before(item) or _came_of_some(item, topic) or _are_somebodys(item)
+
+
+def _are_somebodys(item: Item) -> bool:
+    """Whether it counts those of one whose name is not given: 薛某复议一件."""
+    return bool(item.counts) and any(token.kind == UNKNOWN and token.text.endswith(_SOMEBODY) for token in item.core)
+
+
+_SOMEBODY = spelled("somebody")
 
 
 def _came_of_some(item: Item, topic: Topic) -> bool:

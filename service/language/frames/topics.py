@@ -159,6 +159,14 @@ def _is_case_of_reviews(item: Item, inherited: Topic) -> bool:
     return item.has(*_TELLS_OF_CASES) or (inherited is Topic.REVIEWS and "CAUSE" in item.kinds)
 
 
+def _says_how_many(item: Item) -> bool:
+    """Whether it ends by telling that there was much or little of what it names: 咨询类来电不少,全年登记1024个."""
+    return item.text.endswith(_MANY_OR_FEW)
+
+
+_MANY_OR_FEW = spelled("many_or_few")
+
+
 def topic_of(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
@@ -183,6 +191,8 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
     if inherited in (Topic.NONE, Topic.OTHER) and _applies_for_other(item):
         return Topic.OTHER
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
-        is_of_it = item.core[0].kind == "MATTER" and "NOT" in item.kinds  # 规章未作变动,现行3件
+        is_of_it = item.core[0].kind == "MATTER" and (
+            "NOT" in item.kinds or _says_how_many(item)
+        )  # 规章未作变动,现行3件
         return Topic.OTHER if item.counts or is_of_it or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited

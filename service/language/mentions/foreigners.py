@@ -31,6 +31,7 @@ _ORGANS = {
 _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
 """What the name of a place's government has behind that of the place."""
 _VILLAGE = re.compile("(?<![农乡])村")
+_BEGINS_CLAUSE = re.compile(r"(?:^|[,;:、])(?:[一二三四五]是)?(?:20\d\d年度?|今年|全年|本年度)?$")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
 
@@ -71,15 +72,11 @@ def _is_in_place(body: Body, kind: str) -> bool:
 def _is_of_each(match: re.Match[str], before: str) -> bool:
     """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支; 村“两委”张榜公布本村账目.
 
-    So it does where somebody asks for it: 两件是要本村集体资产的清册.
+    A village speaks of itself as who does something; in any other place somebody asks for what is his village's: 要求提供本村合同.
     """
     kind = re.escape(match["kind"])
-    is_told = kind == "村" and (before.endswith(_ASKS_FOR) or bool(_VILLAGE.search(before)))
+    is_told = kind == "村" and (not _BEGINS_CLAUSE.search(before) or bool(_VILLAGE.search(before)))
     return match["who"] == "本" and (is_told or bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before)))
-
-
-_ASKS_FOR = ("要", "查", "问", "求", "申请", "申请公开", "查询", "查阅", "索取", "了解", "调取")
-"""Ends what is done by who wants to see something of his own village."""
 
 
 def _is_foreign_organ(kind: str, body: Body) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
-_TELLS = r"(?=[对在将]|继续|采取|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展|各(?:社区|村))"
+_TELLS = r"(?=[对在将]|继续|采取|持续|先后|陆续|分别|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展|各(?:社区|村|级|部门))"
 _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
     r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
@@ -18,8 +18,14 @@ _CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把�
 _TWO = rf"(?!{_DOING}){_CHARACTER}{{2}}"
 _PLACE_NAME = rf"(?!{_DOING}){_CHARACTER}{{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
-_WHEN = r"(?:[一二三四五六]是)?(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|今后,?|目前,?)?"
-_NEIGHBOUR = re.compile(rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))){_TELLS}")
+_WHEN = (
+    r"(?:[一二三四五六]是)?(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|下一年度?,?|明年,?|来年,?|今后,?|目前,?)?"
+)
+_ZONES = ("开发区", "高新区", "经开区", "新区")
+"""Kinds of places that hold words for none: 开发."""
+_NEIGHBOUR = re.compile(
+    rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗))){_TELLS}"
+)
 """Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(
     "个别|部分|少数|多数|其[他它余]|一些|有的|所有|大多|若干|[一二三四五六七八九十两几多]个|周边|邻近|相邻|兄弟|下辖|所辖|[相有]关|各类"
@@ -67,8 +73,16 @@ _OTHER_ORGAN = re.compile(
 """Another organ as the one whose own work a sentence tells, and not what it does for or to the body: 县司法局上门培训."""
 _ORGAN_THAT_WILL = re.compile(rf"{_AT_THE_HEAD}[还也]?(?:将|拟|计划|继续|采取)")
 """Another organ as the one whose plans are told, which only its own report tells: 下一步,市司法局将编发示例."""
-_ORGAN_THAT_REVIEWS = re.compile(rf"{_AT_THE_HEAD}(?<!司法局)对拟公开")
-"""Another organ as the one that reviews what it will publish itself, as no other but one of justice does for the body."""
+_ORGAN_OF_OWN_WORK = re.compile(
+    rf"{_AT_THE_HEAD}(?:(?<!司法局)对拟(?:公开|发布)|成立(?:了)?[以由][^,;]{{1,20}}为组长的[^,;]{{0,6}}(?:政务|信息)公开)"
+)
+"""Another organ as the one that reviews what it will publish itself, as no other but one of justice does for the body, or
+as the one whose work of disclosure a group of its own leads."""
+_ORGAN_TO_ASK = re.compile(
+    rf"(?:[可请]|欢迎)直?接?[与向](?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])"
+    rf"(?P<field>(?!政务服务|行政审批|大数据|信访)(?:{_DEPARTMENTS}))(?:局|厅|委员会|委))[^,;]{{0,8}}(?:联系|咨询|反映)"
+)
+"""Another organ as the one whom readers of the report are to ask, but for those that answer for all: 可与海沱县教育局办公室联系."""
 _ORGAN_AT_HEAD = re.compile(rf"{_AT_THE_HEAD}(?P<does>(?![、和与及])[^,;:]*)")
 _DOES_TO_US = re.compile(
     "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
@@ -124,9 +138,9 @@ def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where another organ of the body's place is named as the one whose work a sentence tells."""
     other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
     at_head = _ORGAN_AT_HEAD.search(text)
-    reviewer = _ORGAN_THAT_REVIEWS.search(text)
-    if reviewer and _is_beside(reviewer, body):
-        yield reviewer.span("name")
+    doer = _ORGAN_OF_OWN_WORK.search(text) or _ORGAN_TO_ASK.search(text)
+    if doer and _is_beside(doer, body):
+        yield doer.span("name")
     elif other and _is_beside(other, body) and not _WITH_US.search(text):
         yield other.span("name")
     elif at_head and at_head["place"] and _is_beside(at_head, body) and not _does_to_us(at_head):
@@ -213,5 +227,6 @@ def _is_neighbour(match: re.Match[str], body: Body) -> bool:
     """Whether it is of another place of the body's own level, for only its own work is told in its report."""
     own = body.places[-1] if body.places else ""
     same_level = own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1
-    is_named = not _NO_PLACE.search(match["name"])
+    name = match["name"].removesuffix(match["kind"]) if match["kind"] in _ZONES else match["name"]
+    is_named = not _NO_PLACE.search(name)
     return same_level and is_named and match["name"][:2] not in body.name

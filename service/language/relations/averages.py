@@ -81,8 +81,9 @@ def _beside(average: Figure, before: Sequence[Figure], behind: Sequence[Figure],
 
     活动36场,平均每场61人,合计2196人.
     """
-    if not _ENDS.isdisjoint(average.kinds):
-        return None
+    is_one_of_several = any(_rates(figure) and _unit_of_each(figure) == unit for figure in before[-2:])
+    if is_one_of_several or not _ENDS.isdisjoint(average.kinds):
+        return None  # 590人次,其中2期每期160人次,3期每期90人次
     if of := _right_before(average, before[-2:], unit):
         return of
     total = next(iter(behind), None)
@@ -95,7 +96,14 @@ _NAMES_TOTAL = frozenset({UNKNOWN, "NOUN", "FILL", "ISSUE", "MATTER", "PAPERS"})
 
 
 def _right_before(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:
-    return _of_pair(average, pair, unit) if all(_ENDS.isdisjoint(figure.kinds) for figure in pair[1:]) else None
+    """Those of two counts right before it, in one sentence and of all: not 590人次,其中2期每期160人次."""
+    is_apart = any(not _ENDS.isdisjoint(figure.kinds) or _is_number_of_part(figure, unit) for figure in pair[1:])
+    return None if is_apart else _of_pair(average, pair, unit)
+
+
+def _is_number_of_part(figure: Figure, unit: str) -> bool:
+    """Whether it counts some of what an average is of each."""
+    return "AMONG" in figure.kinds and figure.quantity is not None and _is_one_unit(figure.quantity.unit, unit)
 
 
 def _of_pair(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:

@@ -179,9 +179,8 @@ def _breakdown(
     listed = tuple(figure.token for figure in parts.figures)
     told = tuple(figure.token for figure in whole)
     in_sentence = before.sentence if before else None
-    return Breakdown(
-        told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, is_within or opener == "named"
-    )
+    may_leave_some = is_within or opener == "named" or (opener == "amid" and not is_near_all)
+    return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, may_leave_some)
 
 
 def _tells_how_many(count: Figure, parts: Parts) -> bool:

@@ -70,8 +70,10 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
     kinds = [figure.clause[0] for figure in row.figures[at:end] if _names_kind(figure)]
     # 同步公示 behind a list of schools says nothing of those: only information is published in several ways at once
     of_list = words if unit in INFORMATION or end < len(row.figures) else within
+    # 查阅点等其他渠道308条 is a part
+    ways = {token for figure in row.figures[at:end] for token in figure.clause[-1:] if token.kind == "WAYS"}
     says_so = (
-        any(token.kind in _OVERLAPPING for token in of_list)
+        any(token.kind in _OVERLAPPING and token not in ways for token in of_list)
         or any(token.value == _COUNTED_TWICE for token in (*row.figures[at].clause, *of_list))
         or any(token.value == _WAS_BEFORE for token in (*row.figures[at].clause, *words))
     )

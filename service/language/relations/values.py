@@ -33,7 +33,7 @@ class Breakdown:
     opener: str = ""
     """What opens the list, by its kind (`openers`)."""
     may_leave_some: bool = False
-    """Whether 其中 or 办结件中 opens it, behind which some may be left out."""
+    """Whether 其中 or 办结件中 opens it, behind which some may be left out, or 办结的26件中, behind which many may."""
 
     @property
     def total(self) -> Number:

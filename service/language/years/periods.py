@@ -17,6 +17,7 @@ _EXTENT = Shape(
 )
 _WHOLE = Shape("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
 _BETWEEN = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?|SINCE COMMA|PAUSE")
+_BOTH = Shape("COMMA|AND")
 _OF_OTHERS = Shape(f"OTHERDATA {ANY}*")
 _FORMER = Shape("FORMER [^COMMA SEMI STOP COLON CLOSE]*")
 _JOINED = Shape(f"{ANY}{{0,12}} (JOINED|FORMER)")
@@ -42,7 +43,8 @@ def period_spans(each: Dated) -> Iterator[tuple[int, int]]:
     if not is_period_sentence(each):
         return
     for first in each.years:
-        is_named = each.is_whole(first) or (each.section == 0 and _NAMED.at(Spot(each, first)))
+        may_be_named = each.section == 0 and not each.mention(first).day
+        is_named = each.is_whole(first) or (may_be_named and _NAMED.at(Spot(each, first)))
         last = first if is_named else _end_of_period(each, first)
         if last and _states_period(each, first, last):
             yield first, last
@@ -58,8 +60,17 @@ def _end_of_period(each: Dated, first: int) -> int:
         if each.tokens[last].kind == "DATE":
             value, begun = each.tokens[last].value, each.tokens[first].value
             ok = isinstance(value, YearMention) and isinstance(begun, YearMention) and value.month and begun.month
-            return last if ok and _BETWEEN.fits(each.word[first + 2 : last + 1]) else 0
+            return last if ok and _runs_between(each, first, last) else 0
     return 0
+
+
+def _runs_between(each: Dated, first: int, last: int) -> bool:
+    """Whether what stands between two days makes them the ends of a time; a comma does behind 起止日期."""
+    between = each.word[first + 2 : last + 1]
+    if _BETWEEN.fits(between):
+        return True
+    is_stated = _BOTH.fits(between) and _STATED_BEFORE.ends(each.word[: first + 1][-_NEAR:])
+    return is_stated and (each.mention(first).month or 0) < (each.mention(last).month or 0)
 
 
 def _states_period(each: Dated, first: int, last: int) -> bool:

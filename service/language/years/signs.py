@@ -1,6 +1,7 @@
 """What a year is named for, by what stands around it: compared, carried over, planned for, or when work was done."""
 
 from service.language.lexer import Shape
+from service.language.lexicon import spelled
 from service.language.years.dated import ANY, BODY, FIGURE, MARK, YEAR, Sign, Spot
 
 _BASIS = f"SPAN? {ANY}{{0,4}} BASIS"
@@ -146,13 +147,21 @@ _NO_PLANS = (_OF_RATE, _ANNOUNCED, _LEFT_OUT)
 
 def is_planned(spot: Spot) -> bool:
     """Whether it is the time of something to be done; plans stand in sections five and six."""
-    if spot.dated.kinds.isdisjoint(_TELLS_PLANS) or any(sign.at(spot) for sign in _NO_PLANS):
+    if spot.dated.kinds.isdisjoint(_TELLS_PLANS) or any(sign.at(spot) for sign in _NO_PLANS) or _began_in(spot):
         return False
     if (_HEADS_PLANS.at(spot) and spot.section != 1) or _PLANNED.at(spot):
         return True
     future = _FUTURE if spot.section in (5, 6) else _FUTURE_ELSEWHERE
     return _AS_ADVERB.at(spot) and (future.at(spot) or _ITEM_OF_PLANS.at(spot))
 
+
+def _began_in(spot: Spot) -> bool:
+    """Whether something was begun in a part of it: 改进措施:2022年下半年起,答复前先列对照表."""
+    tokens = spot.dated.tokens
+    return spot.dated.mention(spot.at).is_part and any(token.text in _BEGAN for token in tokens[spot.at + 1 :][:1])
+
+
+_BEGAN = spelled("began")
 
 AT_ONCE = Sign("# COUNT")
 """It stands right before a count, with nothing said of what was done."""
