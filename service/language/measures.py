@@ -161,6 +161,8 @@ _APPLICATIONS = (
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
             f"{_BACK} PENDING AND? CARRY NEXTYEAR? APPLICATION* #",
+            f"EXCEPT {_FORWARD} APPLICATION* # EXCEPT",
+            f"EXCEPT # APPLICATION* {_FORWARD} EXCEPT",
         ),
         (
             f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)",

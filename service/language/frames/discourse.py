@@ -58,6 +58,7 @@ from service.language.frames.scopes import (
     opens_parts,
     opens_sorting,
     scope_of,
+    sets_apart_the_rest,
 )
 from service.language.frames.topics import TOPICS, sorts_applicants, topic_ahead, topic_of
 from service.language.lexer import UNKNOWN, Token
@@ -277,7 +278,7 @@ class Discourse:
         if (
             is_share
             or is_in_phrase
-            or (item.has(*_NARROWS) and not averages_all(item))
+            or (item.has(*_NARROWS) and not averages_all(item) and not sets_apart_the_rest(item))
             or self._is_excepted
             or is_of_some_decisions(item)
             or is_beside_step(item)

@@ -124,11 +124,12 @@ def _is_of_some_cases(item: Item, topic: Topic) -> bool:
 
 
 def _are_somebodys(item: Item) -> bool:
-    """Whether it counts those of one whose name is not given: 薛某复议一件."""
-    return bool(item.counts) and any(token.kind == UNKNOWN and token.text.endswith(_SOMEBODY) for token in item.core)
+    """Whether it counts or denies those of one whose name is not given: 薛某复议一件, 毛某一人引起复议2件, 庞某未申请复议."""
+    is_told = bool(item.counts) or "NOT" in item.kinds
+    return is_told and any(token.kind == UNKNOWN and _SOMEBODY in token.text for token in item.core)
 
 
-_SOMEBODY = spelled("somebody")
+(_SOMEBODY,) = spelled("somebody")
 
 
 def _came_of_some(item: Item, topic: Topic) -> bool:
@@ -167,6 +168,12 @@ def leaves_exception(item: Item, following: Item | None) -> bool:
         return False
     kinds = [token.kind for token in item.core]
     return not (kinds.count("EXCEPT") > 1 and kinds[-1] == "ANSWER")
+
+
+def sets_apart_the_rest(item: Item) -> bool:
+    """Whether it counts all that is left for the next year, apart from which all is done: 除2件结转下年度办理外,其余均已办结."""
+    kinds = [token.kind for token in item.core]
+    return kinds[:1] == kinds[-1:] == ["EXCEPT"] and {"CARRY", "NEXTYEAR"} <= item.kinds
 
 
 def _are_of_other_rows(item: Item, following: Item | None) -> bool:

@@ -72,11 +72,13 @@ def _is_in_place(body: Body, kind: str) -> bool:
 def _is_of_each(match: re.Match[str], before: str) -> bool:
     """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支; 村“两委”张榜公布本村账目.
 
-    A village speaks of itself as who does something; in any other place somebody asks for what is his village's: 要求提供本村合同.
+    A village speaks of itself as who does something; in any other place somebody asks for what is his village's: 要求提供本村合同,
+    申请公开全村补偿清册.
     """
     kind = re.escape(match["kind"])
-    is_told = kind == "村" and (not _BEGINS_CLAUSE.search(before) or bool(_VILLAGE.search(before)))
-    return match["who"] == "本" and (is_told or bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before)))
+    if kind == "村" and match["who"] != "我":
+        return not _BEGINS_CLAUSE.search(before) or bool(_VILLAGE.search(before))
+    return match["who"] == "本" and bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before))
 
 
 def _is_foreign_organ(kind: str, body: Body) -> bool:

@@ -78,6 +78,8 @@ _ORGAN_OF_OWN_WORK = re.compile(
 )
 """Another organ as the one that reviews what it will publish itself, as no other but one of justice does for the body, or
 as the one whose work of disclosure a group of its own leads."""
+_ORGAN_WITHOUT = re.compile(rf"{_AT_THE_HEAD}(?:{_WHEN}|也|均)(?:未|没有)(?:收到|收取|接到|发生)")
+"""Another organ as the one that nothing came to, which a body of any kind tells of itself alone: 市商务局全年没有收到投诉."""
 _ORGAN_TO_ASK = re.compile(
     rf"(?:[可请]|欢迎)直?接?[与向](?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])"
     rf"(?P<field>(?!政务服务|行政审批|大数据|信访)(?:{_DEPARTMENTS}))(?:局|厅|委员会|委))[^,;]{{0,8}}(?:联系|咨询|反映)"
@@ -139,8 +141,11 @@ def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
     other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
     at_head = _ORGAN_AT_HEAD.search(text)
     doer = _ORGAN_OF_OWN_WORK.search(text) or _ORGAN_TO_ASK.search(text)
+    without = _ORGAN_WITHOUT.search(text)
     if doer and _is_beside(doer, body):
         yield doer.span("name")
+    elif without and _is_of_place(without, body) and not _may_be(without["field"], body):
+        yield without.span("name")
     elif other and _is_beside(other, body) and not _WITH_US.search(text):
         yield other.span("name")
     elif at_head and at_head["place"] and _is_beside(at_head, body) and not _does_to_us(at_head):
@@ -194,15 +199,21 @@ def _is_called_alike(match: re.Match[str], body: Body) -> bool:
 
 def _is_beside(match: re.Match[str], body: Body) -> bool:
     """Whether it is another organ of the body's own place."""
+    return _is_of_place(match, body) and _is_of_other_field(match["field"], body)
+
+
+def _is_of_place(match: re.Match[str], body: Body) -> bool:
     own = body.places[-1] if body.places else match["kind"]
-    is_of_place = own.endswith((match["place"] or "") + match["kind"])
-    return is_of_place and _is_of_other_field(match["field"], body)
+    return own.endswith((match["place"] or "") + match["kind"])
 
 
 def _is_of_other_field(field: str, body: Body) -> bool:
     """Whether it is none of a body that is an organ itself, be it by a short or a former name: 教体 of 教育和体育局."""
-    may_be_it = _is_within(field, body.organ) or _is_within(body.organ, field)
-    return bool(_BUREAU.search(body.organ)) and not may_be_it
+    return bool(_BUREAU.search(body.organ)) and not _may_be(field, body)
+
+
+def _may_be(field: str, body: Body) -> bool:
+    return _is_within(field, body.organ) or _is_within(body.organ, field)
 
 
 def _is_within(short: str, name: str) -> bool:
