@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
-_TELLS = r"(?=[对在将]|继续|采取|持续|先后|陆续|分别|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展|各(?:社区|村|级|部门))"
+_TELLS = (
+    r"(?=[对在将把以向为由与未无已均都也还仍每用]|没有|继续|采取|持续|先后|陆续|分别|严格|认真|及时|积极|主动|坚[持决]|始终|充[分实]|不[断再]|进一步|高度|深入|切实"
+    r"|共|现有|累计|收到|受理|答复|通过|依托|利用|借助|围绕|按照|结合|聚焦|紧|立足|注重|着[力眼]|更新|公开|发布|办理|开[展通设]|设立|配备|新增|选派|安排|完[成善]"
+    r"|组织|召开|举办|印发|制[定发]|编[制印]|修订|成立|建[立成]|健全|加[强大]|强化|推[进动]|落实|规范|调整|优化|明确|细化|[年本]内|各(?:社区|村|级|部门))"
+)
 _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
     r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
@@ -24,13 +29,13 @@ _WHEN = (
 _ZONES = ("开发区", "高新区", "经开区", "新区")
 """Kinds of places that hold words for none: 开发."""
 _NEIGHBOUR = re.compile(
-    rf"^{_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗))){_TELLS}"
+    rf"(?:^|(?<=;)){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
 )
 """Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(
     "个别|部分|少数|多数|其[他它余]|一些|有的|所有|大多|若干|[一二三四五六七八九十两几多]个|周边|邻近|相邻|兄弟|下辖|所辖|[相有]关|各类"
     "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
-    "|[社园小景辖校库灾片厂矿牧郊迁主]区|(?:主|全|建)城区|[乡集]镇|[区市]县|县区"
+    "|目前|今[后年]|[社园小景辖校库灾片厂矿牧郊迁主专学]区|启动|(?:主|全|建)城区|[乡集]镇|[区市]县|县区"
 )
 """Words for some places or for a class of them, which are no name of one: 部分乡镇, 三个社区, 老旧小区, 兄弟区县."""
 _NEIGHBOURS_OFFICE = re.compile(
@@ -117,8 +122,10 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence names another body as the one whose work it tells, as its author, or as who answers for it."""
     text = sentence.text
     may_name_office = _OFFICE_OF_PLACE.search(text) is not None
-    neighbour = _NEIGHBOUR.match(text) or (may_name_office and _NEIGHBOURS_OFFICE.search(text))
-    if neighbour and _is_neighbour(neighbour, body):
+    patterns = (_NEIGHBOUR, _NEIGHBOURS_OFFICE) if may_name_office else (_NEIGHBOUR,)
+    named = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
+    neighbour = next((each for each in named if _is_neighbour(each, body)), None)
+    if neighbour:
         yield neighbour.span("body")
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
