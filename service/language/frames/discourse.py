@@ -99,6 +99,8 @@ class Discourse:
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
         self._is_duty = self._is_ruled = self._is_narrowed = self._is_some_told = self._is_headed_next = False
         self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
+        self._year_meant = Period.YEAR
+        """Of which year what is told of all of it is: 2024年工作重点:建设登记系统;全年安排培训4次."""
         self._sort = Sort.NONE
         self._parts: set[str] = set()
         """The parts of a year that its sentence told of."""
@@ -114,6 +116,7 @@ class Discourse:
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
         self._is_narrowed = self._is_some_told = self._is_headed_next = False
         self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
+        self._year_meant = Period.YEAR
         self._sort = Sort.NONE
         self._counted_in, counted_in = None, self._counted_in
         if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
@@ -190,6 +193,7 @@ class Discourse:
             topic=topic_of(item, topic_ahead(item, following) or inherited.topic),
         )
         self._is_headed_next = self._is_headed_next or (item.mark == "COLON" and said.period is Period.NEXT)
+        self._year_meant = Period.NEXT if self._is_headed_next else Period.YEAR
         self._frame = said._replace(scope=Scope.UNSURE) if leaves_doubt(item, said) else said
         if dates_an_object(item):
             self._frame = self._frame._replace(period=inherited.period)
@@ -401,8 +405,8 @@ class Discourse:
             return self._of_date(token.value)
         if token.kind == "SCHOOLYEAR":
             return Period.YEAR if self._context.is_school_year else Period.UNSURE
-        if self._is_headed_next and token.text in _THROUGHOUT:
-            return Period.NEXT  # 2024年工作重点:建设登记系统;全年安排培训4次
+        if token.text in _THROUGHOUT:
+            return self._year_meant
         return TIMES.get(token.kind)
 
     def _of_date(self, date: YearMention) -> Period:

@@ -56,9 +56,11 @@ def _marks_outcome_alone(item: Item) -> bool:
 
 
 def marks_cause(token: Token, following: Token | None) -> bool:
-    """Whether it finds that something has the cause that stands behind it: 认定属于行政执法案卷."""
-    is_found = token.kind == "PAPERS" and following is not None and following.kind == "OUTCOME"
-    return is_found and following is not None and is_cause(str(following.value))
+    """Whether it finds what stands behind it, a cause or an answer that only applications get: 认定属于行政执法案卷, 认定为不予处理."""
+    if token.kind != "PAPERS" or following is None or following.kind != "OUTCOME":
+        return False
+    row = str(following.value)
+    return is_cause(row) or not row.startswith(_OF_PAPERS)
 
 
 def is_cause(row: str) -> bool:
