@@ -161,9 +161,13 @@ def _is_case_of_reviews(item: Item, inherited: Topic) -> bool:
     return item.has(*_TELLS_OF_CASES) or (inherited is Topic.REVIEWS and "CAUSE" in item.kinds)
 
 
-def _says_how_many(item: Item) -> bool:
-    """Whether it ends by telling that there was much or little of what it names: 咨询类来电不少,全年登记1024个."""
-    return item.text.endswith(_MANY_OR_FEW)
+def _says_what_of_matter(item: Item) -> bool:
+    """Whether it says of a matter that nothing was done to it, or that there was much or little of it.
+
+    What is counted behind that is of it: 规章未作变动,现行3件; 咨询类来电不少,全年登记1024个.
+    """
+    is_said = "NOT" in item.kinds or item.text.endswith(_MANY_OR_FEW)
+    return item.core[0].kind == "MATTER" and is_said
 
 
 _MANY_OR_FEW = spelled("many_or_few")
@@ -193,8 +197,6 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
     if inherited in (Topic.NONE, Topic.OTHER) and _applies_for_other(item):
         return Topic.OTHER
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
-        is_of_it = item.core[0].kind == "MATTER" and (
-            "NOT" in item.kinds or _says_how_many(item)
-        )  # 规章未作变动,现行3件
-        return Topic.OTHER if item.counts or is_of_it or inherited is Topic.NONE else inherited
+        is_of_it = bool(item.counts) or _says_what_of_matter(item)
+        return Topic.OTHER if is_of_it or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited

@@ -8,7 +8,7 @@ from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
 _TELLS = (
-    r"(?=[对在将把以向为由与未无已均都也还仍每用]|没有|继续|采取|持续|先后|陆续|分别|严格|认真|及时|积极|主动|坚[持决]|始终|充[分实]|不[断再]|进一步|高度|深入|切实"
+    r"(?=[对在将把以未无已均都也还仍每用]|没有|继续|采取|持续|先后|陆续|分别|严格|认真|及时|积极|主动|坚[持决]|始终|充[分实]|不[断再]|进一步|高度|深入|切实"
     r"|共|现有|累计|收到|受理|答复|通过|依托|利用|借助|围绕|按照|结合|聚焦|紧|立足|注重|着[力眼]|更新|公开|发布|办理|开[展通设]|设立|配备|新增|选派|安排|完[成善]"
     r"|组织|召开|举办|印发|制[定发]|编[制印]|修订|成立|建[立成]|健全|加[强大]|强化|推[进动]|落实|规范|调整|优化|明确|细化|[年本]内|各(?:社区|村|级|部门))"
 )
@@ -86,7 +86,7 @@ as the one whose work of disclosure a group of its own leads."""
 _ORGAN_WITHOUT = re.compile(rf"{_AT_THE_HEAD}(?:{_WHEN}|也|均)(?:未|没有)(?:收到|收取|接到|发生)")
 """Another organ as the one that nothing came to, which a body of any kind tells of itself alone: 市商务局全年没有收到投诉."""
 _ORGAN_TO_ASK = re.compile(
-    rf"(?:[可请]|欢迎)直?接?[与向](?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])"
+    rf"(?:[可请]|欢迎)(?:直接)?[与向](?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])"
     rf"(?P<field>(?!政务服务|行政审批|大数据|信访)(?:{_DEPARTMENTS}))(?:局|厅|委员会|委))[^,;]{{0,8}}(?:联系|咨询|反映)"
 )
 """Another organ as the one whom readers of the report are to ask, but for those that answer for all: 可与海沱县教育局办公室联系."""
@@ -210,6 +210,7 @@ def _is_beside(match: re.Match[str], body: Body) -> bool:
 
 
 def _is_of_place(match: re.Match[str], body: Body) -> bool:
+    """Whether an organ is named with the body's own place, or with none."""
     own = body.places[-1] if body.places else match["kind"]
     return own.endswith((match["place"] or "") + match["kind"])
 
@@ -220,6 +221,7 @@ def _is_of_other_field(field: str, body: Body) -> bool:
 
 
 def _may_be(field: str, body: Body) -> bool:
+    """Whether an organ's field is the body's own, in short or in full."""
     return _is_within(field, body.organ) or _is_within(body.organ, field)
 
 
