@@ -57,6 +57,8 @@ def foreign_body(report: Report) -> Outcomes:
     body = body_of(report) or told
     if body is None:
         return
+    if is_named_in_text(report, body):
+        told = None  # the text is its own, whom else it names as its author or to be asked
     for sentence in all_sentences(report):
         sure = ((place, None) for place in chain(foreign_words(sentence, body), other_bodies(sentence, body)))
         perhaps = ((place, OF_ANOTHER_BODY) for place in organs_beside(sentence, body))

@@ -21,7 +21,7 @@ _AROUND = re.compile(r"^(?:关于|工作|年度|报告|的|情况|[《》\"“�
 _FORMER = "原(?![州阳平])"
 """Begins the name of a body that is no more, and none of the places 原州, 原阳 and 原平."""
 _TOLD = re.compile(
-    rf"(?:公布|发布|公开|编制|由|(?P<asked>与|请(?:联系|与)|联系|向|致电))(?P<name>(?![我本各该]|社会公|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|咨询|反映|[(,。])"
+    rf"(?:公布|发布|公开|编制|由|与|请(?:联系|与)|联系|向|致电)(?P<name>(?![我本各该]|社会公|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|咨询|反映|[(,。])"
 )
 _SUBJECT = re.compile(
     r"(?:^|[,:])(?:20\d\d年度?(?:以来)?|今年|本年度?|全年|一年来|报告期内|下一步)?,?"
@@ -127,7 +127,7 @@ def level_of(place: str) -> int:
 
 def _core(organ: str) -> str:
     return re.sub(
-        r"^(?:省|市(?![场政容民])|州|盟|县(?!域)|区(?!域)|旗|镇|乡(?!村))(?=.*[局委厅办](?:办公[室厅])?$)|\(.*?\)|人民|办公[室厅]|办事处",
+        r"^(?:省|市(?![场政容民])|州|盟|县(?!域)|区(?!域)|旗|镇|乡(?!村))(?=.*[局委厅办社](?:办公[室厅])?$)|\(.*?\)|人民|办公[室厅]|办事处",
         "",
         organ,
     )
@@ -153,15 +153,11 @@ def signing_body(report: Report) -> Body | None:
 
 @once_a_report
 def told_body(report: Report) -> Body | None:
-    """The body that the text says the report is of: in its preamble, where it is signed, or by whose work it tells.
-
-    Who is to be asked about it says so only where its title names nobody.
-    """
-    has_title = title_body(report) is not None
+    """The body that the text says the report is of: in its preamble, where it is signed, or by whose work it tells."""
     for sentence in all_sentences(report):
         if sentence.section == 0 and sentence.paragraph is not report.title:
             told = _TOLD.search(sentence.text)
-            if told and not (told["asked"] and has_title):
+            if told:
                 return Body(told["name"])
     return signing_body(report) or _working_body(report)
 

@@ -35,9 +35,11 @@ _NEIGHBOUR = re.compile(
 _NO_PLACE = re.compile(
     "个别|部分|少数|多数|其[他它余]|一些|有的|所有|大多|若干|[一二三四五六七八九十两几多]个|周边|邻近|相邻|兄弟|下辖|所辖|[相有]关|各类"
     "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
-    "|目前|今[后年]|[社园小景辖校库灾片厂矿牧郊迁主专学]区|启动|(?:主|全|建)城区|[乡集]镇|[区市]县|县区"
+    "|工业|产业|保税|自贸|度假|居民|生活|办公|自助|等候|休息|阅览|咨询|办事|展示|体验|查阅|启动"
+    "|[社园小景辖校库灾片厂矿牧郊迁主专学街]区|(?:主|全|建|老|旧|新)城区|[乡集城]镇|[区市]县|县区"
+    "|目前|当前|今[后年]|此[外后]|为此|因此|另外|随后|平时|日常|期间|近期"
 )
-"""Words for some places or for a class of them, which are no name of one: 部分乡镇, 三个社区, 老旧小区, 兄弟区县."""
+"""Words for some places or for a class of them, or before one, which are no name of one: 部分乡镇, 三个社区, 兄弟区县, 此外街道."""
 _NEIGHBOURS_OFFICE = re.compile(
     rf"(?:^|(?<=[,;:])){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
     rf"(?:人民政府|办事处|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
@@ -84,7 +86,7 @@ _ORGAN_OF_OWN_WORK = re.compile(
 """Another organ as the one that reviews what it will publish itself, as no other but one of justice does for the body, or
 as the one whose work of disclosure a group of its own leads."""
 _ORGAN_WITHOUT = re.compile(rf"{_AT_THE_HEAD}(?:{_WHEN}|也|均)(?:未|没有)(?:收到|收取|接到|发生)")
-"""Another organ as the one that nothing came to, which a body of any kind tells of itself alone: 市商务局全年没有收到投诉."""
+"""Another organ as the one that nothing came to, which all but a government tell of themselves alone: 市商务局全年没有收到投诉."""
 _ORGAN_TO_ASK = re.compile(
     rf"(?:[可请]|欢迎)(?:直接)?[与向](?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])"
     rf"(?P<field>(?!政务服务|行政审批|大数据|信访)(?:{_DEPARTMENTS}))(?:局|厅|委员会|委))[^,;]{{0,8}}(?:联系|咨询|反映)"
@@ -151,7 +153,7 @@ def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
     without = _ORGAN_WITHOUT.search(text)
     if doer and _is_beside(doer, body):
         yield doer.span("name")
-    elif without and _is_of_place(without, body) and not _may_be(without["field"], body):
+    elif without and not body.is_government and _is_of_place(without, body) and not _may_be(without["field"], body):
         yield without.span("name")
     elif other and _is_beside(other, body) and not _WITH_US.search(text):
         yield other.span("name")
