@@ -81,7 +81,8 @@ _OTHER_ORGAN = re.compile(
 _ORGAN_THAT_WILL = re.compile(rf"{_AT_THE_HEAD}[还也]?(?:将|拟|计划|继续|采取)")
 """Another organ as the one whose plans are told, which only its own report tells: 下一步,市司法局将编发示例."""
 _ORGAN_OF_OWN_WORK = re.compile(
-    rf"{_AT_THE_HEAD}(?:(?<!司法局)对拟(?:公开|发布)|成立(?:了)?[以由][^,;]{{1,20}}为组长的[^,;]{{0,6}}(?:政务|信息)公开)"
+    rf"{_AT_THE_HEAD}(?:(?<!司法局)对拟(?:公开|发布)|(?:政务|(?:政府)?信息)公开(?:工作)?领导小组"
+    rf"|成立(?:了)?[以由][^,;]{{1,20}}为组长的[^,;]{{0,6}}(?:政务|信息)公开)"
 )
 """Another organ as the one that reviews what it will publish itself, as no other but one of justice does for the body, or
 as the one whose work of disclosure a group of its own leads."""

@@ -96,15 +96,20 @@ def _is_next(by: Figure) -> bool:
 
 
 def _from_sentence_before(row: Row, earlier: Sequence[Row]) -> _Told | None:
-    """A difference from what a sentence begins with, of what is counted in that before it: 公开400条。2023年为352条,增加48条."""
+    """A difference from what a sentence begins with, of what is counted in that before it.
+
+    公开400条。2023年为352条,增加48条; 公开400条。比2023年的352条增加48条.
+    """
     if len(row.figures) <= 1 or not earlier or row.anchor or row.figures[1].quantity is None:
         return None
     base, by = row.figures[:2]
-    is_behind = _is_next(by) or (by.kinds[:1] == ("COMMA",) and set(by.kinds[1:]) <= _TELLS_DIFFERENCE | {"FILL"})
-    is_base = _IS_BASE.issuperset(_kinds(base)) and not _YEARS.isdisjoint(_kinds(base))
+    is_compared = base.kinds[:1] == ("COMPARE",) and is_difference(by)
+    said = by.kinds if is_compared else by.kinds[1:]
+    is_told = set(said) <= _TELLS_DIFFERENCE | {"FILL"} and (is_compared or by.kinds[:1] == ("COMMA",))
+    is_base = _IS_BASE.issuperset(_kinds(base)[is_compared:]) and not _YEARS.isdisjoint(_kinds(base))
     alike = [each for each in earlier[-1].figures if _comparable_unit(each) == _comparable_unit(base)]
     told = next((each for each in alike if not is_set_aside(each)), None)
-    return _Told(told, base, by) if is_behind and is_base and told else None
+    return _Told(told, base, by) if (is_told or _is_next(by)) and is_base and told else None
 
 
 _IS_BASE = frozenset({"LAST", "DATE", "FILL"})
