@@ -16,12 +16,18 @@ from service.reports.finding import Number
 
 (_EACH,), (_ON_AVERAGE,) = spelled("for_each"), spelled("on_average")
 _WHOLE_YEAR = spelled("whole_year")
-_Of = tuple[Quantity, Sequence[Quantity]]
-"""The total that an average is of, and the number that it is of, the likeliest first where it may be of several."""
 _LONGEST_UNIT_FIRST = sorted(UNITS, key=len, reverse=True)
 _LIKE = 2
 """By what factor an average may miss what its counts give and be meant to be of them, at most."""
 _ENDS = frozenset({"SEMI", "STOP"})
+
+
+class _Of(NamedTuple):
+    """The total that an average is of, the number that it is of, the likeliest first of several, and what is in doubt of these."""
+
+    total: Quantity
+    numbers: Sequence[Quantity]
+    doubt: str = ""
 
 
 class _Span(NamedTuple):
@@ -117,7 +123,7 @@ def _of_pair(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | None:
     if len(totals) != 1 or len(numbers) != 1 or totals == numbers:
         return None
     total, number = totals[0], numbers[0]
-    return (total, [number]) if total.value > number.value > 1 else None
+    return _Of(total, [number]) if total.value > number.value > 1 else None
 
 
 def _in_unit_of(told: Quantity, total: Quantity) -> Quantity:
@@ -142,9 +148,8 @@ def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
     if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
         return None
     numbers = _in_year(average, told, total)
-    return (
-        (total.quantity, [Quantity(each, "") for each in numbers]) if numbers and _is_of_total(average, total) else None
-    )
+    doubt = "" if _years(total) else "when"
+    return _Of(total.quantity, numbers, doubt) if numbers and _is_of_total(average, total) else None
 
 
 def _compares(figure: Figure) -> bool:
@@ -162,7 +167,7 @@ def _of_year_behind(average: Figure, before: Sequence[Figure], behind: Sequence[
     if before and before[-1].quantity and before[-1].quantity.sort == told.sort:
         return None  # 2月至12月收到申请81件,月均7.4件,全年83件
     numbers = _in_year(average, told, total)
-    return (total.quantity, [Quantity(each, "") for each in numbers]) if numbers else None
+    return _Of(total.quantity, numbers) if numbers else None
 
 
 def _is_of_total(average: Figure, total: Figure) -> bool:
@@ -171,17 +176,34 @@ def _is_of_total(average: Figure, total: Figure) -> bool:
     return _ENDS.isdisjoint(average.kinds) and name in "".join(token.text for token in total.clause)
 
 
-def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[int]:
+def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[Quantity]:
     """How many spans of which an average is told there are in what its total is of; none where nobody can tell."""
     text = "".join(token.text for token in average.clause)
     spans = next((span for span in _SPANS if any(word in text for word in span.words)), None)
-    years = [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
-    if spans is None or not years or total.quantity is None:
+    if spans is None or total.quantity is None or not (_years(total) or _is_undated(total)):
         return ()
-    is_whole = any(year in _WHOLE_YEAR for year in years)
-    if not is_whole and any(_is_within(told, total.quantity, each, 1) for each in range(1, spans.most)):
+    is_whole = any(year in _WHOLE_YEAR for year in _years(total))
+    most = spans.most if _years(total) else _MANY_MONTHS
+    if not is_whole and any(_is_within(told, total.quantity, each, 1) for each in range(1, most)):
         return ()  # 今年收到840条,平均每月84条, since March
-    return range(spans.most, spans.fewest - 1, -1)
+    return [Quantity(each, "") for each in range(spans.most, spans.fewest - 1, -1)]
+
+
+_MANY_MONTHS = 10
+"""Of how many months an average is that is no slip, where none are named: an account is begun at any time of the year."""
+
+
+def _years(total: Figure) -> list[str]:
+    """The words of its clause for the report year."""
+    return [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
+
+
+def _is_undated(total: Figure) -> bool:
+    """Whether nothing tells when it was counted, so that it may be of the report year as its report is."""
+    return _TIMES.isdisjoint(total.kinds)
+
+
+_TIMES = frozenset("DATE THIS LAST NEXTYEAR PARTYEAR SEVERAL SCHOOLYEAR SINCE NOW".split())
 
 
 def _is_one_unit(unit: str, other: str) -> bool:
@@ -200,7 +222,7 @@ def _judged(
 
     `unit` is that of what it is of each; empty where it is of a time.
     """
-    total, numbers = of
+    total, numbers, doubt = of
     number = numbers[0]
     around = [*counts, *_together(counts)]
     totals = [total for total in (_in_unit_of(told, each) for each in around) if total.sort == told.sort]
@@ -210,6 +232,8 @@ def _judged(
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
     certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_like else (Certainty.PASSED, "of something else")
+    if doubt and is_like and not holds:
+        certainty, reason = Certainty.TO_CHECK, doubt
     if not (told.is_exact or told.resolution):
         certainty, reason = Certainty.PASSED, "told as about so many"
     return Average(
