@@ -12,7 +12,7 @@ from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import BODIES, DECIDED, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
+from service.language.mentions.figures import BODIES, DECIDED, INFORMATION, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports import form
 
@@ -134,7 +134,7 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     if not is_own or is_within_days or item.has(*_NO_FIGURE):
         return "", ""
     if item.has("VERDICT", *CASES):
-        return "reviews", _of_reviews(item)
+        return "reviews", "" if quantity.unit in INFORMATION else _of_reviews(item)
     if bare := _bare_decision(item):
         return "disclosure", "" if frame.withdrawn else bare
     if item.has("DOCUMENT", *DECISIONS):

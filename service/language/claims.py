@@ -488,7 +488,7 @@ def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
         return False
     if LARGE_AMOUNT in measure.units and quantity.unit in AMOUNTS:
         return quantity.unit == LARGE_AMOUNT or bool(quantity.resolution)
-    return quantity.unit in measure.units if measure.units else quantity.is_of_cases
+    return measure.is_counted_in(quantity)
 
 
 def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool) -> bool:

@@ -105,7 +105,7 @@ def _misfit(measure: Measure, quantity: Quantity, here: ReadItem) -> str:
     if measure.topic is not None and measure.topic is not here.frame.topic:
         topic = "nothing that is counted" if here.frame.topic is Topic.NONE else here.frame.topic
         return f"the shape of {measure.name}, but {topic} is spoken of, not {measure.topic}"
-    if not (quantity.unit in measure.units if measure.units else quantity.is_of_cases):
+    if not measure.is_counted_in(quantity):
         return f"the shape of {measure.name}, which is not counted in {quantity.unit}"
     if measure.follows:
         return f"the shape of {measure.name}, which is told right behind {' or '.join(measure.follows)} alone"

@@ -12,7 +12,7 @@ from itertools import permutations
 from service.language.clauses import CASES, DECISIONS
 from service.language.frames import Topic
 from service.language.lexer import Shape
-from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, LARGE_AMOUNT
+from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, INFORMATION, LARGE_AMOUNT, Quantity
 from service.reports.finding import Number
 
 DOCUMENTS_NAMED = "documents named"
@@ -70,6 +70,12 @@ class Measure:
     def denial(self) -> Shape:
         """All shapes without one."""
         return _one_of(self.denials)
+
+    def is_counted_in(self, quantity: Quantity) -> bool:
+        """Whether it may be told in the unit of a quantity; what is published of reviews is no review: 行政复议69条."""
+        if self.units:
+            return quantity.unit in self.units
+        return quantity.is_of_cases and not (self.table == "reviews" and quantity.unit in INFORMATION)
 
 
 def _one_of(shapes: tuple[str, ...]) -> Shape:

@@ -12,7 +12,7 @@ from service.language.mentions.bodies import body_of, is_institution, is_named_i
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.other_bodies import organs_beside, other_bodies
-from service.language.mentions.slips import doubled, has_form_words, repetitions, residues, tells_fee
+from service.language.mentions.slips import doubled, has_form_words, is_particle, repetitions, residues, tells_fee
 from service.language.reading import ReadSentence
 from service.language.repeated import is_of_words, is_within_term
 from service.language.text import Sentence, all_sentences, sentences_of
@@ -102,7 +102,7 @@ def repeated_words(report: Report) -> Outcomes:
             yield UNREAD
             continue
         words = [match for match in repetitions(sentence.text, organ) if is_of_words(match, all_sentences(report))]
-        characters = [match for match in doubled(sentence.text) if is_within_term(match)]
+        characters = [match for match in doubled(sentence.text) if is_within_term(match) or is_particle(match)]
         for match in (*words, *characters):
             yield Violation(sentence.at(*match.span()), words=match["words"])
         if not words and not characters:

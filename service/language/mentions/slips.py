@@ -40,6 +40,19 @@ def doubled(text: str) -> Iterator[Repetition]:
     return _DOUBLED.finditer(text)
 
 
+def is_particle(match: Repetition) -> bool:
+    """Whether a character that stands twice is a particle that neither begins nor ends a word there: 公开的的原则, not 标的的复议."""
+    text, (start, end) = match.string, match.span()
+    if match["words"] not in _PARTICLES:
+        return False
+    ends, begins = _PARTICLES[match["words"]]
+    return text[max(0, start - 1) : start] not in [*ends, ""] and text[end : end + 1] not in [*begins, ""]
+
+
+_PARTICLES = {"的": ("目标", "确"), "为": ("行认作成因较更称变改分转列定", "了"), "在": ("实存现内所潜旨", "")}
+"""Particles, and the characters that make a word with them before or behind: 目的, 的确."""
+
+
 def _names_office_of(match: re.Match[str], organ: str) -> bool:
     """Whether it is the office of an organ that is called one itself: 国防动员办公室办公室."""
     is_office = match["words"] == _OFFICE and organ.endswith(_OFFICE)

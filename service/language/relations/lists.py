@@ -127,7 +127,7 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
                 or _is_told_at_end(figure, parts)
             )
             is_rate = figure.percent is not None and "RATE" in figure.kinds
-            is_compared = figure.kinds[:2] == ("COMMA", "COMPARE")
+            is_compared = [kind for kind in figure.kinds if kind != "TOTAL"][:2] == ["COMMA", "COMPARE"]
             parts.is_told_on = parts.is_full and not is_over and (is_rate or is_compared or "SEMI" in figure.kinds)
             parts.is_full = parts.is_full and is_over
             break

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from service.language.activity import IN_TABLES, Named, names_of, tells_of_some, words_of
 from service.language.claims import ReadItem
+from service.language.clauses import Item
 from service.language.frames import Actor, Frame, Modality, Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
@@ -151,13 +152,19 @@ def _is_of_others(told: Count) -> bool:
     first = told.read.items[0]
     if first.frame.period is Period.NEXT and first.item.mark == "COLON":
         return True
-    if any(each.item.has("AMONG") for each in _of_its_part(told)):
+    if any(each.item.has("AMONG") and not _heads_list(each.item) for each in _of_its_part(told)):
         return True
     kinds = [token.kind for token in before]
     if not told.within.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
         return True
     since_count = kinds[len(kinds) - kinds[::-1].index("COUNT") :] if "COUNT" in kinds else []
     return "AMID" in since_count or _begins_some(before) or tells_of_some(*told.tokens)
+
+
+def _heads_list(item: Item) -> bool:
+    """Whether it opens a list of other things than are counted in it: 存在的问题主要有:…."""
+    among = (token.value for token in item.tokens if token.kind == "AMONG")
+    return item.mark == "COLON" and not item.counts and all(value == "some" for value in among)
 
 
 def _of_its_part(told: Count) -> Iterator[ReadItem]:

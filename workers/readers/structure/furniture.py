@@ -54,7 +54,7 @@ def is_tool(block: Block) -> bool:
         return False
     if _PUBLISHED.fullmatch(block.text):
         return False
-    return bool(_TOOL.match(block.text) or is_path(block.text))
+    return bool((_TOOL.match(block.text) and not _is_sentence(block)) or is_path(block.text))
 
 
 def is_end(block: Block) -> bool:
@@ -81,4 +81,9 @@ def without_site(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _ends(block: Block) -> bool:
     """Whether the site goes on from here: its words, and no sentence that begins with them."""
-    return isinstance(block, Paragraph) and is_end(block) and not block.text.rstrip().endswith("。")
+    return isinstance(block, Paragraph) and is_end(block) and not _is_sentence(block)
+
+
+def _is_sentence(line: Paragraph) -> bool:
+    """Whether a line ends as a sentence of a report does: 微信公众号发布信息63条。"""
+    return line.text.rstrip().endswith("。")
