@@ -98,7 +98,7 @@ class _Telling:
         """What an item counts, by all that names it, and by what stands right behind its count."""
         item = each.item
         self._is_of_some = self._is_of_some or ("SOME" in item.kinds and not _gives_reason(item))
-        is_beside = self._is_beside and not _counts_fee(item)
+        is_beside = (self._is_beside and not _counts_fee(item)) or _adds_another(item)
         if self._said.thing and (not item.counts or is_beside):
             self._each_of = NO_NAME
             return
@@ -146,6 +146,12 @@ def _counts_fee(item: Item) -> bool:
 
 
 _HOLDS_NAMED, _HOW_OFTEN = spelled("held_then"), spelled("how_often")
+
+
+def _adds_another(item: Item) -> bool:
+    """Whether it tells what was counted before with something else that it names: 与疫情防控信息合计500条."""
+    is_joined = any(token.kind in ("AND", "PLUS") for token in item.tokens[:1])
+    return is_joined and any(token.kind == "TOTAL" and token.value == "added" for token in item.tokens)
 
 
 def _is_of_some(item: Item) -> bool:

@@ -193,9 +193,19 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
     narrowing = frozenset[str]() if is_of_report else denial.sorts & _NARROWING - count.sorts
     if narrowing and (count.words != denial.words or denial.thing & OF_ANYTHING):
         return False  # 未接到信息公开投诉 says nothing of 消费投诉230件, nor of 投诉12件
-    return all(
-        any(f"{told}.".startswith((f"{sort}.", *_AMONG.get(sort, ()))) for told in count.sorts) for sort in sorts
-    )
+    are_told = {
+        sort: any(f"{told}.".startswith((f"{sort}.", *_AMONG.get(sort, ()))) for told in count.sorts) for sort in sorts
+    }
+    if count.thing and not denial.thing and len(kinds := _kinds_of_accounts(sorts)) > 1:
+        return any(are_told[kind] for kind in kinds)
+    return all(are_told.values())
+
+
+def _kinds_of_accounts(sorts: frozenset[str]) -> frozenset[str]:
+    """The kinds of accounts, where nothing but accounts is denied: 未开设政务微博、微信等政务新媒体."""
+    if not all(sort.startswith(NEW_MEDIA) for sort in sorts):
+        return frozenset()
+    return sorts - {NEW_MEDIA}
 
 
 _AMONG = {"network": ("newmedia.", "website.")}

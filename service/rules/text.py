@@ -79,9 +79,9 @@ def foreign_body(report: Report) -> Outcomes:
     remedy=("请删去重复的“{words}”。", "Delete one “{words}”."),
 )
 def repeated_words(report: Report) -> Outcomes:
-    """A name or phrase, a character of a fixed term, a sentence or a paragraph is repeated.
+    """A name or phrase, a character of a fixed term, a particle, a sentence or a paragraph is repeated.
 
-    中文：名称或词语、固定用语中的字、句子或段落连续重复。
+    中文：名称或词语、固定用语中的字、助词、句子或段落连续重复。
 
     Why: a repeated name is a copying slip that every reader notices.
 

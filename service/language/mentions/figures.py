@@ -74,8 +74,9 @@ _NO_CALLS = r"(?<=通)[过知报话道信车讯行畅用常告]"
 """Behind 通 where it begins a word, and counts no calls: 12345通过."""
 _NO_TIMES = r"(?<=回)[访复应头馈收答函购乡家国落避顾归报合事来去信]"
 """Behind 回 where it begins a word, and tells no times: 一回访."""
+_ABOUT_SO_MANY = "大?约|近|超过?|逾|将近|接近|不少于|不低于|至少|不足|不到|不满"
 _QUANTITY = re.compile(
-    rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
+    rf"(?P<about>{_ABOUT_SO_MANY})?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+(?:万[{_CHINESE}]{{1,12}}+)?))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|(?<=[0十百千万])来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST}|(?(digits)(?:{_BEHIND_DIGITS})|(?!)))(?!工作日|小时|月|百分点|自然日|{_NO_CALLS}|{_NO_TIMES})|(?<=万)(?={_BEHIND_BARE}))"
     rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?[\d一二两三四五六七八九十半])|左右|以上)?"
@@ -84,12 +85,12 @@ _FIRST_OF_UNITS = "".join(sorted({unit[0] for unit in UNITS}))
 _NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")
 _COUNT = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d年)\d|[{_CHINESE}][{_FIRST_OF_UNITS}万]")
 _CAN_BE_FIGURE = re.compile(
-    rf"(?:大?约|近|超过?|逾|将近|不少于|不低于|至少)[\d{_CHINESE}]"
+    rf"(?:{_ABOUT_SO_MANY})[\d{_CHINESE}]"
     rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{NOUGHTS}]|百分之"
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
-    r"(?P<about>约|近|超过?|逾)?(?:(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍))"
+    r"(?P<about>约|近|超过?|逾|接近|不足|不到)?(?:(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍))"
     r"(?P<unit>%|个?百分点|倍(?![数率增加]))"
     r"|百分之(?:(?P<hundredths>\d++(?:\.\d++)?)|(?P<whole>[零一二两三四五六七八九十百]{1,6})(?:点(?P<decimals>[零〇一二三四五六七八九]{1,4}))?))"
     r"(?P<odd>以上|左右|多(?!\d)|有?余|还多|以下)?"
@@ -288,7 +289,7 @@ Read = tuple[str, Value, int] | None
 """Category, value and end of what begins at a place."""
 
 _DIGITS = frozenset(string.digits)
-_FIRST_OF_NUMBERS = _DIGITS | frozenset("约近超逾大将不至" + _CHINESE)
+_FIRST_OF_NUMBERS = _DIGITS | frozenset("约近接超逾大将不至" + _CHINESE)
 FIRST_OF_FIGURES = _FIRST_OF_NUMBERS | frozenset("《〔[(【第" + string.ascii_letters)
 """The characters that what `read_figure` reads may begin with."""
 _POINTS_AT = re.compile(

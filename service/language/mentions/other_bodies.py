@@ -19,17 +19,19 @@ _DOING = (
     r"|会同|邀请|委托|接受|配合|参[加与]|报[请送]|提请|商请|承办|执行|引入|致[电函]|联系|登录|拨打|列席|代表|受理|反映|简称|迁入|划入|并入"
     r"|[仅均]指|均为|包[括含]|可到|传到|欢迎|计入|持了|通知|发[给送]|[已并另由请经须]"
 )
-_CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把将])[\u4e00-\u9fff])"
+_CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把将或到往])[\u4e00-\u9fff])"
 _TWO = rf"(?!{_DOING}){_CHARACTER}{{2}}"
 _PLACE_NAME = rf"(?!{_DOING}){_CHARACTER}{{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
 _WHEN = (
     r"(?:[一二三四五六]是)?(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|下一年度?,?|明年,?|来年,?|今后,?|目前,?)?"
 )
+_ITEM = r"^(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、)]|\)、))?"
+"""The beginning of a sentence, be it an item of a list: 1.县民政局成立…."""
 _ZONES = ("开发区", "高新区", "经开区", "新区")
 """Kinds of places that hold words for none: 开发."""
 _NEIGHBOUR = re.compile(
-    rf"(?:^|(?<=;)){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
+    rf"(?:{_ITEM}|(?<=;)){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
 )
 """Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(
@@ -37,17 +39,17 @@ _NO_PLACE = re.compile(
     "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
     "|工业|产业|保税|自贸|度假|居民|生活|办公|自助|等候|休息|阅览|咨询|办事|展示|体验|查阅|启动"
     "|[社园小景辖校库灾片厂矿牧郊迁主专学街]区|(?:主|全|建|老|旧|新)城区|[乡集城]镇|[区市]县|县区"
-    "|目前|当前|今[后年]|此[外后]|为此|因此|另外|随后|平时|日常|期间|近期"
+    "|地区|目前|当前|今[后年]|此[外后]|为此|因此|另外|随后|平时|日常|期间|近期"
 )
 """Words for some places or for a class of them, or before one, which are no name of one: 部分乡镇, 三个社区, 兄弟区县, 此外街道."""
 _NEIGHBOURS_OFFICE = re.compile(
-    rf"(?:^|(?<=[,;:])){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
+    rf"(?:{_ITEM}|(?<=[,;:])){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
     rf"(?:人民政府|办事处|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """An office of another place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
 _NAMESAKE = re.compile(
-    rf"(?:(?:^|(?<=[,;:])){_WHEN}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>市|县|区|旗|镇|乡|街道))"
+    rf"(?:(?:{_ITEM}|(?<=[,;:])){_WHEN}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>市|县|区|旗|镇|乡|街道))"
     rf"(?P<office>人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|联合会|联|中心|支队|大队)))(?![来与和及、的转移])"
 )
 """A body that is called as the report's own is, but for the place, at the beginning of a clause or as whose website is used."""
@@ -73,7 +75,7 @@ _OWN_WORK = (
     r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|以|依法|及时|未(?:收[取到]|发生|有)"
     r"|公开|更新|收到|受理|办结|答复|制发|编制|开通|通过|依托|利用|围绕|按照|对照|结合"
 )
-_AT_THE_HEAD = rf"(?:^|(?<=[,;:])){_WHEN}(?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委))"
+_AT_THE_HEAD = rf"(?:{_ITEM}|(?<=[,;:])){_WHEN}(?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委))"
 _OTHER_ORGAN = re.compile(
     rf"{_AT_THE_HEAD}(?:[都均已将还也共]|全年|累计|{_WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
 )
@@ -81,7 +83,7 @@ _OTHER_ORGAN = re.compile(
 _ORGAN_THAT_WILL = re.compile(rf"{_AT_THE_HEAD}[还也]?(?:将|拟|计划|继续|采取)")
 """Another organ as the one whose plans are told, which only its own report tells: 下一步,市司法局将编发示例."""
 _ORGAN_OF_OWN_WORK = re.compile(
-    rf"{_AT_THE_HEAD}(?:(?<!司法局)对拟(?:公开|发布)|(?:政务|(?:政府)?信息)公开(?:工作)?领导小组"
+    rf"{_AT_THE_HEAD}(?:(?<!司法局)对拟(?:公开|发布)|(?:成立了?)?(?:政务|(?:政府)?信息)公开(?:工作)?领导小组"
     rf"|成立(?:了)?[以由][^,;]{{1,20}}为组长的[^,;]{{0,6}}(?:政务|信息)公开)"
 )
 """Another organ as the one that reviews what it will publish itself, as no other but one of justice does for the body, or
@@ -150,11 +152,13 @@ def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where another organ of the body's place is named as the one whose work a sentence tells."""
     other = _ORGAN_THAT_WILL.search(text) or _OTHER_ORGAN.search(text)
     at_head = _ORGAN_AT_HEAD.search(text)
-    doer = _ORGAN_OF_OWN_WORK.search(text) or _ORGAN_TO_ASK.search(text)
+    doer, asked = _ORGAN_OF_OWN_WORK.search(text), _ORGAN_TO_ASK.search(text)
     without = _ORGAN_WITHOUT.search(text)
-    if doer and _is_beside(doer, body):
+    if doer and _is_none_of_its_departments(doer, body):
         yield doer.span("name")
-    elif without and not body.is_government and _is_of_place(without, body) and not _may_be(without["field"], body):
+    elif asked and _is_beside(asked, body):
+        yield asked.span("name")
+    elif without and _is_none_of_its_departments(without, body):
         yield without.span("name")
     elif other and _is_beside(other, body) and not _WITH_US.search(text):
         yield other.span("name")
@@ -210,6 +214,11 @@ def _is_called_alike(match: re.Match[str], body: Body) -> bool:
 def _is_beside(match: re.Match[str], body: Body) -> bool:
     """Whether it is another organ of the body's own place."""
     return _is_of_place(match, body) and _is_of_other_field(match["field"], body)
+
+
+def _is_none_of_its_departments(match: re.Match[str], body: Body) -> bool:
+    """Whether it is an organ of the body's place that is no department of the body, as those of a government are."""
+    return not body.is_government and _is_of_place(match, body) and not _may_be(match["field"], body)
 
 
 def _is_of_place(match: re.Match[str], body: Body) -> bool:

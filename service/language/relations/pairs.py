@@ -91,10 +91,15 @@ def differing(timed: list[TimedFigure]) -> Iterator[Pair]:
 
 
 def since_earlier(timed: list[TimedFigure], earlier: Sequence[Row]) -> Iterator[Pair]:
-    """What the sentences before count in the same unit: it may be compared with a base, or be the base itself."""
+    """What the sentences before count in the same unit: it may be compared with a base, be the base, or differ from one by so much."""
     before = [figure for row in earlier for figure in row.figures]
-    for each in (each for each in timed if each.value and not each.change and each.figure not in before):
+    for each in (each for each in timed if each.value and each.figure not in before):
         for figure in before:
             told, own = figure.quantity, each.figure.quantity
-            if told and own and told.sort == own.sort and told.value:
+            if not told or not own or told.sort != own.sort or not told.value:
+                continue
+            if each.change:
+                base = told.value - each.value * (-1 if each.change == "fall" else 1)
+                yield from [(told.value, base)] if base > 0 else []
+            else:
                 yield (told.value, each.value) if each.is_base else (each.value, told.value)

@@ -110,6 +110,8 @@ def _most_surely(
     each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier: Sequence[Row], both: Number
 ) -> _Chosen | None:
     """The whole that it is most surely of where no figures bear it out."""
+    if "PROACTIVE" in each.words and not each.whole and all(_PUBLISHES.isdisjoint(f.kinds) for f in wholes):
+        return None  # 147条留言中,涉及物业的52条,而物业类信息仅占主动公开总量的20.8%
     return (
         _of_list_of_all(each, earlier)
         or _chosen(each, told, wholes, earlier)
