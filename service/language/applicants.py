@@ -20,8 +20,8 @@ _LISTED = Shape(
     "|EXCEPT APPLICANT (SUBMIT|APPLICATION)* # APPLICATION* EXCEPT"
 )
 _DENIED = Shape("APPLICANT (AND APPLICANT)* NOT+ (SUBMIT|APPLICATION)+")
-_MAIN = Shape("(SOME|BY)* APPLICANT (SHARE|SOME|ETC)+|SOME+ APPLICANT")
-_OF_MAIN = Shape("(SUBMIT|APPLICATION)+ #")
+_MAIN = Shape("(SOME|BY)* APPLICANT SUBMIT? (SHARE|SOME|ETC)+|SOME+ APPLICANT")
+_OF_MAIN = Shape("(SUBMIT|APPLICATION)* #")
 _ALL_ARE = Shape("(APPLICATION|SUBMIT)* ALL+ APPLICANT (SUBMIT|APPLICATION)*")
 _SHARE = Shape("SHARE? (RECEIVE|APPLICATION)* PERCENT")
 _CARRIED = ("carried_over", "carried_forward")
@@ -160,13 +160,18 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
         if not item.counts and _MAIN.fits(word):
             main = _columns(item)
             continue
-        named = main if main and _OF_MAIN.fits(word) else _columns(item)
+        named = main if main and _OF_MAIN.fits(word) and not _counts(item, total.value) else _columns(item)
         is_listed = _LISTED.fits(word) or named is main or bool(found and _DENIED.fits(word))
         if not is_listed or not _is_told_so(read[at]):
             break
         found += [(at, claim) for claim in _claims(read[at], named, total)]
         main = []
     return found
+
+
+def _counts(item: Item, value: Number) -> bool:
+    """Whether it counts as many: 收到申请9件,以自然人为主,共9件."""
+    return any(isinstance(count.value, Quantity) and count.value.value == value for count in item.counts)
 
 
 def _leads_up(read: ReadItem) -> bool:

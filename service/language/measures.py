@@ -253,8 +253,8 @@ _REVIEWS = (
     ),
     Measure("litigation_direct", "reviews", (f"{_OF_LAWSUITS} (VIAWITHOUT AND?)? DIRECT LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIAWITHOUT AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # DIRECT")),
     Measure("litigation_after_review", "reviews", (f"{_OF_LAWSUITS} AFTER LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIA AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # AFTER")),
-    Measure("litigation_after_review", "reviews", ("AMONG? (# VIA|VIA #)",), follows=("litigation",)),
-    Measure("litigation_direct", "reviews", ("AMONG? (# VIAWITHOUT|VIAWITHOUT #)",), follows=("litigation",)),
+    Measure("litigation_after_review", "reviews", ("AMONG? (# VIA|VIA #)",), follows=("litigation", "litigation_direct")),
+    Measure("litigation_direct", "reviews", ("AMONG? (# VIAWITHOUT|VIAWITHOUT #)",), follows=("litigation", "litigation_after_review")),
     Measure("litigation_direct+litigation_after_review", "reviews", ("AMONG? DIRECT AND? AFTER ALL? #",)),
     Measure(
         "review+litigation",

@@ -363,10 +363,17 @@ def _items(
     if any("APPLICANT" in each.item.kinds for each in made):
         made = outcomes_by_applicant(made)
         for at, claim in (*applicants_of(made, sentence), *sole_applicants(made, sentence)):
-            made[at] = made[at]._replace(claims=(*made[at].claims, claim))
+            others = (other for other in made[at].claims if not _is_of_applicants(other, claim))
+            made[at] = made[at]._replace(claims=(*others, claim))
     return tuple(
         with_all_done([by_noun(each, sentence, before) for before, each in zip((None, *made), made, strict=False)])
     )
+
+
+def _is_of_applicants(other: Claim, claim: Claim) -> bool:
+    """Whether a count that seemed to be of all is of one kind of applicants: 新收143件,自然人仍占多数,共提出118件."""
+    is_part = claim.whole is not None and claim.value < claim.whole.value
+    return is_part and other.start == claim.start and other.measure in OF_ALL
 
 
 def _item(

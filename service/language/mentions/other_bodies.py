@@ -53,6 +53,11 @@ _NAMESAKE = re.compile(
     rf"(?P<office>人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|联合会|联|中心|支队|大队)))(?![来与和及、的转移])"
 )
 """A body that is called as the report's own is, but for the place, at the beginning of a clause or as whose website is used."""
+_NAMESAKES_OFFICE = re.compile(
+    rf"(?:(?<=[由经报交])|(?<=明确))(?P<body>(?P<name>{_TWO}(?P<kind>市|县|区|旗))(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:局|委员会)))"
+    r"(?=办公室|党组|领导小组|(?:政务|(?:政府)?信息)公开)"
+)
+"""The office of such a body as the one that does the work: 由青石市自然资源局办公室统一登记."""
 _RULED_BY = re.compile(
     r"(?:按照|根据|依据|依照|遵照|执行|落实|纳入|列入|计入|通过|依托|登录|访问|关注)"
     rf"(?P<body>(?P<name>(?!国家|中央|上级|所属|自治|对口|主管)(?:(?![省市县区旗州盟]){_CHARACTER}){{2,3}}"
@@ -135,7 +140,7 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
-    elsewhere = may_name_office and _NAMESAKE.search(text)
+    elsewhere = may_name_office and (_NAMESAKE.search(text) or _NAMESAKES_OFFICE.search(text))
     ruler = may_name_office and _RULED_BY.search(text)
     if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
         yield elsewhere.span("body")

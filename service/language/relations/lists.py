@@ -217,7 +217,14 @@ def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     is_uneven = any(f.token in shared for f in told) and not all(f.token in shared for f in told)
     kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in CASES_AND_DECISIONS}
     is_other = bool(kinds) and any(not kinds.issuperset(set(f.kinds) & CASES_AND_DECISIONS) for f in told)
-    return told == level and not (has_others or is_uneven or is_other) and not (is_new or is_told_more or is_item)
+    is_wrong = has_others or is_uneven or is_other or _exceeds(row, at, told)
+    return told == level and not (is_wrong or is_new or is_told_more or is_item)
+
+
+def _exceeds(row: Row, at: int, told: Sequence[Figure]) -> bool:
+    """Whether a count behind the first of a list is more than what the list is of: 不予公开46件,其中属于行政查询13件;不掌握47件."""
+    total = row.figures[at - 1].quantity if at else None
+    return total is not None and any(f.quantity and f.quantity.value > total.value for f in told[1:])
 
 
 def _is_end(figure: Figure) -> bool:
