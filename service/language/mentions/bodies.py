@@ -92,6 +92,11 @@ class Body:
         """Whether it is a government and no department of one; a place alone stands for its government."""
         return bool(_GOVERNMENT.search(self.name))
 
+    @property
+    def is_institution(self) -> bool:
+        """Whether it is a hospital, a school, a utility or the like, which is no agency."""
+        return self.name.endswith(_INSTITUTIONS)
+
     def is_other_than(self, other: "Body") -> bool:
         """Whether the two are surely not one body: of one kind (both 局, both 政府), and not to be taken for each other."""
         kinds = {re.sub("办公[室厅]$", "", name)[-1:] for name in (self.name, other.name)}
@@ -198,7 +203,7 @@ def is_government(report: Report) -> bool:
 def is_institution(report: Report) -> bool:
     """Whether the report is of a hospital, a school, a utility or the like, which is no agency."""
     body = body_of(report)
-    return body is not None and body.name.endswith(_INSTITUTIONS)
+    return body is not None and body.is_institution
 
 
 _INSTITUTIONS = tuple("医院 卫生院 保健院 卫生服务中心 大学 学院 学校 中学 小学 幼儿园 公司 集团".split())

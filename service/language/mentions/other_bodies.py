@@ -126,6 +126,8 @@ _AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
 _BEHIND_AUTHOR = re.compile("联系|(?:负责)?编制")
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _BUREAU = re.compile("(?:局|厅|委员会)$")
+_BELOW = re.compile("(?:中心|队|站|所|馆)$")
+"""What belongs to a bureau that may check it."""
 
 
 def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
@@ -159,7 +161,7 @@ def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
     at_head = _ORGAN_AT_HEAD.search(text)
     doer, asked = _ORGAN_OF_OWN_WORK.search(text), _ORGAN_TO_ASK.search(text)
     without = _ORGAN_WITHOUT.search(text)
-    if doer and _is_none_of_its_departments(doer, body):
+    if doer and _is_none_of_its_departments(doer, body) and not (body.is_institution or _BELOW.search(body.organ)):
         yield doer.span("name")
     elif asked and _is_beside(asked, body):
         yield asked.span("name")

@@ -49,8 +49,12 @@ def is_particle(match: Repetition) -> bool:
     return text[max(0, start - 1) : start] not in [*ends, ""] and text[end : end + 1] not in [*begins, ""]
 
 
-_PARTICLES = {"的": ("目标", "确"), "为": ("行认作成因较更称变改分转列定", "了"), "在": ("实存现内所潜旨", "")}
-"""Particles, and the characters that make a word with them before or behind: 目的, 的确."""
+_PARTICLES = {
+    "的": ("目标", "确士"),
+    "为": ("行认作成因较更最称变改分转列定", "了民何"),
+    "在": ("实存现内所潜旨", "建线职岗校编读场册用"),
+}
+"""Particles, and the characters that make a word with them before or behind: 目的, 的确, 为民, 在线."""
 
 
 def _names_office_of(match: re.Match[str], organ: str) -> bool:

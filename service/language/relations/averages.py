@@ -38,8 +38,9 @@ class _Span(NamedTuple):
     fewest: int
 
 
+_MONTHS = _Span(spelled("each_month"), 12, 12)
 _SPANS = (
-    _Span(spelled("each_month"), 12, 12),
+    _MONTHS,
     _Span(spelled("each_quarter"), 4, 4),
     _Span(spelled("each_week"), 53, 50),
     _Span(spelled("each_day"), 366, 200),
@@ -180,7 +181,8 @@ def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[Quantit
     """How many spans of which an average is told there are in what its total is of; none where nobody can tell."""
     text = "".join(token.text for token in average.clause)
     spans = next((span for span in _SPANS if any(word in text for word in span.words)), None)
-    if spans is None or total.quantity is None or not (_years(total) or _is_undated(total)):
+    may_be_of_year = bool(_years(total)) or (spans is _MONTHS and _is_undated(total))
+    if spans is None or total.quantity is None or not may_be_of_year:
         return ()
     is_whole = any(year in _WHOLE_YEAR for year in _years(total))
     most = spans.most if _years(total) else _MANY_MONTHS
