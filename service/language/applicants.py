@@ -160,7 +160,7 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
         if not item.counts and _MAIN.fits(word):
             main = _columns(item)
             continue
-        named = main if main and _OF_MAIN.fits(word) and not _counts(item, total.value) else _columns(item)
+        named = main if main and _OF_MAIN.fits(word) and not _counts_all(item, total) else _columns(item)
         is_listed = _LISTED.fits(word) or named is main or bool(found and _DENIED.fits(word))
         if not is_listed or not _is_told_so(read[at]):
             break
@@ -169,9 +169,9 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
     return found
 
 
-def _counts(item: Item, value: Number) -> bool:
-    """Whether it counts as many: 收到申请9件,以自然人为主,共9件."""
-    return any(isinstance(count.value, Quantity) and count.value.value == value for count in item.counts)
+def _counts_all(item: Item, total: Claim) -> bool:
+    """Whether it tells the total once more: 收到申请9件,以自然人为主,共9件."""
+    return any(isinstance(count.value, Quantity) and count.value.value == total.value for count in item.counts)
 
 
 def _leads_up(read: ReadItem) -> bool:

@@ -26,12 +26,14 @@ _PLACE_NAME = rf"(?!{_DOING}){_CHARACTER}{{2,3}}"
 _WHEN = (
     r"(?:[一二三四五六]是)?(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|下一年度?,?|明年,?|来年,?|今后,?|目前,?)?"
 )
-_ITEM = r"^(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、)]|\)、))?"
+_BEGINNING = r"^(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、)]|\)、))?"
 """The beginning of a sentence, be it an item of a list: 1.县民政局成立…."""
+_CLAUSE = rf"(?:{_BEGINNING}|(?<=[,;:])){_WHEN}"
+"""The beginning of a clause, with the words that say when."""
 _ZONES = ("开发区", "高新区", "经开区", "新区")
 """Kinds of places that hold words for none: 开发."""
 _NEIGHBOUR = re.compile(
-    rf"(?:{_ITEM}|(?<=;)){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
+    rf"(?:{_BEGINNING}|(?<=;)){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
 )
 """Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(
@@ -43,13 +45,13 @@ _NO_PLACE = re.compile(
 )
 """Words for some places or for a class of them, or before one, which are no name of one: 部分乡镇, 三个社区, 兄弟区县, 此外街道."""
 _NEIGHBOURS_OFFICE = re.compile(
-    rf"(?:{_ITEM}|(?<=[,;:])){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
+    rf"{_CLAUSE}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
     rf"(?:人民政府|办事处|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """An office of another place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
 _NAMESAKE = re.compile(
-    rf"(?:(?:{_ITEM}|(?<=[,;:])){_WHEN}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>市|县|区|旗|镇|乡|街道))"
+    rf"(?:{_CLAUSE}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>市|县|区|旗|镇|乡|街道))"
     rf"(?P<office>人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|联合会|联|中心|支队|大队)))(?![来与和及、的转移])"
 )
 """A body that is called as the report's own is, but for the place, at the beginning of a clause or as whose website is used."""
@@ -80,7 +82,9 @@ _OWN_WORK = (
     r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|以|依法|及时|未(?:收[取到]|发生|有)"
     r"|公开|更新|收到|受理|办结|答复|制发|编制|开通|通过|依托|利用|围绕|按照|对照|结合"
 )
-_AT_THE_HEAD = rf"(?:{_ITEM}|(?<=[,;:])){_WHEN}(?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委))"
+_AT_THE_HEAD = (
+    rf"{_CLAUSE}(?P<name>(?P<place>{_PLACE_NAME})?(?P<kind>[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委))"
+)
 _OTHER_ORGAN = re.compile(
     rf"{_AT_THE_HEAD}(?:[都均已将还也共]|全年|累计|{_WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
 )
@@ -127,7 +131,6 @@ _BEHIND_AUTHOR = re.compile("联系|(?:负责)?编制")
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _BUREAU = re.compile("(?:局|厅|委员会)$")
 _BELOW = re.compile("(?:中心|队|站|所|馆)$")
-"""What belongs to a bureau that may check it."""
 
 
 def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
@@ -161,7 +164,7 @@ def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
     at_head = _ORGAN_AT_HEAD.search(text)
     doer, asked = _ORGAN_OF_OWN_WORK.search(text), _ORGAN_TO_ASK.search(text)
     without = _ORGAN_WITHOUT.search(text)
-    if doer and _is_none_of_its_departments(doer, body) and not (body.is_institution or _BELOW.search(body.organ)):
+    if doer and _is_none_of_its_departments(doer, body) and not _may_belong_to_bureau(body):
         yield doer.span("name")
     elif asked and _is_beside(asked, body):
         yield asked.span("name")
@@ -226,6 +229,11 @@ def _is_beside(match: re.Match[str], body: Body) -> bool:
 def _is_none_of_its_departments(match: re.Match[str], body: Body) -> bool:
     """Whether it is an organ of the body's place that is no department of the body, as those of a government are."""
     return not body.is_government and _is_of_place(match, body) and not _may_be(match["field"], body)
+
+
+def _may_belong_to_bureau(body: Body) -> bool:
+    """Whether a bureau may be above it, and check what it does: 环境卫生服务中心, 小学."""
+    return body.is_institution or bool(_BELOW.search(body.organ))
 
 
 def _is_of_place(match: re.Match[str], body: Body) -> bool:

@@ -42,11 +42,10 @@ def doubled(text: str) -> Iterator[Repetition]:
 
 def is_particle(match: Repetition) -> bool:
     """Whether a character that stands twice is a particle that neither begins nor ends a word there: 公开的的原则, not 标的的复议."""
-    text, (start, end) = match.string, match.span()
-    if match["words"] not in _PARTICLES:
+    if match["words"] not in _PARTICLES or match.end() == len(match.string) or not match.start():
         return False
     ends, begins = _PARTICLES[match["words"]]
-    return text[max(0, start - 1) : start] not in [*ends, ""] and text[end : end + 1] not in [*begins, ""]
+    return match.string[match.start() - 1] not in ends and match.string[match.end()] not in begins
 
 
 _PARTICLES = {

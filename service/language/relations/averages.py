@@ -181,11 +181,12 @@ def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[Quantit
     """How many spans of which an average is told there are in what its total is of; none where nobody can tell."""
     text = "".join(token.text for token in average.clause)
     spans = next((span for span in _SPANS if any(word in text for word in span.words)), None)
-    may_be_of_year = bool(_years(total)) or (spans is _MONTHS and _is_undated(total))
+    years = _years(total)
+    may_be_of_year = bool(years) or (spans is _MONTHS and _is_undated(total))
     if spans is None or total.quantity is None or not may_be_of_year:
         return ()
-    is_whole = any(year in _WHOLE_YEAR for year in _years(total))
-    most = spans.most if _years(total) else _MANY_MONTHS
+    is_whole = any(year in _WHOLE_YEAR for year in years)
+    most = spans.most if years else _MANY_MONTHS
     if not is_whole and any(_is_within(told, total.quantity, each, 1) for each in range(1, most)):
         return ()  # 今年收到840条,平均每月84条, since March
     return [Quantity(each, "") for each in range(spans.most, spans.fewest - 1, -1)]

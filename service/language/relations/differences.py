@@ -103,13 +103,18 @@ def _from_sentence_before(row: Row, earlier: Sequence[Row]) -> _Told | None:
     if len(row.figures) <= 1 or not earlier or row.anchor or row.figures[1].quantity is None:
         return None
     base, by = row.figures[:2]
-    is_compared = base.kinds[:1] == ("COMPARE",) and is_difference(by)
-    said = by.kinds if is_compared else by.kinds[1:]
-    is_told = set(said) <= _TELLS_DIFFERENCE | {"FILL"} and (is_compared or by.kinds[:1] == ("COMMA",))
-    is_base = _IS_BASE.issuperset(_kinds(base)[is_compared:]) and not _YEARS.isdisjoint(_kinds(base))
+    of_base, said = _kinds(base), by.kinds
+    if of_base[:1] == ("COMPARE",) and is_difference(by):
+        of_base = of_base[1:]
+    elif said[:1] == ("COMMA",):
+        said = said[1:]
+    else:
+        return None
+    is_base = _IS_BASE.issuperset(of_base) and not _YEARS.isdisjoint(of_base)
+    is_told = set(said) <= _TELLS_DIFFERENCE | {"FILL"} or _is_next(by)
     alike = [each for each in earlier[-1].figures if _comparable_unit(each) == _comparable_unit(base)]
     told = next((each for each in alike if not is_set_aside(each)), None)
-    return _Told(told, base, by) if (is_told or _is_next(by)) and is_base and told else None
+    return _Told(told, base, by) if is_told and is_base and told else None
 
 
 _IS_BASE = frozenset({"LAST", "DATE", "FILL"})

@@ -46,9 +46,8 @@ def _by_years(plain: list[TimedFigure], since: int | None) -> Iterator[Pair]:
 def _by_difference(
     change: TimedFigure, timed: list[TimedFigure], plain: list[TimedFigure], base: TimedFigure | None
 ) -> Iterator[Pair]:
-    difference = change.value * (-1 if change.change == "fall" else 1)
     if base:
-        yield base.value + difference, base.value
+        yield base.value + change.rise, base.value
         yield from ((each.value, base.value) for each in reversed(plain) if each.year != base.year)
         return
     for each in reversed(plain):
@@ -56,9 +55,9 @@ def _by_difference(
         is_base = each.is_last or (each.is_aside and each.year == change.since)
         is_behind = timed.index(each) > timed.index(change) and not is_base
         if is_later or is_behind:
-            yield each.value, each.value - difference
+            yield each.value, each.value - change.rise
         if is_earlier or is_behind:
-            yield each.value + difference, each.value
+            yield each.value + change.rise, each.value
     yield from others(plain)
 
 
@@ -87,7 +86,7 @@ def differing(timed: list[TimedFigure]) -> Iterator[Pair]:
     """Each figure as the base of each difference beside it, whatever its year: 上一学年收到9件,本学年减少4件."""
     for change in (each for each in timed if each.change):
         for base in (each for each in timed if not each.change and each.value):
-            yield base.value + change.value * (-1 if change.change == "fall" else 1), base.value
+            yield base.value + change.rise, base.value
 
 
 def since_earlier(timed: list[TimedFigure], earlier: Sequence[Row]) -> Iterator[Pair]:
@@ -98,8 +97,7 @@ def since_earlier(timed: list[TimedFigure], earlier: Sequence[Row]) -> Iterator[
             told, own = figure.quantity, each.figure.quantity
             if not told or not own or told.sort != own.sort or not told.value:
                 continue
-            if each.change:
-                base = told.value - each.value * (-1 if each.change == "fall" else 1)
-                yield from [(told.value, base)] if base > 0 else []
-            else:
+            if not each.change:
                 yield (told.value, each.value) if each.is_base else (each.value, told.value)
+            elif told.value > each.rise:
+                yield told.value, told.value - each.rise

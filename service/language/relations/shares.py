@@ -101,7 +101,7 @@ _Weighed = tuple[Ratio, bool, Certainty, str]
 
 def _of_right(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: Sequence[Row]) -> _Weighed:
     """What it is where some figures bear it out."""
-    if whole := _of_answered(each, right, wholes, earlier) or _of_sum(each, right):
+    if whole := _of_answered(each, right, wholes, earlier) or _of_sum_told(each, right):
         return Ratio(right.part, whole), False, Certainty.TO_CHECK, "may be of other figures"
     return right, True, Certainty.ESTABLISHED, ""
 
@@ -187,7 +187,7 @@ def _of_answered(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: 
     return found[0] if found and is_of_received and right.part < found[0] != right.whole else 0
 
 
-def _of_sum(each: Stated, right: Ratio) -> Number:
+def _of_sum_told(each: Stated, right: Ratio) -> Number:
     """What two counts before it come to, where it is told to be of the total and is of one of these: 网站545条,微信167条,合计712条;占总数的23.1%.
 
     0 where it isn't so.

@@ -46,6 +46,11 @@ class TimedFigure:
         return self.figure.quantity.value if self.figure.quantity else 0
 
     @property
+    def rise(self) -> Number:
+        """By how much a difference says that something rose; less than nothing where it fell."""
+        return -self.value if self.change == "fall" else self.value
+
+    @property
     def is_carried(self) -> bool:
         """Whether it was left over from another year."""
         return "CARRY" in self.figure.kinds

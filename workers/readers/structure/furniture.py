@@ -85,5 +85,5 @@ def _ends(block: Block) -> bool:
 
 
 def _is_sentence(line: Paragraph) -> bool:
-    """Whether a line ends as a sentence of a report does, be it one that begins with a site's word: 微信公众号发布信息63条。."""
+    """Whether a line ends as a sentence of a report does, as 微信公众号发布信息63条。 does though it begins with a site's word."""
     return line.text.rstrip().endswith("。")
