@@ -11,6 +11,7 @@ from service.language.lexer import Token
 from service.language.mentions.bodies import body_of, is_institution, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
+from service.language.mentions.namesakes import namesakes
 from service.language.mentions.other_bodies import organs_beside, other_bodies
 from service.language.mentions.slips import doubled, has_form_words, is_particle, repetitions, residues, tells_fee
 from service.language.reading import ReadSentence
@@ -57,13 +58,18 @@ def foreign_body(report: Report) -> Outcomes:
     body = body_of(report) or told
     if body is None:
         return
-    if is_named_in_text(report, body):
-        told = None  # the text is its own, whom else it names as its author or to be asked
+    author = told.name if told else ""
+    # A text that is its own may name anybody as its author or to be asked.
+    told_by = "" if is_named_in_text(report, body) else author
     for sentence in all_sentences(report):
-        sure = ((place, None) for place in chain(foreign_words(sentence, body), other_bodies(sentence, body)))
-        perhaps = ((place, OF_ANOTHER_BODY) for place in organs_beside(sentence, body))
+        alike = [each for each in namesakes(sentence, body) if sentence.text[each.start : each.end] not in author]
+        in_its_place = (each.place for each in alike if each.is_in_its_place)
+        elsewhere = (each.place for each in alike if not each.is_in_its_place)
+        certain = chain(foreign_words(sentence, body), other_bodies(sentence, body), in_its_place)
+        sure = ((place, None) for place in certain)
+        perhaps = ((place, OF_ANOTHER_BODY) for place in chain(organs_beside(sentence, body), elsewhere))
         named = ((place, sentence.text[slice(*place)], doubt) for place, doubt in chain(sure, perhaps))
-        found = next((each for each in named if told is None or each[1] not in told.name), None)
+        found = next((each for each in named if each[1] not in told_by), None)
         if found is None:
             yield HELD
         else:

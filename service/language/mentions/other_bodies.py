@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from service.language.lexicon import is_word, spelled
 from service.language.mentions.bodies import Body, level_of
 from service.language.text import Sentence
 
 _TELLS = (
     r"(?=[对在将把以未无已均都也还仍每用]|没有|继续|采取|持续|先后|陆续|分别|严格|认真|及时|积极|主动|坚[持决]|始终|充[分实]|不[断再]|进一步|高度|深入|切实"
-    r"|共|现有|累计|收到|受理|答复|通过|依托|利用|借助|围绕|按照|结合|聚焦|紧|立足|注重|着[力眼]|更新|公开|发布|办理|开[展通设]|设立|配备|新增|选派|安排|完[成善]"
-    r"|组织|召开|举办|印发|制[定发]|编[制印]|修订|成立|建[立成]|健全|加[强大]|强化|推[进动]|落实|规范|调整|优化|明确|细化|[年本]内|各(?:社区|村|级|部门))"
+    r"|共|现有|累计|收到|受理|答复|通过|依托|利用|借助|围绕|按照|结合|聚焦|紧|立足|注重|着[力眼]|更新|公开(?!专|栏|窗)|发布|办理|开[展通设]|设立|配备|新增|选派|安排|完[成善]"
+    r"|组织|召开|举办|印发|制[定发]|编[制印]|修订|成立|建[立成]|健全|加[强大]|强化|推[进动]|落实|规范|调整|优化|明确|细化|[年本]内|各(?:社区|村|级|部门)"
+    r"|全年|[本上]年|20\d\d年度?(?=[未没共全收新办])|今年|准备|打算|计划|拟|派|专门|不(?=单独|具有)|的(?=主要|公开)|辖|地处|位于|(?:政务|(?:政府)?信息)公开(?:工作)?(?=[还仍尚]|存在|没有|取得|不断)|不掌握|发生|没收)"
 )
 _DOING = (
     r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
@@ -33,7 +35,7 @@ _CLAUSE = rf"(?:{_BEGINNING}|(?<=[,;:])){_WHEN}"
 _ZONES = ("开发区", "高新区", "经开区", "新区")
 """Kinds of places that hold words for none: 开发."""
 _NEIGHBOUR = re.compile(
-    rf"(?:{_BEGINNING}|(?<=;)){_WHEN}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
+    rf"{_CLAUSE}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
 )
 """Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(
@@ -41,7 +43,7 @@ _NO_PLACE = re.compile(
     "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
     "|工业|产业|保税|自贸|度假|居民|生活|办公|自助|等候|休息|阅览|咨询|办事|展示|体验|查阅|启动"
     "|[社园小景辖校库灾片厂矿牧郊迁主专学街]区|(?:主|全|建|老|旧|新)城区|[乡集城]镇|[区市]县|县区"
-    "|地区|目前|当前|今[后年]|此[外后]|为此|因此|另外|随后|平时|日常|期间|近期"
+    "|地区|目前|当前|今[后年]|眼下|此[外后]|至此|至于|可于|知道|尚有|为此|因此|另外|随后|平时|日常|期间|近期"
 )
 """Words for some places or for a class of them, or before one, which are no name of one: 部分乡镇, 三个社区, 兄弟区县, 此外街道."""
 _NEIGHBOURS_OFFICE = re.compile(
@@ -51,15 +53,16 @@ _NEIGHBOURS_OFFICE = re.compile(
 )
 """An office of another place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
 _NAMESAKE = re.compile(
-    rf"(?:{_CLAUSE}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>市|县|区|旗|镇|乡|街道))"
-    rf"(?P<office>人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|委员会|联合会|联|中心|支队|大队)))(?![来与和及、的转移])"
+    rf"(?:{_CLAUSE}|(?<=通过)|(?<=依托)|(?<=登录))(?P<body>(?P<name>(?!为此|自治){_TWO}(?P<kind>省|市|州|县|区|旗|镇|乡|街道))"
+    rf"(?P<office>人民政府|办事处|(?<=[省市州县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|厅|委员会|联合会|联|中心|支队|大队)))"
+    r"(?![来与和及、转移]|的(?!(?:政务|(?:政府)?信息)?公开))"
 )
 """A body that is called as the report's own is, but for the place, at the beginning of a clause or as whose website is used."""
-_NAMESAKES_OFFICE = re.compile(
-    rf"(?:(?<=[由经报交])|(?<=明确))(?P<body>(?P<name>{_TWO}(?P<kind>市|县|区|旗))(?P<office>[\u4e00-\u9fff]{{1,12}}?(?:局|委员会)))"
-    r"(?=办公室|党组|领导小组|(?:政务|(?:政府)?信息)公开)"
+_ALIKE = re.compile(
+    rf"(?=(?P<body>(?P<name>{_CHARACTER}{{2}})(?P<kind>省|市(?!场)|州(?![市县区])|县|区|旗|镇|乡|街道)"
+    rf"(?P<office>人民政府|办事处|(?<=[省市州县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|厅|委员会|联合会|联|中心|支队|大队))))"
 )
-"""The office of such a body as the one that does the work: 由青石市自然资源局办公室统一登记."""
+"""A body of a place, whatever stands around it; two characters before the kind of the place may be its name, or none."""
 _RULED_BY = re.compile(
     r"(?:按照|根据|依据|依照|遵照|执行|落实|纳入|列入|计入|通过|依托|登录|访问|关注)"
     rf"(?P<body>(?P<name>(?!国家|中央|上级|所属|自治|对口|主管)(?:(?![省市县区旗州盟]){_CHARACTER}){{2,3}}"
@@ -68,7 +71,7 @@ _RULED_BY = re.compile(
 )
 """A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _OFFICE_OF_PLACE = re.compile(
-    r"(?:[市县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:人民政府|办事处|党工委|党委|纪委|党政|局|委员会|联|中心|[支大]队)"
+    r"(?:[省市州县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:人民政府|办事处|党工委|党委|纪委|党政|局|厅|委员会|联|中心|[支大]队)"
 )
 """Whatever one of the three patterns above may name, so that most sentences are looked at once."""
 _DEPARTMENTS = (
@@ -145,7 +148,7 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     namesake = _before_namesake(text, body.organ)
     if namesake and _is_neighbour(namesake, body):
         yield namesake.start(), namesake.end() + len(body.organ)
-    elsewhere = may_name_office and (_NAMESAKE.search(text) or _NAMESAKES_OFFICE.search(text))
+    elsewhere = may_name_office and _NAMESAKE.search(text)
     ruler = may_name_office and _RULED_BY.search(text)
     if elsewhere and not (neighbour or namesake) and _is_called_alike(elsewhere, body):
         yield elsewhere.span("body")
@@ -156,6 +159,21 @@ def other_bodies(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
     if office:
         yield office.span()
+
+
+def called_alike(text: str, body: Body) -> Iterator[re.Match[str]]:
+    """Where a text names a body of another place that is called as the report's own is."""
+    if _OFFICE_OF_PLACE.search(text):
+        found = (match for match in _ALIKE.finditer(text) if is_name(match["name"]))
+        yield from (match for match in found if _is_called_alike(match, body))
+
+
+def is_name(text: str) -> bool:
+    """Whether what stands before the word for a place may be its name, as the lexicon knows no such word: 丹涧, not 致电."""
+    return text[-1] not in _BEFORE_PLACES and not is_word(text) and text not in _NO_NAMES
+
+
+_BEFORE_PLACES, _NO_NAMES = frozenset(spelled("stands_before_places")), spelled("no_names")
 
 
 def _other_organ(text: str, body: Body) -> Iterator[tuple[int, int]]:
@@ -276,4 +294,5 @@ def _is_neighbour(match: re.Match[str], body: Body) -> bool:
     same_level = own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1
     name = match["name"].removesuffix(match["kind"]) if match["kind"] in _ZONES else match["name"]
     is_named = not _NO_PLACE.search(name)
+    is_named = is_named and is_name(match["name"].removesuffix(match["kind"]))
     return same_level and is_named and match["name"][:2] not in body.name

@@ -1,0 +1,73 @@
+import pytest
+
+from service.language.mentions.bodies import Body
+from service.language.mentions.namesakes import namesakes
+from service.language.text import sentences
+from tests.service.reports.prose_reports import paragraph
+
+
+def named(name: str, text: str) -> list[tuple[str, bool]]:
+    """Each namesake of a body that a text names, and whether it surely stands where the body should."""
+    (sentence,) = sentences(paragraph(text, 1))
+    return [(sentence.text[each.start : each.end], each.is_in_its_place) for each in namesakes(sentence, Body(name))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县政府维持了丹涧县教育局的答复。",
+        "以丹涧县教育局为被申请人的复议2件。",
+        "修订丹涧县教育局政府信息公开指南。",
+        "1件不属于丹涧县教育局职责。",
+        "予以公开6件、部分公开2件，另有丹涧县教育局不掌握1件。",
+        "申请由丹涧县教育局统一登记。",
+    ],
+)
+def test_what_can_be_told_of_the_body_alone_makes_a_namesake_stand_in_its_place(text: str) -> None:
+    assert named("云溪县教育局", text) == [("丹涧县教育局", True)]
+    assert named("丹涧县教育局", text) == []
+
+
+def test_a_namesake_of_which_anything_else_is_told_may_be_meant() -> None:
+    assert named("云溪县教育局", "集中展示丹涧县教育局栏目19个。") == [("丹涧县教育局", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与丹涧县教育局联合举办培训1期。",
+        "赴丹涧县教育局学习。",
+        "丹涧县教育局来我局交流。",
+        "误投的申请2件，均由丹涧县教育局答复。",
+        "告知申请人向丹涧县教育局提出。",
+    ],
+)
+def test_a_namesake_that_has_to_do_with_the_body_is_itself(text: str) -> None:
+    assert named("云溪县教育局", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "如有疑问，请致电县教育局办公室。",
+        "公众可登录县教育局网站查阅。",
+        "县政府责令县教育局重新答复。",
+        "复议机关维持了县教育局的答复。",
+        "全年在县教育局网站发布信息3条。",
+        "由县教育局办公室统一登记。",
+    ],
+)
+def test_what_stands_before_the_body_is_no_name_of_a_place_where_the_lexicon_knows_it(text: str) -> None:
+    assert named("云溪县教育局", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["县政府维持了丹涧市教育局的答复。", "县政府维持了丹涧县财政局的答复。", "县政府维持了丹涧镇的答复。"],
+)
+def test_another_kind_of_place_or_another_field_makes_no_namesake(text: str) -> None:
+    assert named("云溪县教育局", text) == []
+
+
+def test_a_short_name_of_the_field_is_the_same() -> None:
+    assert named("云溪县自然资源和规划局", "明确丹涧县自然资源局办公室为牵头单位。") == [("丹涧县自然资源局", True)]
