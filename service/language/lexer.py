@@ -49,11 +49,11 @@ class Words(NamedTuple):
     @classmethod
     def of(cls, entries: dict[str, Entry]) -> "Words":
         """The words of a lexicon."""
-        near: dict[str, set[int]] = {word[:2]: set() for word in entries}
+        near: dict[str, set[int]] = {begin: set() for begin in {word[:2] for word in entries}}
         far: dict[str, set[int]] = {}
-        for word in entries:
-            lengths = far.setdefault(word[:_FAR], set()) if len(word) >= _FAR else near[word[:2]]
-            lengths.add(len(word))
+        for begin, length in {(word[:_FAR], len(word)) for word in entries}:
+            lengths = far.setdefault(begin, set()) if length >= _FAR else near[begin[:2]]
+            lengths.add(length)
         for begin, lengths in near.items():
             if begin[0] in entries:
                 lengths.add(1)

@@ -21,13 +21,14 @@ def is_of_words(match: Repetition, said: Iterable[Sentence]) -> bool:
         len(words) > _ENDS_OF_TWO
         or not all(each.isalpha() for each in beside)
         or is_word(words)
+        or words.startswith(_BEGIN_ADVERBIALS)
         or words in _OFTEN_DOUBLED
     ):
         return True
     return any(words in sentence.text.replace(match[0], "") for sentence in said)
 
 
-_OFTEN_DOUBLED = spelled("often_doubled")
+_OFTEN_DOUBLED, _BEGIN_ADVERBIALS = spelled("often_doubled"), spelled("begin_adverbials")
 
 
 def is_within_term(match: Repetition) -> bool:

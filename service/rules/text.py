@@ -59,10 +59,12 @@ def foreign_body(report: Report) -> Outcomes:
     if body is None:
         return
     author = told.name if told else ""
-    # A text that is its own may name anybody as its author or to be asked.
+    # The text is its own where it names the body, whom else it names as its author or to be asked.
     told_by = "" if is_named_in_text(report, body) else author
+    signed_for = author if title_body(report) is None else ""
+    local = body.in_its_place
     for sentence in all_sentences(report):
-        alike = [each for each in namesakes(sentence, body) if sentence.text[each.start : each.end] not in author]
+        alike = [each for each in namesakes(sentence, local) if sentence.text[each.start : each.end] not in signed_for]
         in_its_place = (each.place for each in alike if each.is_in_its_place)
         elsewhere = (each.place for each in alike if not each.is_in_its_place)
         certain = chain(foreign_words(sentence, body), other_bodies(sentence, body), in_its_place)

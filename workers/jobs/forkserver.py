@@ -62,7 +62,11 @@ def confine(parent: int, *, wanted: bool) -> Sandbox:
 
 
 def load(*, scans: bool) -> None:
-    """Load what jobs need, only now, within the confinement: what can't be read shows. Raises ImportError, OSError."""
+    """Load what jobs need, only now, within the confinement: what can't be read shows. Raises ImportError, OSError.
+
+    Nothing of it is garbage that is worth the collector's while.
+    """
+    gc.disable()
     import_module(_PROCEDURES)
     import_module("workers.jobs.preload").preload()
     if scans:
@@ -74,6 +78,7 @@ def collect_rarely() -> None:
     """Have the collector leave alone what is loaded, and wait for what a job makes."""
     gc.freeze()
     gc.set_threshold(_YOUNG)
+    gc.enable()
 
 
 def serve(control: socket.socket, sandbox: Sandbox) -> None:

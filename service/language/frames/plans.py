@@ -16,6 +16,7 @@ def is_plan(item: Item) -> bool:
         kind in _PLANS
         and not (kind == "IF" and kinds[at + 1 : at + 2] in _OF_WHAT_IS_THERE)
         and not (item.core[at].value in _THINGS and at and kinds[at + 1 : at + 2] in _ENDS_NOUN)
+        and not (item.core[at].value == "noun" and "REMAIN" in kinds[at + 1 :])  # 距8小时目标尚有差距
         and not (item.core[at].value == "budget" and not item.counts)
         and not (item.core[at].value == "will" and _puts_something(item, at))
         and not (item.core[at].value == "drafting" and kinds[:at][-1:] in _BEFORE_WHAT_IS_DRAFTED)

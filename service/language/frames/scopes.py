@@ -47,8 +47,8 @@ _COUNT_ALONE = frozenset("COUNT AMID REF ALL FILL".split())
 
 def opens_sorting(item: Item) -> bool:
     """Whether it begins a list by what was received or done where, so that each is a part: 按接收部门划分,."""
-    if item.counts or "VIEW" not in item.kinds or len(item.core) < 2:
-        return False
+    if item.counts or "VIEW" not in item.kinds or "RESULT" in item.kinds or len(item.core) < 2:
+        return False  # 按结果看, each outcome is all that there is of it
     first, last = item.core[0], item.core[-1]
     is_sorting = first.kind == "VIEW" and first.text in _SORTING
     return is_sorting and (last.kind == "VIEW" or last.text.endswith(_SORTED))

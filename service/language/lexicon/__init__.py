@@ -6,6 +6,7 @@ One word, one category: loading fails where a word stands in two, so that no rea
 `spellings` has what a category doesn't tell: words, and what words begin or end with, in groups that code asks for by name.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -28,9 +29,12 @@ def lexicon(folder: str = "") -> dict[str, Entry]:
     """Every word that is known, or those that are read beside years (`years`)."""
     words: dict[str, Entry] = {}
     for file in _files(folder):
-        for word, entry, _ in _entries(file):
-            if words.setdefault(word, entry) != entry:
-                raise ValueError(f"{file.name}: {word} is {entry} and {words[word]}")
+        for entry, listed in _lists(file):
+            told = dict.fromkeys(spelled_out(listed), entry)
+            for word in words.keys() & told.keys():
+                if words[word] != entry:
+                    raise ValueError(f"{file.name}: {word} is {entry} and {words[word]}")
+            words |= told
     return words
 
 
@@ -63,9 +67,12 @@ def homes(folder: str = "") -> dict[str, tuple[Home, ...]]:
     """Where each word stands; to take one away that is listed several times, each entry has to be changed."""
     found: dict[str, dict[Home, None]] = {}
     for file in _files(folder):
-        for word, entry, listed in _entries(file):
+        for entry, listed in _lists(file):
             category = f'[{entry.kind}] "{entry.value}"' if entry.value else f"[{entry.kind}]"
-            found.setdefault(word, {})[Home(str(file.relative_to(_FOLDER)), category, listed)] = None
+            for each in listed.split():
+                home = Home(str(file.relative_to(_FOLDER)), category, each)
+                for word in spelled_out(each):
+                    found.setdefault(word, {})[home] = None
     return {word: tuple(said) for word, said in found.items()}
 
 
@@ -73,18 +80,21 @@ def _files(folder: str) -> list[Path]:
     return sorted((_FOLDER / folder).glob("*.toml"))
 
 
-def _entries(file: Path) -> Iterator[tuple[str, Entry, str]]:
-    """The words of a file, each with what it is, and as it is listed."""
+def _lists(file: Path) -> Iterator[tuple[Entry, str]]:
+    """The lists of a file, each with what its words are."""
     for kind, lists in tomllib.loads(file.read_text(encoding="utf-8")).items():
-        for value, words in lists.items():
-            entry = Entry(kind, None if value == _PLAIN_WORDS else value)
-            yield from ((word, entry, listed) for listed in words.split() for word in spelled_out(listed))
+        for value, listed in lists.items():
+            yield Entry(kind, None if value == _PLAIN_WORDS else value), listed
 
 
 def spelled_out(listed: str) -> Iterator[str]:
     """Each word of a list, with its options taken and left out: `[新]收到` is 收到 and 新收到."""
     for pattern in listed.split():
         yield from filter(None, dict.fromkeys(_options(pattern, 0, "")[0]))
+
+
+_PLAIN = re.compile(r"[^\[\](|)]+")
+"""What stands between the signs of options."""
 
 
 def _options(pattern: str, at: int, closing: str) -> tuple[list[str], int]:
@@ -99,6 +109,9 @@ def _options(pattern: str, at: int, closing: str) -> tuple[list[str], int]:
         elif char == "|":
             done, current = [*done, *current], [""]
         else:
-            current = [head + char for head in current]
+            plain = _PLAIN.match(pattern, at)
+            text = plain[0] if plain else char
+            current = [head + text for head in current]
+            at += len(text) - 1
         at += 1
     return [*done, *current], at

@@ -36,6 +36,8 @@ _PLACE = re.compile(
     r"(?:人民政府)?(?P<place>(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)(?:[\u4e00-\u9fff](?=县)|某|(?:(?!城乡|城镇(?!人民政府|政府|党委|$)|乡村)[\u4e00-\u9fff]){2,7}?)(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木))"
 )
 """A place; a street's full name has its county's government before it: 云溪县人民政府松岭街道办事处."""
+_CENTRAL = re.compile(r"国家[\u4e00-\u9fff]{2,8}?(?:总局|局)(?=[\u4e00-\u9fff]{2})")
+"""The agency of the state that an organ of a place belongs to: 国家税务总局, of 国家税务总局望川市税务局."""
 _LEVELS = {
     "省": 5,
     "自治区": 5,
@@ -86,6 +88,12 @@ class Body:
     def organ(self) -> str:
         """What it is apart from where: 商务局, 人民政府办公室."""
         return self.name[self._places[-1].end() :] if self._places else self.name
+
+    @property
+    def in_its_place(self) -> "Body":
+        """The body as its place calls it, without the agency of the state that it belongs to: 望川市税务局."""
+        central = _CENTRAL.match(self.name)
+        return Body(self.name[central.end() :]) if central else self
 
     @property
     def is_government(self) -> bool:

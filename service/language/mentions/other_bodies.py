@@ -32,10 +32,11 @@ _BEGINNING = r"^(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、)]|\)、))?
 """The beginning of a sentence, be it an item of a list: 1.县民政局成立…."""
 _CLAUSE = rf"(?:{_BEGINNING}|(?<=[,;:])){_WHEN}"
 """The beginning of a clause, with the words that say when."""
-_ZONES = ("开发区", "高新区", "经开区", "新区")
+_ZONES = ("开发区", "园区", "高新区", "经开区", "新区")
 """Kinds of places that hold words for none: 开发."""
+_ZONE = "(?:(?:经济|经济技术|高新技术产业|工业)?(?:开发区|园区)|高新区|经开区|新区)"
 _NEIGHBOUR = re.compile(
-    rf"{_CLAUSE}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{'|'.join(_ZONES)}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
+    rf"{_CLAUSE}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{_ZONE}|区|旗|(?<![城上门都超夜])市))){_TELLS}"
 )
 """Another place as the one whose work a sentence tells."""
 _NO_PLACE = re.compile(
@@ -47,8 +48,8 @@ _NO_PLACE = re.compile(
 )
 """Words for some places or for a class of them, or before one, which are no name of one: 部分乡镇, 三个社区, 兄弟区县, 此外街道."""
 _NEIGHBOURS_OFFICE = re.compile(
-    rf"{_CLAUSE}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
-    rf"(?:人民政府|办事处|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
+    rf"{_CLAUSE}(?P<body>(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|{_ZONE}|区|旗))"
+    rf"(?:人民政府|办事处|管委会|管理委员会|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会)))"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """An office of another place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
@@ -71,7 +72,7 @@ _RULED_BY = re.compile(
 )
 """A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _OFFICE_OF_PLACE = re.compile(
-    r"(?:[省市州县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:人民政府|办事处|党工委|党委|纪委|党政|局|厅|委员会|联|中心|[支大]队)"
+    r"(?:[省市州县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:人民政府|办事处|管委会|党工委|党委|纪委|党政|局|厅|委员会|联|中心|[支大]队)"
 )
 """Whatever one of the three patterns above may name, so that most sentences are looked at once."""
 _DEPARTMENTS = (
@@ -291,8 +292,10 @@ def _before_namesake(text: str, organ: str) -> re.Match[str] | None:
 def _is_neighbour(match: re.Match[str], body: Body) -> bool:
     """Whether it is of another place of the body's own level, for only its own work is told in its report."""
     own = body.places[-1] if body.places else ""
-    same_level = own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1
-    name = match["name"].removesuffix(match["kind"]) if match["kind"] in _ZONES else match["name"]
+    is_zone = match["kind"].endswith(_ZONES)
+    same_level = own.endswith(_ZONES if is_zone else match["kind"]) and len(own) > len(match["kind"]) + 1
+    name = match["name"].removesuffix(match["kind"]) if is_zone else match["name"]
     is_named = not _NO_PLACE.search(name)
-    is_named = is_named and is_name(match["name"].removesuffix(match["kind"]))
-    return same_level and is_named and match["name"][:2] not in body.name
+    stem = match["name"].removesuffix(match["kind"])
+    is_own = stem[:2] in body.name or set(stem) <= set(body.name)  # 综保区, of 临浦综合保税区
+    return same_level and is_named and is_name(stem) and not is_own

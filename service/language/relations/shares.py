@@ -132,10 +132,11 @@ def _of_chosen(
 ) -> _Weighed | None:
     """What it is of such a whole; None where that can't be meant."""
     whole, certainty, reason = chosen
+    names_neither = bool(each.percent.places) and not _names_whole(each) and not _names_its_part(each)
     if (
         (part > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
         or part == 0
-        or (each.percent.places and not each.named and not _names_its_part(each) and _is_of_others(each, ()))
+        or (names_neither and _is_of_others(each, earlier if each.named else ()))
     ):
         return None
     if certainty is Certainty.ESTABLISHED and (doubt := _doubt(each, whole, wholes, earlier)):
@@ -147,6 +148,14 @@ def _of_chosen(
     if ratio.holds(each.percent):
         return ratio, True, Certainty.ESTABLISHED, ""
     return ratio, False, *of_percent(each.percent, certainty, reason)
+
+
+def _names_whole(each: Stated) -> bool:
+    """Whether it says of what it is, and not only of when: 三季度受旺季带动,占全年的30.7%."""
+    return any(token.kind not in _SAYS_WHEN for token in each.named)
+
+
+_SAYS_WHEN = frozenset({"THIS", "FILL"})
 
 
 def _ratios(

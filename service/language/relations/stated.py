@@ -169,7 +169,7 @@ def _without_noun(name: str) -> str:
 _NOUNS = spelled("nouns_of_sorts")
 _BODIES_IN_SHORT = spelled("bodies_in_short")
 """What a name may begin with in one place and not in another: 局门户网站."""
-_NAME = 4
+_NAME = 3
 """Characters by which something is known to be what the sentence before counts."""
 
 
@@ -535,9 +535,13 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
 
 
 def _named(name: str, row: Row, at: int) -> Figure | None:
-    """The count before a share whose words have its name; the one whose words have that without its noun: 网上提交97件,网上申请量占67.8%."""
+    """The count before a share that has its name, or whose words have it; the one whose words have that without its noun.
+
+    网站和公众号公开900条,其中公众号514条,公众号占57.1%; 网上提交97件,网上申请量占67.8%.
+    """
     told = [(each, _words(row, n)) for n, each in enumerate(row.figures[:at])]
-    found = next((each for each, words in told if name in words), None)
+    found = next((each for each, words in told if each.label == name or words.endswith(name)), None)
+    found = found or next((each for each, words in told if name in words), None)
     short = _without_noun(name)
     alike = [each for each, words in told if short in words and is_shared(each)] if len(short) >= _VERB else []
     return found or (alike[0] if len(alike) == 1 else None)

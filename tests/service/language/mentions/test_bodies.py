@@ -35,6 +35,12 @@ def test_a_body_is_its_places_and_its_organ(name: str, places: tuple[str, ...], 
     assert "".join(body.places) + body.organ == name
 
 
+def test_an_agency_of_the_state_has_organs_in_places() -> None:
+    assert Body("国家税务总局平川市税务局").in_its_place == Body("平川市税务局")
+    assert Body("国家统计局平川调查队").in_its_place == Body("平川调查队")
+    assert Body("平川市税务局").in_its_place == Body("平川市税务局")
+
+
 def test_a_streets_full_name_has_its_countys_government_in_it() -> None:
     body = Body("云溪县人民政府松岭街道办事处")
     assert (body.places, body.organ, body.level) == (("云溪县", "松岭街道"), "办事处", 2)
