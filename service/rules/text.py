@@ -8,11 +8,12 @@ from service.language.citations import citations
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
-from service.language.mentions.bodies import body_of, is_institution, is_named_in_text, title_body, told_body
+from service.language.mentions.bodies import Body, body_of, is_institution, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.namesakes import namesakes
-from service.language.mentions.other_bodies import organs_beside, other_bodies
+from service.language.mentions.other_organs import organs_beside, other_organs
+from service.language.mentions.other_places import other_places, rulers_above
 from service.language.mentions.slips import doubled, has_form_words, is_particle, repetitions, residues, tells_fee
 from service.language.reading import ReadSentence
 from service.language.repeated import is_of_words, is_within_term
@@ -62,21 +63,33 @@ def foreign_body(report: Report) -> Outcomes:
     # The text is its own where it names the body, whom else it names as its author or to be asked.
     told_by = "" if is_named_in_text(report, body) else author
     signed_for = author if title_body(report) is None else ""
-    local = body.in_its_place
     for sentence in all_sentences(report):
-        alike = [each for each in namesakes(sentence, local) if sentence.text[each.start : each.end] not in signed_for]
-        in_its_place = (each.place for each in alike if each.is_in_its_place)
-        elsewhere = (each.place for each in alike if not each.is_in_its_place)
-        certain = chain(foreign_words(sentence, body), other_bodies(sentence, body), in_its_place)
-        sure = ((place, None) for place in certain)
-        perhaps = ((place, OF_ANOTHER_BODY) for place in chain(organs_beside(sentence, body), elsewhere))
-        named = ((place, sentence.text[slice(*place)], doubt) for place, doubt in chain(sure, perhaps))
+        named = ((place, sentence.text[slice(*place)], doubt) for place, doubt in _others(sentence, body, signed_for))
         found = next((each for each in named if each[1] not in told_by), None)
         if found is None:
             yield HELD
         else:
             place, word, doubt = found
             yield Violation(sentence.at(*place), doubt=doubt, body=body.name, word=word)
+
+
+def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[tuple[int, int], Message | None]]:
+    """Where a sentence names others than the body, or speaks as one, those first that surely stand for it; and what leaves doubt."""
+    told = namesakes(sentence, body.in_its_place)
+    alike = [each for each in told if sentence.text[each.start : each.end] not in signed_for]
+    sure = (
+        foreign_words(sentence, body),
+        other_places(sentence, body),
+        other_organs(sentence, body),
+        (each.place for each in alike if each.is_in_its_place),
+    )
+    perhaps = (
+        rulers_above(sentence, body),
+        organs_beside(sentence, body),
+        (each.place for each in alike if not each.is_in_its_place),
+    )
+    yield from ((place, None) for place in chain(*sure))
+    yield from ((place, OF_ANOTHER_BODY) for place in chain(*perhaps))
 
 
 @rule(

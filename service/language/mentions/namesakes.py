@@ -1,12 +1,21 @@
 """A body of another place that is called as the report's own is, wherever a sentence names it: 维持了丹涧县教育局的答复."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.language.lexicon import spelled
-from service.language.mentions.bodies import Body
-from service.language.mentions.other_bodies import called_alike
+from service.language.mentions.bodies import Body, level_of
+from service.language.mentions.other_organs import is_within, without_joins
+from service.language.mentions.place_names import CHARACTER, CLAUSE, OFFICE_OF_PLACE, is_class, is_name
 from service.language.text import Sentence
+
+_ALIKE = re.compile(
+    rf"(?=(?P<body>(?P<name>{CHARACTER}{{2}})(?P<kind>省|市(?!场)|州(?![市县区])|县|区|旗|镇|乡|街道)"
+    rf"(?P<office>人民政府|办事处|(?<=[省市州县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|厅|委员会|联合会|联|中心|支队|大队))))"
+)
+"""A body of a place, whatever stands around it; two characters before the kind of the place may be its name, or none."""
+_AT_CLAUSE = re.compile(rf"{CLAUSE}$")
 
 
 class Namesake(NamedTuple):
@@ -30,18 +39,42 @@ def namesakes(sentence: Sentence, body: Body) -> Iterator[Namesake]:
     text = sentence.text
     if any(word in text for word in _SENT_ELSEWHERE):
         return
-    for match in called_alike(text, body):
-        start, end = match.span("body")
+    for start, end in _called_alike(text, body):
         before, behind = text[:start], text[end:]
-        if before.endswith(_ASKS) and any(word in behind[:_OFFICE_TO_ASK] for word in _TO_BE_ASKED):
+        if _AT_CLAUSE.search(before):
+            is_alone = behind.startswith(_OF_ITS_OWN) or not behind.startswith(_NOT_ALONE)
+            if is_alone:
+                yield Namesake(start, end, is_in_its_place=True)
+        elif before.endswith(_ASKS) and any(word in behind[:_OFFICE_TO_ASK] for word in _TO_BE_ASKED):
             yield Namesake(start, end, is_in_its_place=True)
         elif sentence.section and not (before.endswith(_HAS_TO_DO_WITH) or behind.startswith(_DOES_TO_US)):
             yield Namesake(start, end, before.endswith(_DOES_TO_IT) or behind.startswith(_OF_ITS_OWN))
 
 
+_NOT_ALONE = spelled("not_alone")
 _HAS_TO_DO_WITH, _DOES_TO_US = spelled("has_to_do_with"), spelled("does_to_us")
 _ASKS, _TO_BE_ASKED = spelled("asks"), spelled("to_be_asked")
-_OFFICE_TO_ASK = 8
+_OFFICE_TO_ASK = 14
 """Characters behind a body that may name its office: 可与丹涧县教育局办公室联系."""
 _SENT_ELSEWHERE = spelled("sent_elsewhere")
 _DOES_TO_IT, _OF_ITS_OWN = spelled("done_to_the_body"), spelled("of_the_body_alone")
+
+
+def _called_alike(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a text names the government of another place of the body's level, or the like organ of one."""
+    for match in _ALIKE.finditer(text) if OFFICE_OF_PLACE.search(text) else ():
+        _name, office = match["name"], match["office"]
+        field = without_joins(office)
+        is_alike = not field if body.is_government else bool(field) and is_within(office, body.organ)
+        if is_alike and level_of(match["kind"]) == body.level and not _is_own(match, body) and _names(match):
+            yield match.span("body")
+
+
+def _is_own(match: re.Match[str], body: Body) -> bool:
+    """Whether it is the body's own place, be its name of one character: 歙县."""
+    return match["name"] in body.name or match["name"][-1] + match["kind"] in body.places
+
+
+def _names(match: re.Match[str]) -> bool:
+    """Whether a name is one of a place."""
+    return is_name(match["name"]) and not is_class(match["name"] + match["kind"])

@@ -71,3 +71,20 @@ def test_another_kind_of_place_or_another_field_makes_no_namesake(text: str) -> 
 
 def test_a_short_name_of_the_field_is_the_same() -> None:
     assert named("云溪县自然资源和规划局", "明确丹涧县自然资源局办公室为牵头单位。") == [("丹涧县自然资源局", True)]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "told"),
+    [
+        ("宛塘县人民政府", "公众可通过怀渚区人民政府网站申请。", ["怀渚区人民政府"]),
+        ("宛塘县人民政府", "公众可通过宛塘县人民政府网站申请。", []),
+        ("宛塘县残疾人联合会", "目前，潞城县残联还有两点不足。", ["潞城县残联"]),
+        ("宛塘县残疾人联合会", "潞城县残联来我县交流。", []),
+        ("平川市商务局", "青石市商务局积极推进公开。", ["青石市商务局"]),
+        ("歙县税务局", "国家税务总局歙县税务局主动公开信息。", []),
+    ],
+)
+def test_a_namesake_at_the_beginning_of_a_clause_stands_in_the_bodys_place(
+    body: str, text: str, told: list[str]
+) -> None:
+    assert [name for name, is_in_its_place in named(body, text) if is_in_its_place] == told

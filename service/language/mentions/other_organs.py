@@ -1,0 +1,210 @@
+"""Another organ of the same place where a report tells its own work: 县卫生健康局 in that of a bureau of education."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from service.language.mentions.bodies import Body
+from service.language.mentions.place_names import CLAUSE, PLACE_NAME, WHEN
+from service.language.text import Sentence
+
+_DEPARTMENTS = (
+    "发展和?改革|发改|教育(?:和?体育)?|教体|科学技术|科技|工业和信息化|工信|民族宗教(?:事务)?|公安|民政|司法|财政|人力资源和?社会保障|人社"
+    "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理(?:和?(?:综合|行政)*执法)?|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
+    "|文化广电(?:和?旅游)?|文旅|卫生健康|卫健|退役军人事务|应急管理|应急|审计|市场监督管理|市场监管|统计|医疗保障|医保|体育|林业(?:和草原)?|林草"
+    "|税务|气象|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化|和林业)?|民族和?宗教|投资促进"
+    "|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
+)
+_OWN_WORK = (
+    r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|以|依法|及时|未(?:收[取到]|发生|有)"
+    r"|公开|更新|收到|受理|办结|答复|制发|编制|开通|通过|依托|利用|围绕|按照|对照|结合"
+)
+_ORGAN = re.compile(rf"(?<=[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委)")
+_PLACE = rf"(?P<place>{PLACE_NAME})?(?P<kind>[省市县区旗])$"
+_AT_HEAD = re.compile(rf"{CLAUSE}(?P<name>{_PLACE})")
+_TO_ASK = re.compile(rf"(?:[可请]|欢迎)(?:直接)?[与向](?P<name>{_PLACE})")
+_IS_ASKED = re.compile("[^,;]{0,8}(?:联系|咨询|反映)")
+_FOR_ALL = re.compile("政务服务|行政审批|大数据|信访")
+"""Fields of organs that answer for all."""
+_TELLS_OWN_WORK = re.compile(
+    rf"(?:[都均已将还也共]|全年|累计|{WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
+)
+"""What an organ tells of its own work, and not what it does for or to the body: 县司法局上门培训."""
+_WILL = re.compile("[还也]?(?:将|拟|计划|继续|采取)")
+"""What only an organ's own report tells: 下一步,市司法局将编发示例."""
+_LEADS_DISCLOSURE = re.compile(
+    r"(?:(?<!司法局)对拟(?:公开|发布)|(?:成立了?)?(?:政务|(?:政府)?信息)公开(?:工作)?领导小组"
+    r"|成立(?:了)?[以由][^,;]{1,20}为组长的[^,;]{0,6}(?:政务|信息)公开)"
+)
+"""What an organ does that reviews what it will publish itself, as no other but one of justice does for the body, or whose
+work of disclosure a group of its own leads."""
+_HAD_NONE = re.compile(rf"(?:{WHEN}|也|均)(?:未|没有)(?:收到|收取|接到|发生)")
+"""That nothing came to it, which all but a government tell of themselves alone: 市商务局全年没有收到投诉."""
+_DOES = re.compile("(?![、和与及])[^,;:]*")
+_DOES_TO_US = re.compile(
+    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
+)
+"""What another organ does to a body, or for it, in the clause that it begins."""
+_OFFICE_FOR_IT = re.compile("办公室|政务公开|政府信息公开|信息公开")
+"""The office or the group of an organ that does the work of disclosure."""
+_BESIDE = tuple("与和向同请经由及至到给对在、")
+"""What stands before another organ that has to do with the body."""
+_TO_US = re.compile(
+    "审计|指出|反馈|检查|抽[查评检]|巡[察视]|视察|培训|授课|讲课|来[我本局]|派[驻员]|牵头|负责|统计|通报|评[估议价]|考核|指导|监督|督[查办]|要求|部署|下[达发]|批[复准]|核[定拨]"
+    "|建议|提出|意见|认定|统一|挂牌|合并|划[转入]|组建|不再|会[签商]|另行|印发|制定|修订|组织|开展|栏目|专栏|窗口|电话|地址|联系"
+)
+"""What other organs do for a body or to it, or what is told of them for its sake."""
+_OF_US = re.compile(r"我[局厅委院]|本[局厅委院]")
+_WITH_US = re.compile(
+    rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至]))原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关|复议|诉讼|应诉"
+)
+"""What tells of another organ because of what it has to do with the body."""
+_OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
+_BUREAU = re.compile("(?:局|厅|委员会)$")
+_BELOW = re.compile("(?:中心|队|站|所|馆)$")
+
+
+class _Organ(NamedTuple):
+    """An organ that begins a clause, or that readers are to ask: its place, if any, the word for that place, and its field."""
+
+    text: str
+    start: int
+    end: int
+    place: str
+    kind: str
+    field: str
+    is_asked: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    def is_before(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern stands right behind it."""
+        return pattern.match(self.text, self.end) is not None
+
+
+def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a sentence names another organ of the body's place as the one whose work it tells, or as who answers for it."""
+    text = sentence.text
+    organs = list(_organs(text))
+    found = next((each for test in _TESTS for each in organs if test(each, body)), None)
+    if found:
+        yield found.span
+    else:
+        yield from _named_in_full(text, body)
+    office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
+    if office:
+        yield office.span()
+
+
+def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where another organ of its place, which begins a clause, may be named for the body."""
+    for each in _organs(sentence.text):
+        is_told_of = not each.is_asked and each.is_before(_DOES)
+        if is_told_of and _is_beside(each, body) and not (_WITH_US.search(each.text) or _does_to_us(each)):
+            yield each.span
+
+
+def _organs(text: str) -> Iterator[_Organ]:
+    """The organs that begin a clause or that readers are to ask."""
+    for match in _ORGAN.finditer(text):
+        at_head = _AT_HEAD.search(text, 0, match.start())
+        before = at_head or _TO_ASK.search(text, 0, match.start())
+        if before:
+            place, kind = before["place"] or "", before["kind"]
+            yield _Organ(text, before.start("name"), match.end(), place, kind, match["field"], is_asked=not at_head)
+
+
+def _leads_disclosure(organ: _Organ, body: Body) -> bool:
+    is_other = not organ.is_asked and _is_none_of_its_departments(organ, body) and not _may_belong_to_bureau(body)
+    return is_other and organ.is_before(_LEADS_DISCLOSURE)
+
+
+def _is_to_be_asked(organ: _Organ, body: Body) -> bool:
+    is_other = organ.is_asked and _is_beside(organ, body) and not _FOR_ALL.match(organ.field)
+    return is_other and organ.is_before(_IS_ASKED)
+
+
+def _had_none(organ: _Organ, body: Body) -> bool:
+    return not organ.is_asked and _is_none_of_its_departments(organ, body) and organ.is_before(_HAD_NONE)
+
+
+def _tells_own_work(organ: _Organ, body: Body) -> bool:
+    is_told = not organ.is_asked and (organ.is_before(_WILL) or organ.is_before(_TELLS_OWN_WORK))
+    return is_told and _is_beside(organ, body) and not _WITH_US.search(organ.text)
+
+
+def _is_named_with_place(organ: _Organ, body: Body) -> bool:
+    is_told_of = not organ.is_asked and bool(organ.place) and organ.is_before(_DOES)
+    return is_told_of and _is_beside(organ, body) and not _does_to_us(organ)
+
+
+_TESTS: tuple[Callable[[_Organ, Body], bool], ...] = (
+    _leads_disclosure, _is_to_be_asked, _had_none, _tells_own_work, _is_named_with_place
+)  # fmt: skip
+"""What makes an organ another one that stands for the body, the surest first."""
+
+
+def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where another organ is named with the body's own place, as it is by itself: 按照东渚区民政局领导小组的分工."""
+    own = body.places[-1] if body.places else ""
+    if not own or own not in text or _WITH_US.search(text):
+        return
+    is_of_work = _TO_US.search(text) is None
+    for match in _ORGAN.finditer(text):
+        start = match.start("field") - len(own)
+        is_own_place = start >= 0 and text.startswith(own, start) and text[start - 1 : start] not in _BESIDE
+        is_told_so = is_of_work or _OFFICE_FOR_IT.match(text, match.end())
+        if is_own_place and is_told_so and _is_of_other_field(match["field"], body):
+            yield start, match.end()
+
+
+def _does_to_us(organ: _Organ) -> bool:
+    """Whether the clause of another organ tells what it does to the body, or for it."""
+    does = _DOES.match(organ.text, organ.end)
+    return bool(does and _DOES_TO_US.search(does[0])) or _OF_US.search(organ.text) is not None
+
+
+def _is_beside(organ: _Organ, body: Body) -> bool:
+    """Whether it is another organ of the body's own place."""
+    return _is_of_place(organ, body) and _is_of_other_field(organ.field, body)
+
+
+def _is_none_of_its_departments(organ: _Organ, body: Body) -> bool:
+    """Whether it is an organ of the body's place that is no department of the body, as those of a government are."""
+    return not body.is_government and _is_of_place(organ, body) and not _may_be(organ.field, body)
+
+
+def _may_belong_to_bureau(body: Body) -> bool:
+    """Whether a bureau may be above it, and check what it does: 环境卫生服务中心, 小学."""
+    return body.is_institution or bool(_BELOW.search(body.organ))
+
+
+def _is_of_place(organ: _Organ, body: Body) -> bool:
+    """Whether an organ is named with the body's own place, or with none."""
+    own = body.places[-1] if body.places else organ.kind
+    return own.endswith(organ.place + organ.kind)
+
+
+def _is_of_other_field(field: str, body: Body) -> bool:
+    """Whether it is none of a body that is an organ itself, be it by a short or a former name: 教体 of 教育和体育局."""
+    return bool(_BUREAU.search(body.organ)) and not _may_be(field, body)
+
+
+def _may_be(field: str, body: Body) -> bool:
+    """Whether an organ's field is the body's own, in short or in full."""
+    return is_within(field, body.organ) or is_within(body.organ, field)
+
+
+def is_within(short: str, name: str) -> bool:
+    """Whether a field has no character but those of another, whatever joins them or ends its name: 教体, 教育和体育局."""
+    return set(name).issuperset(without_joins(short))
+
+
+def without_joins(name: str) -> str:
+    """The name of an organ without what joins its fields or ends it; nothing is left of a government's."""
+    return _JOINS.sub("", name)
+
+
+_JOINS = re.compile("人民政府|办事处|[和与及局厅委员会管理事务]")

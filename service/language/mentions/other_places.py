@@ -1,0 +1,112 @@
+"""Another place where a report tells its own work: a town in a town's report, the office of another county in a county's."""
+
+import re
+from collections.abc import Iterator
+
+from service.language.mentions.bodies import Body
+from service.language.mentions.place_names import (
+    CHARACTER,
+    CLAUSE,
+    OFFICE_OF_PLACE,
+    PLACE_NAME,
+    ZONE,
+    ZONES,
+    is_class,
+    is_name,
+)
+from service.language.text import Sentence
+
+_PLACE = re.compile(
+    rf"{CLAUSE}(?P<body>(?P<name>{PLACE_NAME}(?P<kind>街道|镇|乡|县|{ZONE}|区|旗|(?<![城上门都超夜])市)))"
+)
+"""A place at the beginning of a clause."""
+_TELLS = (
+    r"(?:[对在将把以未无已均都也还仍每用]|没有|继续|采取|持续|先后|陆续|分别|严格|认真|及时|积极|主动|坚[持决]|始终|充[分实]|不[断再]|进一步|高度|深入|切实"
+    r"|共|现有|累计|收到|受理|答复|通过|依托|利用|借助|围绕|按照|结合|聚焦|紧|立足|注重|着[力眼]|更新|公开(?!专|栏|窗)|发布|办理|开[展通设]|设立|配备|新增|选派|安排|完[成善]"
+    r"|组织|召开|举办|印发|制[定发]|编[制印]|修订|成立|建[立成]|健全|加[强大]|强化|推[进动]|落实|规范|调整|优化|明确|细化|[年本]内|各(?:社区|村|级|部门)"
+    r"|全年|[本上]年|20\d\d年度?(?=[未没共全收新办])|今年|准备|打算|计划|拟|派|专门|不(?=单独|具有)|的(?=主要|公开)|辖|地处|位于|(?:政务|(?:政府)?信息)公开(?:工作)?(?=[还仍尚]|存在|没有|取得|不断)|不掌握|12345|发生|没收)"
+)
+"""What a place does for its own work, right behind its name."""
+_TELLS_WORK = re.compile(_TELLS)
+_OFFICE_TELLS_WORK = re.compile(
+    r"(?P<office>人民政府|办事处|管委会|管理委员会|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{2,12}?(?:局|委员会))"
+    rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
+)
+"""An office of a place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
+_RULED_BY = re.compile(
+    r"(?:按照|根据|依据|依照|遵照|执行|落实|纳入|列入|计入|通过|依托|登录|访问|关注)"
+    rf"(?P<body>(?P<name>(?!国家|中央|上级|所属|自治|对口|主管)(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}"
+    r"(?P<kind>市(?![场政级])|县(?![级域直])|区(?![级域块直])|旗|镇(?!级|村)|乡(?![级村镇])|街道))"
+    r"(?:人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)))"
+)
+"""A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
+_ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
+_BEFORE_ORGAN = re.compile(_ELSEWHERE)
+_AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
+_BEHIND_AUTHOR = re.compile("联系|(?:负责)?编制")
+
+
+def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a sentence names another place, or an office of one, as whose work it tells, as its author or by whose rules it goes."""
+    text = sentence.text
+    neighbour = next((span for match in _PLACE.finditer(text) if (span := _at_work(match, body))), None)
+    if neighbour:
+        yield neighbour
+    author = _before_organ(text, body.organ)
+    if author and is_elsewhere(author, body):
+        yield author.start(), author.end() + len(body.organ)
+    ruler = _ruler(text, body)
+    if ruler and not _may_be_above(ruler):
+        yield ruler.span("body")
+
+
+def rulers_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a sentence goes by a body of a city that may be above the report's own."""
+    ruler = _ruler(sentence.text, body)
+    if ruler and _may_be_above(ruler):
+        yield ruler.span("body")
+
+
+def _at_work(match: re.Match[str], body: Body) -> tuple[int, int] | None:
+    """Where another place, or its office, is named as the one whose work is told."""
+    if not is_elsewhere(match, body):
+        return None
+    start, end = match.span("body")
+    if _TELLS_WORK.match(match.string, end):
+        return start, end
+    office = _OFFICE_TELLS_WORK.match(match.string, end) if match["kind"] != _CITY else None
+    return (start, office.end("office")) if office else None
+
+
+def _ruler(text: str, body: Body) -> re.Match[str] | None:
+    """Another place's body as the one by whose rules, plans or website the report's own goes."""
+    ruler = _RULED_BY.search(text) if OFFICE_OF_PLACE.search(text) else None
+    return ruler if ruler and is_elsewhere(ruler, body) else None
+
+
+_CITY = "市"
+
+
+def _may_be_above(match: re.Match[str]) -> bool:
+    """Whether it may be of the city that a smaller city belongs to, which is called one as well: 如皋市, of 南通市."""
+    return match["kind"] == _CITY
+
+
+def _before_organ(text: str, organ: str) -> re.Match[str] | None:
+    """The place of a body of that organ where a report names only its own: in its signature, as its author, for questions."""
+    if len(organ) < 3 or organ not in text:
+        return None
+    if text.endswith(organ) and (place := _BEFORE_ORGAN.fullmatch(text, 0, len(text) - len(organ))):
+        return place
+    ends = (behind.start() - len(organ) for behind in _BEHIND_AUTHOR.finditer(text))
+    return next((place for at in ends if text.startswith(organ, at) and (place := _AUTHOR.search(text, 0, at))), None)
+
+
+def is_elsewhere(match: re.Match[str], body: Body) -> bool:
+    """Whether a place (`name` with its `kind`) is another of the body's own level, for only its own work is told in its report."""
+    own = body.places[-1] if body.places else ""
+    is_zone = match["kind"].endswith(ZONES)
+    same_level = own.endswith(ZONES if is_zone else match["kind"]) and len(own) > len(match["kind"]) + 1
+    stem = match["name"].removesuffix(match["kind"])
+    is_own = stem[:2] in body.name or set(stem) <= set(body.name)  # 综保区, of 临浦综合保税区
+    return same_level and not is_class(stem if is_zone else match["name"]) and is_name(stem) and not is_own

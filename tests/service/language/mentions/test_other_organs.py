@@ -1,0 +1,62 @@
+import pytest
+
+from service.language.mentions.other_organs import organs_beside, other_organs
+from tests.service.language.mentions.spans import named
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("老城区教育局通过网站公开信息。", ["老城区教育局"]),
+        ("下一步，区教育局将加大指导力度。", ["区教育局"]),
+        ("区教育局网站同步开通信箱。", ["区教育局"]),
+        ("区商务局坚持公开。", []),
+        ("区司法局严格审核答复。", []),
+        ("区司法局受理行政复议2件。", []),
+        ("按照老城区教育局领导小组的分工，由1人承办。", ["老城区教育局"]),
+        ("老城区教育局办公室负责收集意见。", ["老城区教育局"]),
+        ("与老城区教育局办公室会商。", []),
+        ("区教育局按照分工答复我局转来的申请。", []),
+        ("区审计局在审计中指出2项问题。", []),
+        ("会同区教育局开展公开。", []),
+        ("市教育局坚持公开。", []),
+    ],
+)
+def test_a_bureau_tells_no_work_of_another_organ(text: str, told: list[str]) -> None:
+    assert named(other_organs, "老城区商务局", text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("区教育局人手不够。", ["区教育局"]),
+        ("区教育局、区民政局人手不够。", []),
+        ("区教育局指导我们公开。", []),
+        ("区审计局指出2项问题。", []),
+        ("会同区教育局公开。", []),
+    ],
+)
+def test_another_organ_that_begins_a_clause_may_be_left_from_its_report(text: str, told: list[str]) -> None:
+    assert named(organs_beside, "老城区商务局", text) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("云陂区司法局", "下一步，区民政局将编发示例，统一样式。", ["区民政局"]),
+        ("云陂区司法局", "区民政局对拟公开信息逐条进行保密审查，全年审查864条。", ["区民政局"]),
+        ("云陂区民政局", "区司法局对拟公开的规范性文件进行合法性审查。", []),
+        ("云陂区司法局", "云陂区民政局建立健全台账，严格落实审查制度。", ["云陂区民政局"]),
+        ("云陂区司法局", "云陂区审计局检查2次。", []),
+    ],
+)
+def test_another_organ_whose_plans_or_work_are_told_is_not_its_own(name: str, text: str, told: list[str]) -> None:
+    assert named(other_organs, name, text) == told
+
+
+def test_the_governments_office_is_no_author_of_a_bureaus_report() -> None:
+    text = "本报告由平川市人民政府办公室依据《条例》编制。"
+    assert named(other_organs, "平川市商务局", text, section=0) == ["平川市人民政府办公室"]
+    assert named(other_organs, "平川市商务局", text) == []
+    assert named(other_organs, "平川市人民政府", text, section=0) == []
+    assert named(other_organs, "平川市商务局", "方案由平川市人民政府办公室印发。", section=0) == []
