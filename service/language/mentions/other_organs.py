@@ -38,8 +38,10 @@ _LEADS_DISCLOSURE = re.compile(
 )
 """What an organ does that reviews what it will publish itself, as no other but one of justice does for the body, or whose
 work of disclosure a group of its own leads."""
-_HAD_NONE = re.compile(rf"(?:{WHEN}|也|均)(?:未|没有)(?:收到|收取|接到|发生)")
-"""That nothing came to it, which all but a government tell of themselves alone: 市商务局全年没有收到投诉."""
+_CAME_TO_IT = re.compile(
+    rf"(?:{WHEN}|也|均)(?:(?:未|没有)(?:收到|收取|接到|发生)|因(?:政府)?信息公开(?:工作)?[被发收])"
+)
+"""What came to it, or that nothing did, which all but a government tell of themselves alone: 市商务局全年没有收到投诉."""
 _DOES = re.compile("(?![、和与及])[^,;:]*")
 _DOES_TO_US = re.compile(
     "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
@@ -55,13 +57,16 @@ _TO_US = re.compile(
 )
 """What other organs do for a body or to it, or what is told of them for its sake."""
 _OF_US = re.compile(r"我[局厅委院]|本[局厅委院]")
-_WITH_US = re.compile(
-    rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至]))原|移送|委托|转[来办交]|代为|抄送|审[查核]|把关|复议|诉讼|应诉"
-)
+_FOR_US = re.compile(rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至]))原|移送|委托|转[来办交]|代为|抄送")
+"""What another organ has to do with the body, be it told of a time to come."""
+_WITH_US = re.compile(rf"{_FOR_US.pattern}|审[查核]|把关|复议|诉讼|应诉")
 """What tells of another organ because of what it has to do with the body."""
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _BUREAU = re.compile("(?:局|厅|委员会)$")
 _BELOW = re.compile("(?:中心|队|站|所|馆)$")
+
+
+_ENDS_PART = (":", ";")
 
 
 class _Organ(NamedTuple):
@@ -74,6 +79,14 @@ class _Organ(NamedTuple):
     kind: str
     field: str
     is_asked: bool
+
+    @property
+    def told(self) -> str:
+        """What is told of it: all up to a colon or a semicolon."""
+        begins = max(self.text.rfind(mark, 0, self.start) for mark in _ENDS_PART) + 1
+        return self.text[
+            begins : min((at for mark in _ENDS_PART if (at := self.text.find(mark, self.end)) > 0), default=None)
+        ]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -102,7 +115,7 @@ def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where another organ of its place, which begins a clause, may be named for the body."""
     for each in _organs(sentence.text):
         is_told_of = not each.is_asked and each.is_before(_DOES)
-        if is_told_of and _is_beside(each, body) and not (_WITH_US.search(each.text) or _does_to_us(each)):
+        if is_told_of and _is_beside(each, body) and not (_WITH_US.search(each.told) or _does_to_us(each)):
             yield each.span
 
 
@@ -126,13 +139,16 @@ def _is_to_be_asked(organ: _Organ, body: Body) -> bool:
     return is_other and organ.is_before(_IS_ASKED)
 
 
-def _had_none(organ: _Organ, body: Body) -> bool:
-    return not organ.is_asked and _is_none_of_its_departments(organ, body) and organ.is_before(_HAD_NONE)
+def _had_cases(organ: _Organ, body: Body) -> bool:
+    return not organ.is_asked and _is_none_of_its_departments(organ, body) and organ.is_before(_CAME_TO_IT)
 
 
 def _tells_own_work(organ: _Organ, body: Body) -> bool:
-    is_told = not organ.is_asked and (organ.is_before(_WILL) or organ.is_before(_TELLS_OWN_WORK))
-    return is_told and _is_beside(organ, body) and not _WITH_US.search(organ.text)
+    if organ.is_asked or not _is_beside(organ, body):
+        return False
+    if organ.is_before(_WILL) and not _FOR_US.search(organ.told):
+        return True
+    return organ.is_before(_TELLS_OWN_WORK) and not _WITH_US.search(organ.told)
 
 
 def _is_named_with_place(organ: _Organ, body: Body) -> bool:
@@ -141,7 +157,7 @@ def _is_named_with_place(organ: _Organ, body: Body) -> bool:
 
 
 _TESTS: tuple[Callable[[_Organ, Body], bool], ...] = (
-    _leads_disclosure, _is_to_be_asked, _had_none, _tells_own_work, _is_named_with_place
+    _leads_disclosure, _is_to_be_asked, _had_cases, _tells_own_work, _is_named_with_place
 )  # fmt: skip
 """What makes an organ another one that stands for the body, the surest first."""
 
@@ -151,7 +167,7 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
     own = body.places[-1] if body.places else ""
     if not own or own not in text or _WITH_US.search(text):
         return
-    is_of_work = _TO_US.search(text) is None
+    is_of_work = _TO_US.search(_ORGAN.sub("", text)) is None  # and not 市场监督管理局 itself
     for match in _ORGAN.finditer(text):
         start = match.start("field") - len(own)
         is_own_place = start >= 0 and text.startswith(own, start) and text[start - 1 : start] not in _BESIDE

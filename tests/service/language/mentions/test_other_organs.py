@@ -54,6 +54,23 @@ def test_another_organ_whose_plans_or_work_are_told_is_not_its_own(name: str, te
     assert named(other_organs, name, text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("区财政局因政府信息公开被申请行政复议3件。", ["区财政局"]),
+        ("下一步，区统计局将建立复议败诉案件复盘制度。", ["区统计局"]),
+        ("下一步，区民政局将做好两件事：一是编发示例；二是答复先经合法性审核。", ["区民政局"]),
+        ("区民政局积极公开；答复先经合法性审核。", ["区民政局"]),
+        ("老城区市场监督管理局收费情况为零。", ["老城区市场监督管理局"]),
+        ("区司法局依法审核答复。", []),
+        ("下一步，区司法局将对我局答复进行审核。", []),
+        ("下一步，区教育局将承接移送的申请。", []),
+    ],
+)
+def test_what_an_organ_has_to_do_with_the_body_is_told_in_the_part_that_it_begins(text: str, told: list[str]) -> None:
+    assert named(other_organs, "老城区商务局", text) == told
+
+
 def test_the_governments_office_is_no_author_of_a_bureaus_report() -> None:
     text = "本报告由平川市人民政府办公室依据《条例》编制。"
     assert named(other_organs, "平川市商务局", text, section=0) == ["平川市人民政府办公室"]
