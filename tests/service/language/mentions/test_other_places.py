@@ -87,6 +87,8 @@ def test_a_small_city_may_go_by_what_the_city_above_it_rules() -> None:
         ("金滩街道办事处", "北园街道各社区均公布了电话。", ["北园街道"]),
         ("三道梁镇人民政府", "黑松坪镇党委、政府高度重视。", ["黑松坪镇党委、政府"]),
         ("三道梁镇人民政府", "三道梁镇党委、政府高度重视。", []),
+        ("松树坪乡人民政府", "白岩镇党委、政府把公开列入议程。", ["白岩镇党委、政府"]),
+        ("康宁街道办事处", "原康宁镇制发的文件已失效。", []),
     ],
 )
 def test_another_place_whose_villages_or_party_work_are_told_of_is_not_its_own(
