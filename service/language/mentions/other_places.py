@@ -106,12 +106,12 @@ def is_elsewhere(match: re.Match[str], body: Body) -> bool:
     """Whether a place (`name` with its `kind`) is another of the body's own level, for only its own work is told in its report."""
     own = body.places[-1] if body.places else ""
     is_zone = match["kind"].endswith(ZONES)
-    alike = ZONES if is_zone else next((kinds for kinds in _ALIKE if match["kind"] in kinds), (match["kind"],))
+    alike = ZONES if is_zone else _TOWNS if match["kind"] in _TOWNS else match["kind"]
     same_level = own.endswith(alike) and len(own) > len(match["kind"]) + 1
     stem = match["name"].removesuffix(match["kind"])
     is_own = any(end in body.name for end in (stem[:2], stem[-2:])) or set(stem) <= set(body.name)  # 原康宁镇; 综保区
     return same_level and not is_class(stem if is_zone else match["name"]) and is_name(stem) and not is_own
 
 
-_ALIKE = (("镇", "乡", "街道"),)
-"""Kinds of towns; a county beside a district is told of too often for other reasons."""
+_TOWNS = ("镇", "乡", "街道")
+"""Kinds of places of one level; a county beside a district is told of too often for other reasons."""
