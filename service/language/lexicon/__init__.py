@@ -6,7 +6,6 @@ One word, one category: loading fails where a word stands in two, so that no rea
 `spellings` has what a category doesn't tell: words, and what words begin or end with, in groups that code asks for by name.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -93,8 +92,7 @@ def spelled_out(listed: str) -> Iterator[str]:
         yield from filter(None, dict.fromkeys(_options(pattern, 0, "")[0]))
 
 
-_PLAIN = re.compile(r"[^\[\](|)]+")
-"""What stands between the signs of options."""
+_SIGNS = frozenset("[(|)]")
 
 
 def _options(pattern: str, at: int, closing: str) -> tuple[list[str], int]:
@@ -109,9 +107,8 @@ def _options(pattern: str, at: int, closing: str) -> tuple[list[str], int]:
         elif char == "|":
             done, current = [*done, *current], [""]
         else:
-            plain = _PLAIN.match(pattern, at)
-            text = plain[0] if plain else char
-            current = [head + text for head in current]
-            at += len(text) - 1
+            end = next((n for n in range(at + 1, len(pattern)) if pattern[n] in _SIGNS), len(pattern))
+            current = [head + pattern[at:end] for head in current]
+            at = end - 1
         at += 1
     return [*done, *current], at
