@@ -16,6 +16,7 @@ _ALIKE = re.compile(
 )
 """A body of a place, whatever stands around it; two characters before the kind of the place may be its name, or none."""
 _AT_CLAUSE = re.compile(rf"{CLAUSE}$")
+_CHARACTER = re.compile(rf"{CHARACTER}$")
 
 
 class Namesake(NamedTuple):
@@ -39,11 +40,11 @@ def namesakes(sentence: Sentence, body: Body) -> Iterator[Namesake]:
     text = sentence.text
     if any(word in text for word in _SENT_ELSEWHERE):
         return
-    for start, end in _called_alike(text, body):
+    for short, end in _called_alike(text, body):
+        start = short - 1 if _has_longer_name(text[:short]) else short
         before, behind = text[:start], text[end:]
         if _AT_CLAUSE.search(before):
-            is_alone = behind.startswith(_OF_ITS_OWN) or not behind.startswith(_NOT_ALONE)
-            if is_alone:
+            if behind.startswith(_OF_ITS_OWN) or not behind.startswith(_NOT_ALONE):
                 yield Namesake(start, end, is_in_its_place=True)
         elif before.endswith(_ASKS) and any(word in behind[:_OFFICE_TO_ASK] for word in _TO_BE_ASKED):
             yield Namesake(start, end, is_in_its_place=True)
@@ -58,6 +59,17 @@ _OFFICE_TO_ASK = 14
 """Characters behind a body that may name its office: 可与丹涧县教育局办公室联系."""
 _SENT_ELSEWHERE = spelled("sent_elsewhere")
 _DOES_TO_IT, _OF_ITS_OWN = spelled("done_to_the_body"), spelled("of_the_body_alone")
+
+
+def _has_longer_name(before: str) -> bool:
+    """Whether the last character before two of a name is one of it, too: what can stand before a name stands before that: 由北|台子县…."""
+    is_of_name = _CHARACTER.search(before) is not None and is_name(before[-1])
+    return is_of_name and _may_precede(before[:-1]) and not _may_precede(before)
+
+
+def _may_precede(before: str) -> bool:
+    """Whether a name may follow: a clause begins, or a word stands there that names stand behind."""
+    return before.endswith((*_DOES_TO_IT, *_HAS_TO_DO_WITH, *_ASKS)) or _AT_CLAUSE.search(before) is not None
 
 
 def _called_alike(text: str, body: Body) -> Iterator[tuple[int, int]]:

@@ -69,6 +69,20 @@ def test_another_kind_of_place_or_another_field_makes_no_namesake(text: str) -> 
     assert named("云溪县教育局", text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("申请由北台子市教育局统一登记。", [("北台子市教育局", True)]),
+        ("2023年，北台子市教育局人手不足。", [("北台子市教育局", True)]),
+        ("与北台子市教育局联合举办培训。", []),
+        ("北台子市教育局来我局交流。", []),
+    ],
+)
+def test_a_place_may_have_a_name_of_three_characters(text: str, told: list[tuple[str, bool]]) -> None:
+    assert named("云溪市教育局", text) == told
+    assert named("北台子市教育局", text) == []
+
+
 def test_a_short_name_of_the_field_is_the_same() -> None:
     assert named("云溪县自然资源和规划局", "明确丹涧县自然资源局办公室为牵头单位。") == [("丹涧县自然资源局", True)]
 
