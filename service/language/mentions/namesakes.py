@@ -75,9 +75,8 @@ def _may_precede(before: str) -> bool:
 def _called_alike(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where a text names the government of another place of the body's level, or the like organ of one."""
     for match in _ALIKE.finditer(text) if OFFICE_OF_PLACE.search(text) else ():
-        _name, office = match["name"], match["office"]
-        field = without_joins(office)
-        is_alike = not field if body.is_government else bool(field) and is_within(office, body.organ)
+        field = without_joins(match["office"])
+        is_alike = not field if body.is_government else bool(field) and is_within(match["office"], body.organ)
         if is_alike and level_of(match["kind"]) == body.level and not _is_own(match, body) and _names(match):
             yield match.span("body")
 
