@@ -93,6 +93,7 @@ def spelled_out(listed: str) -> Iterator[str]:
 
 
 _SIGNS = frozenset("[(|)]")
+"""What begins, parts and ends options."""
 
 
 def _options(pattern: str, at: int, closing: str) -> tuple[list[str], int]:

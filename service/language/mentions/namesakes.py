@@ -59,6 +59,7 @@ _OFFICE_TO_ASK = 14
 """Characters behind a body that may name its office: 可与丹涧县教育局办公室联系."""
 _SENT_ELSEWHERE = spelled("sent_elsewhere")
 _DOES_TO_IT, _OF_ITS_OWN = spelled("done_to_the_body"), spelled("of_the_body_alone")
+_BEFORE_NAMES = (*_DOES_TO_IT, *_HAS_TO_DO_WITH, *_ASKS)
 
 
 def _has_longer_name(before: str) -> bool:
@@ -69,7 +70,7 @@ def _has_longer_name(before: str) -> bool:
 
 def _may_precede(before: str) -> bool:
     """Whether a name may follow: a clause begins, or a word stands there that names stand behind."""
-    return before.endswith((*_DOES_TO_IT, *_HAS_TO_DO_WITH, *_ASKS)) or _AT_CLAUSE.search(before) is not None
+    return before.endswith(_BEFORE_NAMES) or _AT_CLAUSE.search(before) is not None
 
 
 def _called_alike(text: str, body: Body) -> Iterator[tuple[int, int]]:

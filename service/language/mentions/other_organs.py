@@ -64,9 +64,7 @@ _WITH_US = re.compile(rf"{_FOR_US.pattern}|审[查核]|把关|复议|诉讼|应�
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _BUREAU = re.compile("(?:局|厅|委员会)$")
 _BELOW = re.compile("(?:中心|队|站|所|馆)$")
-
-
-_ENDS_PART = (":", ";")
+_ENDS_PART = re.compile("[:;]")
 
 
 class _Organ(NamedTuple):
@@ -83,10 +81,8 @@ class _Organ(NamedTuple):
     @property
     def told(self) -> str:
         """What is told of it: all up to a colon or a semicolon."""
-        begins = max(self.text.rfind(mark, 0, self.start) for mark in _ENDS_PART) + 1
-        return self.text[
-            begins : min((at for mark in _ENDS_PART if (at := self.text.find(mark, self.end)) > 0), default=None)
-        ]
+        begins = max(self.text.rfind(mark, 0, self.start) for mark in ":;") + 1
+        return self.text[begins : self.end] + _ENDS_PART.split(self.text[self.end :], maxsplit=1)[0]
 
     @property
     def span(self) -> tuple[int, int]:

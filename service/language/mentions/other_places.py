@@ -53,7 +53,7 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     if neighbour:
         yield neighbour
     author = _before_organ(text, body.organ)
-    if author and is_elsewhere(author, body):
+    if author and _is_elsewhere(author, body):
         yield author.start(), author.end() + len(body.organ)
     ruler = _ruler(text, body)
     if ruler and not _may_be_above(ruler):
@@ -69,7 +69,7 @@ def rulers_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
 
 def _at_work(match: re.Match[str], body: Body) -> tuple[int, int] | None:
     """Where another place, or its office, is named as the one whose work is told."""
-    if not is_elsewhere(match, body):
+    if not _is_elsewhere(match, body):
         return None
     start, end = match.span("body")
     if _TELLS_WORK.match(match.string, end):
@@ -81,7 +81,7 @@ def _at_work(match: re.Match[str], body: Body) -> tuple[int, int] | None:
 def _ruler(text: str, body: Body) -> re.Match[str] | None:
     """Another place's body as the one by whose rules, plans or website the report's own goes."""
     ruler = _RULED_BY.search(text) if OFFICE_OF_PLACE.search(text) else None
-    return ruler if ruler and is_elsewhere(ruler, body) else None
+    return ruler if ruler and _is_elsewhere(ruler, body) else None
 
 
 _CITY = "市"
@@ -102,7 +102,7 @@ def _before_organ(text: str, organ: str) -> re.Match[str] | None:
     return next((place for at in ends if text.startswith(organ, at) and (place := _AUTHOR.search(text, 0, at))), None)
 
 
-def is_elsewhere(match: re.Match[str], body: Body) -> bool:
+def _is_elsewhere(match: re.Match[str], body: Body) -> bool:
     """Whether a place (`name` with its `kind`) is another of the body's own level, for only its own work is told in its report."""
     own = body.places[-1] if body.places else ""
     is_zone = match["kind"].endswith(ZONES)

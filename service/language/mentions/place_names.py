@@ -12,7 +12,6 @@ _DOING = (
     r"|[仅均]指|均为|包[括含]|可到|传到|欢迎|计入|持了|通知|发[给送]|[已并另由请经须]"
 )
 CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把将或到往])[\u4e00-\u9fff])"
-_TWO = rf"(?!{_DOING}){CHARACTER}{{2}}"
 PLACE_NAME = rf"(?!{_DOING}){CHARACTER}{{2,3}}"
 """Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
 WHEN = (
