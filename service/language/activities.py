@@ -7,6 +7,7 @@ from service.language.activity import (
     IN_TABLES,
     INFO,
     NO_NAME,
+    WEBSITE,
     Activity,
     Named,
     names_of,
@@ -33,19 +34,20 @@ def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]
     """
     for read in reading.sentences:
         if read.has_counts or read.denies:
-            yield from _told(read, read.items_at_hand if at_hand else read.items, reading.year)
+            yield from _told(read, read.items_at_hand if at_hand else read.items, reading)
 
 
 _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".split())
 """What tells something beside a count, as may the counts that go on from it."""
 
 
-def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
+def _told(read: ReadSentence, items: Sequence[ReadItem], reading: Reading) -> Iterator[Activity]:
     """What a sentence tells in order, without what goes on with another's work or another time's.
 
     That goes on up to a semicolon, or to what the body is told to have done in the year: 需要加强,全年只召开2次.
     """
-    telling, is_of_other = _Telling(read, year), False
+    year, is_of_other = reading.year, False
+    telling = _Telling(read, year, reading.own_governments)
     for each in _up_to_last_told(items):
         goes_on = is_of_other and not (is_own(each) and says_year(each.item.tokens, year))
         is_of_other = goes_on or is_of_others(each) or _is_of_another_year(each, year)
@@ -62,8 +64,8 @@ def _is_of_another_year(each: ReadItem, year: int | None) -> bool:
 class _Telling:
     """A sentence as it goes on: what was said up to an item makes what that one tells of the whole year, or of less."""
 
-    def __init__(self, read: ReadSentence, year: int | None) -> None:
-        self._sentence, self._year = read.sentence, year
+    def __init__(self, read: ReadSentence, year: int | None, own: Sequence[str]) -> None:
+        self._sentence, self._year, self._own = read.sentence, year, own
         self._may_say_year = not read.kinds.isdisjoint(_SAY_YEAR)
         self._may_tell_more = not read.kinds.isdisjoint(_BESIDE)
         self._is_whole = self._is_among = self._is_beside = self._is_of_some = False
@@ -81,7 +83,7 @@ class _Telling:
             yield from self._named_behind(each)
         if "NOT" not in item.kinds and not ("ZERO" in item.kinds and not item.counts):
             yield from self._counts(each)
-        elif not self._is_of_some and (made := _denial(each, self._sentence, is_of_year=self._names_year())):
+        elif not self._is_of_some and (made := _denial(each, self._sentence, self._own, is_of_year=self._names_year())):
             yield made
         self._before = item
         heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
@@ -102,7 +104,7 @@ class _Telling:
         if self._said.thing and (not item.counts or is_beside):
             self._each_of = NO_NAME
             return
-        told = without_account(_up_to_all(item, without_region(each)), self._sentence.text)
+        told = without_account(_up_to_all(item, without_region(each, self._own)), self._sentence.text)
         is_sum = item.kinds <= _SUMS_UP and item.has("TOTAL", "THIS")
         named = self._each_of if is_sum else self._named(item, told)
         self._each_of = _of_each(item, named)
@@ -129,7 +131,7 @@ class _Telling:
         """Its counts by the names right behind them."""
         if self._is_beside or any(token.value == _EACH_TIME for token in each.item.tokens):
             return
-        told = without_account(without_region(each), self._sentence.text)
+        told = without_account(without_region(each, self._own), self._sentence.text)
         denied = next((token.start for token in told if token.kind == "NOT"), len(self._sentence.text))
         for count, named in short_names(told):
             quantity = count.value
@@ -308,16 +310,16 @@ _RESULT_ALONE = frozenset("VERDICT COUNT FILL AMONG AND".split())
 """What tells how cases ended, and of nothing else that might be put right: not 纠正错别字137处."""
 
 
-def _denial(each: ReadItem, sentence: Sentence, *, is_of_year: bool) -> Activity | None:
+def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_year: bool) -> Activity | None:
     """What an item says that there was none of, not even one, where nothing stands before it but when, or who or what it is of."""
     item = each.item
     if "NOT" not in item.kinds:
         return _none(each, sentence)
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
-    if item.tokens[at].value == "again":
-        return None
+    if item.tokens[at].value == "again" or item.text[item.tokens[at].end - item.start :].startswith(_ADDED):
+        return None  # 没有新增账号 leaves those that there were
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
-    before = [token for token in without_region(each) if token.start < item.tokens[at].start]
+    before = [token for token in without_region(each, own) if token.start < item.tokens[at].start and token.text]
     if counts == [1] and before and (before[-1].kind == "COUNT" or _denies_even_one(item)):
         return _denial_ahead(each, [token for token in before if token.kind != "COUNT"], sentence)
     kinds = {token.kind for token in before}
@@ -326,7 +328,7 @@ def _denial(each: ReadItem, sentence: Sentence, *, is_of_year: bool) -> Activity
     has_subject = not kinds <= _BEFORE_DENIAL
     subject = [token for token in before if has_subject and token.kind not in _SAYS_WHEN]
     named = names_of([*subject, *(token for token in item.tokens[at + 1 :] if token.kind != "ETC")])
-    if named.thing and named.words in _BODIES_IN_SHORT:
+    if (named.thing or WEBSITE not in named.sorts) and named.words in _BODIES_IN_SHORT:
         named = named._replace(words="")
     if named.thing == _CHARGE:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
@@ -338,6 +340,7 @@ def _denial(each: ReadItem, sentence: Sentence, *, is_of_year: bool) -> Activity
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 
+_ADDED = spelled("added_to_others")
 _BODIES_IN_SHORT = spelled("bodies_in_short")
 
 

@@ -42,6 +42,8 @@ ELSEWHERE = "elsewhere"
 INFO = frozenset({"info"})
 OF_ANYTHING = frozenset({"complaint", "consultation"})
 """Things that people bring to a body about all that it does."""
+WEBSITE = "website"
+"""The sort of what stands on a website, be it another's that the body uses."""
 ATTENDANCE = "attendance"
 """The thing that those who came to another are counted as."""
 _SHORTEST = 4

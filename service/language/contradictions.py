@@ -5,10 +5,11 @@ from itertools import chain
 
 from service.language.accounts import NEW_MEDIA, accounts
 from service.language.activities import activities
-from service.language.activity import ELSEWHERE, OF_ANYTHING, Activity
+from service.language.activity import ELSEWHERE, OF_ANYTHING, WEBSITE, Activity
 from service.language.attendance import attendances
 from service.language.extent import extents
 from service.language.held import held
+from service.language.late_replies import late_replies
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
@@ -28,7 +29,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    in_their_words = (restated, unfinished, undone, never_done, only_ways, opposed)
+    in_their_words = (restated, unfinished, undone, never_done, only_ways, opposed, late_replies)
     found_in = chain(_of_names(reading), *(each(reading) for each in in_their_words))
     for found in sorted(found_in, key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}
@@ -73,7 +74,6 @@ _BY_CHANCE = 10
 """Counts below may be told of something else in the same sentence."""
 
 
-_WEBSITE = "website"
 _OF_ITS_OWN = ("", *spelled("of_its_own"))
 
 
@@ -82,7 +82,7 @@ def _denies_accounts(denial: Activity) -> bool:
     if (
         denial.thing
         or denial.words not in _OF_ITS_OWN
-        or not all(sort.startswith((NEW_MEDIA, _WEBSITE)) for sort in denial.sorts)
+        or not all(sort.startswith((NEW_MEDIA, WEBSITE)) for sort in denial.sorts)
     ):
         return False
     return any(sort.startswith(NEW_MEDIA) for sort in denial.sorts)

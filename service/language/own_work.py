@@ -6,7 +6,7 @@ from itertools import pairwise
 from service.language.claims import ReadItem
 from service.language.clauses import Item
 from service.language.frames import Actor, Modality, Period
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention
 
@@ -66,15 +66,24 @@ def _gathers(item: Item) -> bool:
 FOR_OTHERS, _GATHERS, _HOLDS = spelled("for_others"), spelled("gathers"), spelled("holds")
 
 
-def without_region(each: ReadItem) -> Sequence[Token]:
+def without_region(each: ReadItem, own: Sequence[str] = ()) -> Sequence[Token]:
     """The words of an item without those for the whole region of the government that tells it, or for the body itself.
 
-    全市举行发布会; 县局未收取处理费.
+    全市举行发布会; 县局未收取处理费; with 县政府 as its `own` name 县政府举行发布会.
     """
-    if each.frame.actor is not Actor.OWN:
+    if each.frame.actor is Actor.OTHER:
         return each.item.tokens
-    told = [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
+    named = [_without_name(token, own) for token in each.item.tokens]
+    if each.frame.actor is not Actor.OWN:
+        return named
+    told = [token for token in named if token.kind != "REGION" or token.value == "parts"]
     return [token for token in told if token.text not in _BY_LEVEL]
+
+
+def _without_name(token: Token, own: Sequence[str]) -> Token:
+    """A word without a name that it begins with."""
+    name = next((name for name in own if token.kind == UNKNOWN and token.text.startswith(name)), "")
+    return token._replace(text=token.text.removeprefix(name)) if name else token
 
 
 _BY_LEVEL = frozenset(spelled("bureau_of_level"))

@@ -207,6 +207,8 @@ class Reading:
     sentences: tuple[ReadSentence, ...]
     year: int | None = None
     """The report's."""
+    own_governments: tuple[str, ...] = ()
+    """What the government whose report it is may be called by its level: 县政府."""
     unread: Mapping[str, Callable[[], ReadSentence]] = field(default_factory=dict)
     """The texts of the sentences that tell no number and deny nothing, with what makes them: few ask for any."""
 
@@ -299,7 +301,7 @@ def _read(report: Report) -> Reading:
                 unread[each.text] = make
         _read_in_order(told, Discourse(context))
         made += told.values()
-    return Reading(tuple(made), context.year, unread)
+    return Reading(tuple(made), context.year, context.own_governments, unread)
 
 
 def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> None:

@@ -143,7 +143,7 @@ def _are_of_one(undone: Statement, done: Statement, often: Mapping[str, int]) ->
     ):
         return False
     common = {pair for pair in undone.pairs & done.pairs if often[pair] <= RARE}
-    if _is_one_of_all(undone, done):
+    if _is_one_of_all(undone, done) or (noun in told and _is_named_whole(undone.item, done.item)):
         return True
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common
     if undone.item.item.counts and _is_same_verb(undone.item, done.item) and len(common) >= _MANY - len(of_both):
@@ -151,6 +151,16 @@ def _are_of_one(undone: Statement, done: Statement, often: Mapping[str, int]) ->
     if not undone.item.item.counts:
         return len(of_both) >= _MANY
     return len(of_both) >= _FEW or (bool(of_both) and (bool(of & _numbers_in(done)) or len(common) >= _MANY))
+
+
+def _is_named_whole(undone: ReadItem, done: ReadItem) -> bool:
+    """Whether all that is not there has the same name where all have it: 4个乡镇没有公开专区, 乡镇均已建成公开专区."""
+    name = "".join([token.text for token in _behind_denial(undone) if token.kind != "FILL"])
+    return bool(_noun(undone)) and len(name) >= _WHOLE_NAME and name in done.item.text
+
+
+_WHOLE_NAME = 4
+"""Characters of a name that is no verb."""
 
 
 def _is_one_of_all(undone: Statement, done: Statement) -> bool:

@@ -33,6 +33,7 @@ BESIDE_RIGHT = Message(
 )
 
 OF_ANOTHER_BODY = Message("所述可能确为该单位的工作", "the body named may really have done it")
+TWO_NAMES = Message("前一名称的末尾与后一名称的开头可能恰好相同", "one name may end as the next begins")
 _ANOTHER_YEAR = Message("句中另有其他年份", "the sentence names another year as well")
 _LOOKS_BACK = Message("此处可能是回顾往年情况", "it may refer back to an earlier year")
 _WAS_DONE = Message("此处所述可能是已完成的工作", "it may describe work already done")

@@ -14,7 +14,15 @@ from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.namesakes import namesakes
 from service.language.mentions.other_organs import organs_beside, other_organs
 from service.language.mentions.other_places import other_places, rulers_above
-from service.language.mentions.slips import doubled, has_form_words, is_particle, repetitions, residues, tells_fee
+from service.language.mentions.slips import (
+    doubled,
+    has_form_words,
+    is_particle,
+    meant_or_repeated,
+    repetitions,
+    residues,
+    tells_fee,
+)
 from service.language.reading import ReadSentence
 from service.language.repeated import is_of_words, is_within_term
 from service.language.text import Sentence, all_sentences, sentences_of
@@ -23,7 +31,7 @@ from service.reports.characters import plain
 from service.reports.finding import Message, Severity
 from service.reports.privacy import is_published, mask, personal_numbers
 from service.reports.report import Location, Paragraph, Report
-from service.rules.doubts import OF_ANOTHER_BODY
+from service.rules.doubts import OF_ANOTHER_BODY, TWO_NAMES
 from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
 
 
@@ -98,6 +106,7 @@ def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[t
     zh="“{words}”连续重复，写作“{words}{words}”。",
     en="“{words}” is repeated: “{words}{words}”.",
     remedy=("请删去重复的“{words}”。", "Delete one “{words}”."),
+    on_prose=True,
 )
 def repeated_words(report: Report) -> Outcomes:
     """A name or phrase, a character of a fixed term, a particle, a sentence or a paragraph is repeated.
@@ -126,7 +135,10 @@ def repeated_words(report: Report) -> Outcomes:
         characters = [match for match in doubled(sentence.text) if is_within_term(match) or is_particle(match)]
         for match in (*words, *characters):
             yield Violation(sentence.at(*match.span()), words=match["words"])
-        if not words and not characters:
+        perhaps = list(meant_or_repeated(sentence.text))
+        for match in perhaps:
+            yield Violation(sentence.at(*match.span()), doubt=TWO_NAMES, words=match["words"])
+        if not (words or characters or perhaps):
             yield HELD
     said = {
         id(paragraph): sentences for paragraph, sentences in zip(report.paragraphs, sentences_of(report), strict=True)
@@ -146,11 +158,11 @@ def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentenc
     """The paragraphs, and the sentences in one, that follow on themselves; `said` has each paragraph's sentences."""
     for one, other in pairwise(paragraphs):
         if _is_copy(one.text, other.text):
-            yield _copy(other.at, "段落", "paragraph")
+            yield _copy(other.at, one.at, "段落", "paragraph")
     for paragraph in paragraphs:
         for first, second in pairwise(said[id(paragraph)]):
             if _is_copy(first.text, second.text):
-                yield _copy(second.at(0, len(second.text)), "句话", "sentence")
+                yield _copy(second.at(0, len(second.text)), first.at(0, len(first.text)), "句话", "sentence")
 
 
 def _is_copy(one: str, other: str) -> bool:
@@ -158,8 +170,8 @@ def _is_copy(one: str, other: str) -> bool:
     return len(text) >= _SHORTEST_COPY and text == "".join(other.split())
 
 
-def _copy(where: Location, what: str, what_en: str) -> Violation:
-    return Violation(where, message=_copied, remedy=_drop_the_copy, what=what, what_en=what_en)
+def _copy(where: Location, of: Location, what: str, what_en: str) -> Violation:
+    return Violation(where, also=[of], message=_copied, remedy=_drop_the_copy, what=what, what_en=what_en)
 
 
 @rule(

@@ -105,6 +105,11 @@ class Body:
         """Whether it is a hospital, a school, a utility or the like, which is no agency."""
         return self.name.endswith(_INSTITUTIONS)
 
+    @property
+    def is_of_zone(self) -> bool:
+        """Whether it runs a zone of its own: 开发区管理委员会."""
+        return self.name.endswith(_ADMINISTRATION)
+
     def is_other_than(self, other: "Body") -> bool:
         """Whether the two are surely not one body: of one kind (both 局, both 政府), and not to be taken for each other."""
         kinds = {re.sub("办公[室厅]$", "", name)[-1:] for name in (self.name, other.name)}
@@ -220,7 +225,7 @@ _INSTITUTIONS = tuple("医院 卫生院 保健院 卫生服务中心 大学 学�
 def is_administration(report: Report) -> bool:
     """Whether the report is of who administers a zone, a government's office or a government of its own: 开发区管理委员会."""
     body = body_of(report)
-    return body is not None and body.name.endswith(_ADMINISTRATION)
+    return body is not None and body.is_of_zone
 
 
 _ADMINISTRATION = ("管委会", "管理委员会")

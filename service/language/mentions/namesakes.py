@@ -10,9 +10,11 @@ from service.language.mentions.other_organs import is_within, without_joins
 from service.language.mentions.place_names import CHARACTER, CLAUSE, OFFICE_OF_PLACE, is_class, is_name
 from service.language.text import Sentence
 
+_ZONE = "(?:经济技术|经济|高新技术产业|工业)?开发区|高新区|经开区"
+_OF_ZONE = "管委会|管理委员会"
 _ALIKE = re.compile(
-    rf"(?=(?P<body>(?P<name>{CHARACTER}{{2}})(?P<kind>省|市(?!场)|州(?![市县区])|县|区|旗|镇|乡|街道)"
-    rf"(?P<office>人民政府|办事处|(?<=[省市州县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|厅|委员会|联合会|联|中心|支队|大队))))"
+    rf"(?=(?P<body>(?P<name>{CHARACTER}{{2}})(?P<kind>省|市(?!场)|州(?![市县区])|县|区|旗|镇|乡|街道|{_ZONE})"
+    rf"(?P<office>(?:人民)?政府|办事处|(?<=[发新开]区)(?:{_OF_ZONE})|(?<=[省市州县区旗])[\u4e00-\u9fff]{{1,12}}?(?:局|厅|委员会|联合会|联|中心|支队|大队))))"
 )
 """A body of a place, whatever stands around it; two characters before the kind of the place may be its name, or none."""
 _AT_CLAUSE = re.compile(rf"{CLAUSE}$")
@@ -76,10 +78,21 @@ def _may_precede(before: str) -> bool:
 def _called_alike(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where a text names the government of another place of the body's level, or the like organ of one."""
     for match in _ALIKE.finditer(text) if OFFICE_OF_PLACE.search(text) else ():
-        field = without_joins(match["office"])
-        is_alike = not field if body.is_government else bool(field) and is_within(match["office"], body.organ)
-        if is_alike and level_of(match["kind"]) == body.level and not _is_own(match, body) and _names(match):
+        if _is_alike(match, body) and not _is_own(match, body) and _names(match):
             yield match.span("body")
+
+
+def _is_alike(match: re.Match[str], body: Body) -> bool:
+    """Whether a body is a government as the report's own is one, or the like organ, of a place of its level; or both run a zone."""
+    office = match["office"]
+    if office in _OFFICES_OF_ZONES:
+        return body.is_of_zone
+    field = without_joins(office)
+    is_alike = not field if body.is_government else bool(field) and is_within(office, body.organ)
+    return is_alike and level_of(match["kind"]) == body.level
+
+
+_OFFICES_OF_ZONES = _OF_ZONE.split("|")
 
 
 def _is_own(match: re.Match[str], body: Body) -> bool:
@@ -88,5 +101,11 @@ def _is_own(match: re.Match[str], body: Body) -> bool:
 
 
 def _names(match: re.Match[str]) -> bool:
-    """Whether a name is one of a place."""
-    return is_name(match["name"]) and not is_class(match["name"] + match["kind"])
+    """Whether a name is one of a place; 列席县政府 tells that only behind what stands before names: 由北泉市政府."""
+    if match["office"] == _IN_SHORT and not match.string.endswith(_BEFORE_NAMES, 0, match.start()):
+        return False
+    is_of_zone = match["office"] in _OFFICES_OF_ZONES
+    return is_name(match["name"]) and not is_class(match["name"] + ("" if is_of_zone else match["kind"]))
+
+
+_IN_SHORT = "政府"

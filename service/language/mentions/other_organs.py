@@ -22,6 +22,9 @@ _OWN_WORK = (
 _ORGAN = re.compile(rf"(?<=[省市县区旗])(?P<field>{_DEPARTMENTS})(?:局|厅|委员会|委)")
 _PLACE = rf"(?P<place>{PLACE_NAME})?(?P<kind>[省市县区旗])$"
 _AT_HEAD = re.compile(rf"{CLAUSE}(?P<name>{_PLACE})")
+_DOING_IT = re.compile(rf"(?<=由)(?P<name>{_PLACE})")
+_ITS_OFFICE = re.compile("办公[室厅](?!和|与|、|及|会同|转|审|提供)")
+"""The office of another organ as the one that does the body's work: 由市财政局办公室具体抓落实."""
 _TO_ASK = re.compile(rf"(?:[可请]|欢迎)(?:直接)?[与向](?P<name>{_PLACE})")
 _IS_ASKED = re.compile("[^,;]{0,8}(?:联系|咨询|反映)")
 _FOR_ALL = re.compile("政务服务|行政审批|大数据|信访")
@@ -102,6 +105,7 @@ def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         yield found.span
     else:
         yield from _named_in_full(text, body)
+    yield from _offices_at_work(text, body)
     office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
     if office:
         yield office.span()
@@ -123,6 +127,17 @@ def _organs(text: str) -> Iterator[_Organ]:
         if before:
             place, kind = before["place"] or "", before["kind"]
             yield _Organ(text, before.start("name"), match.end(), place, kind, match["field"], is_asked=not at_head)
+
+
+def _offices_at_work(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where the office of another organ of the body's place does what a report tells: 由市财政局办公室具体抓落实."""
+    for match in _ORGAN.finditer(text):
+        before = _DOING_IT.search(text, 0, match.start())
+        if before and _ITS_OFFICE.match(text, match.end()) and not _FOR_ALL.match(match["field"]):
+            place, kind = before["place"] or "", before["kind"]
+            organ = _Organ(text, before.start("name"), match.end(), place, kind, match["field"], is_asked=False)
+            if _is_beside(organ, body):
+                yield organ.span
 
 
 def _leads_disclosure(organ: _Organ, body: Body) -> bool:
@@ -219,4 +234,4 @@ def without_joins(name: str) -> str:
     return _JOINS.sub("", name)
 
 
-_JOINS = re.compile("人民政府|办事处|[和与及局厅委员会管理事务]")
+_JOINS = re.compile("(?:人民)?政府|办事处|[和与及局厅委员会管理事务]")

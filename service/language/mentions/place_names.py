@@ -12,8 +12,9 @@ _DOING = (
     r"|[仅均]指|均为|包[括含]|可到|传到|欢迎|计入|持了|通知|发[给送]|[已并另由请经须]"
 )
 CHARACTER = r"(?:(?![我本该各全某年度与和同由在向以是其对把将或到往])[\u4e00-\u9fff])"
-PLACE_NAME = rf"(?!{_DOING}){CHARACTER}{{2,3}}"
-"""Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
+_PEOPLE = r"(?:[\u4e00-\u9fff]{1,3}族)"
+PLACE_NAME = rf"(?!{_DOING}){CHARACTER}{{2,3}}{_PEOPLE}?"
+"""Two or three characters that begin with no verb, and whose people live there: 建立街道信息台账 is no street's work; 平脑侗族乡."""
 WHEN = (
     r"(?:[一二三四五六]是)?(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?|下一步,?|下一年度?,?|明年,?|来年,?|今后,?|目前,?)?"
 )
@@ -34,7 +35,7 @@ _NO_PLACE = re.compile(
 """Words for some places or for a class of them, or before one, which are no name of one: 部分乡镇, 三个社区, 兄弟区县, 此外街道."""
 
 OFFICE_OF_PLACE = re.compile(
-    r"(?:[省市州县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:人民政府|办事处|管委会|党工委|党委|纪委|党政|局|厅|委员会|联|中心|[支大]队)"
+    r"(?:[省市州县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:政府|办事处|管委会|党工委|党委|纪委|党政|局|厅|委员会|联|中心|[支大]队)"
 )
 """An office or an organ of a place, so that most sentences are looked at once."""
 

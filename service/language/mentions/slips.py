@@ -35,6 +35,23 @@ def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     return (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
 
 
+def meant_or_repeated(text: str) -> Iterator[Repetition]:
+    """Words that stand twice in a row where one name may end and another begin, as the group `words`: 审核审核登记制度."""
+    return (match for match in _REPEATED.finditer(text) if _hardly_meets(match) and not _is_slip(match))
+
+
+def _hardly_meets(match: Repetition) -> bool:
+    """Whether a word seldom ends one name and begins the next; 公开 does in 信息公开公开工作, but not behind a verb."""
+    if match["words"] == _DISCLOSED:
+        return not match.string.endswith(_DISCLOSES, 0, match.start())
+    return match["words"] in _SELDOM_MEETS
+
+
+_SELDOM_MEETS = frozenset("监督 审查 审核 考核 工作".split())
+_DISCLOSES = tuple("信息 务 主动 申请 预算 决算 结果 会议 领域".split())
+"""What makes a name with 公开: 政务公开, 会议公开."""
+
+
 def doubled(text: str) -> Iterator[Repetition]:
     """Characters that stand twice in a row, as the group `words`, mostly as the end of one word and the beginning of the next."""
     return _DOUBLED.finditer(text)

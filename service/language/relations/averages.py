@@ -60,11 +60,13 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
         of = (
             _beside(figure, before, behind, unit)
             if unit
-            else _of_span(figure, before) or _of_year_behind(figure, before, behind)
+            else _of_places(figure, before, sentence.text)
+            or _of_span(figure, before)
+            or _of_year_behind(figure, before, behind)
         )
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
-            yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:], unit)
+            yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:], unit or of.numbers[0].unit)
 
 
 def _rates(figure: Figure) -> list[Token]:
@@ -106,6 +108,25 @@ def _right_before(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | N
     """Those of two counts right before it, in one sentence and of all: not 590人次,其中2期每期160人次."""
     is_apart = any(not _ENDS.isdisjoint(figure.kinds) or _is_number_of_part(figure, unit) for figure in pair[1:])
     return None if is_apart else _of_pair(average, pair, unit)
+
+
+def _of_places(average: Figure, before: Sequence[Figure], text: str) -> _Of | None:
+    """The total right before an average and the number of places that it is of each: 14个村张贴182条,平均每村13条."""
+    _, _, behind = "".join(token.text for token in average.clause).rpartition(_EACH)
+    place = next((place for place in _PLACES if behind.startswith(place)), "")
+    told, total = average.quantity, next(iter(before[-1:]), None)
+    if not place or told is None or total is None or total.quantity is None or not _ENDS.isdisjoint(average.kinds):
+        return None
+    number = next((each for each in reversed(before[:-1]) if text.startswith(place, each.token.end)), None)
+    is_whole = number is not None and "AMONG" not in number.kinds and _ENDS.isdisjoint(total.kinds)
+    if number is None or number.quantity is None or not is_whole:
+        return None
+    in_its_unit = _in_unit_of(told, total.quantity)
+    is_of_them = in_its_unit.sort == told.sort and number.quantity.is_exact and number.quantity.value > 1
+    return _Of(in_its_unit, [number.quantity]) if is_of_them else None
+
+
+_PLACES = spelled("places_of_each")
 
 
 def _is_number_of_part(figure: Figure, unit: str) -> bool:

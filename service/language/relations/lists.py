@@ -294,7 +294,7 @@ def _is_elsewhere(figure: Figure, first: Figure) -> bool:
 
 def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
     kinds = {token.kind for token in figure.lead[_opening(figure) :]}
-    parts.is_some = parts.is_some or "ETC" in kinds
+    parts.is_some = parts.is_some or ("ETC" in kinds and not _is_named_by_examples(figure))
     parts.is_open = parts.is_open or "ALL" in kinds
     quantity = figure.quantity
     if figure.percent:
@@ -313,6 +313,18 @@ def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
         parts.is_full = False
     else:
         parts.figures.append(figure)
+
+
+def _is_named_by_examples(figure: Figure) -> bool:
+    """Whether the name of a part stands behind examples of it: 环卫、公交等公共服务人员36户."""
+    words = [token for token in figure.clause if token.kind != "FILL"]
+    at = next((n for n, token in enumerate(words) if token.text in _MORE), len(words))
+    names = [token.text for token in words[at + 1 :] if token.kind in _NAMES_A_CLASS]
+    return any(len(name) >= _NAME and not name.endswith(_FIELD) for name in names)
+
+
+_MORE, _FIELD = spelled("etc"), spelled("field")
+_NAMES_A_CLASS = (UNKNOWN, "NOUN")
 
 
 def _is_told(quantity: Quantity, *, is_rounded: bool) -> bool:

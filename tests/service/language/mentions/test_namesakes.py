@@ -102,3 +102,16 @@ def test_a_namesake_at_the_beginning_of_a_clause_stands_in_the_bodys_place(
     body: str, text: str, told: list[str]
 ) -> None:
     assert [name for name, is_in_its_place in named(body, text) if is_in_its_place] == told
+
+
+def test_a_government_in_short_is_a_namesake_behind_what_stands_before_names() -> None:
+    assert named("云溪市人民政府", "申请由丹涧市政府办公室登记。") == [("丹涧市政府", True)]
+    assert named("云溪市人民政府", "1件因市政府不掌握而无法提供。") == []
+    assert named("云溪市人民政府", "列席市政府常务会议3次。") == []
+
+
+def test_who_runs_another_zone_is_a_namesake_of_who_runs_one() -> None:
+    text = "申请由丹涧经开区管委会办公室登记。"
+    assert named("云溪高新技术产业开发区管理委员会", text) == [("丹涧经开区管委会", True)]
+    assert named("丹涧经济技术开发区管理委员会", text) == []
+    assert named("云溪县财政局", text) == []
