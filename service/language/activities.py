@@ -316,8 +316,8 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     if "NOT" not in item.kinds:
         return _none(each, sentence)
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
-    if item.tokens[at].value == "again" or item.text[item.tokens[at].end - item.start :].startswith(_ADDED):
-        return None  # 没有新增账号 leaves those that there were
+    if item.tokens[at].value == "again":
+        return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each, own) if token.start < item.tokens[at].start and token.text]
     if counts == [1] and before and (before[-1].kind == "COUNT" or _denies_even_one(item)):
@@ -340,7 +340,6 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 
-_ADDED = spelled("added_to_others")
 _BODIES_IN_SHORT = spelled("bodies_in_short")
 
 

@@ -189,6 +189,8 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
         return False
+    if _is_of_added(denial) and not _is_of_added(count):
+        return False  # 没有新增账号 leaves those that there were
     is_of_report = denial.thing and count.sorts & OF_REPORT  # 信息公开业务培训, 信息公开专题培训
     narrowing = frozenset[str]() if is_of_report else denial.sorts & _NARROWING - count.sorts
     if narrowing and (count.words != denial.words or denial.thing & OF_ANYTHING):
@@ -199,6 +201,14 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
     if count.thing and not denial.thing and len(kinds := _kinds_of_accounts(sorts)) > 1:
         return any(are_told[kind] for kind in kinds)
     return all(are_told.values())
+
+
+def _is_of_added(told: Activity) -> bool:
+    """Whether it is told of what was added to others: 没有新增账号, 新设查阅点3处."""
+    return any(word in told.sentence.text[told.start : told.end] for word in _ADDED)
+
+
+_ADDED = spelled("added_to_others")
 
 
 def _kinds_of_accounts(sorts: frozenset[str]) -> frozenset[str]:
