@@ -11,6 +11,7 @@ from service.language.mentions.place_names import CHARACTER, CLAUSE, OFFICE_OF_P
 from service.language.text import Sentence
 
 _ZONE = "(?:经济技术|经济|高新技术产业|工业)?开发区|高新区|经开区"
+"""Kinds of zones of one level; a park or a new area may be within another, or hold others."""
 _OF_ZONE = "管委会|管理委员会"
 _ALIKE = re.compile(
     rf"(?=(?P<body>(?P<name>{CHARACTER}{{2}})(?P<kind>省|市(?!场)|州(?![市县区])|县|区|旗|镇|乡|街道|{_ZONE})"

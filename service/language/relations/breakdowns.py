@@ -159,7 +159,9 @@ def _breakdown(
     )
     holds = adds_up or is_some
     is_near_all = (
-        is_nearly(sum(parts.values), value(whole)) or _is_slip(parts, value(whole)) or _is_told_on(parts, value(whole))
+        is_nearly(sum(parts.values), value(whole))
+        or _is_slip(parts, value(whole))
+        or _leaves_hardly_any(parts, value(whole))
     )
     is_named_all = are_ways or _are_covered(row, at, parts, value(whole))
     is_nearly_all = is_some and ((parts.names_all_plainly and is_near_all) or is_named_all)
@@ -210,14 +212,14 @@ def _is_anew(total: Figure, parts: Parts) -> bool:
     return tells_anew(total.clause) and not any("CARRY" in figure.kinds for figure in parts.figures)
 
 
-def _is_told_on(parts: Parts, total: Number) -> bool:
+def _leaves_hardly_any(parts: Parts, total: Number) -> bool:
     """Whether several parts come so near to a total that hardly any is left out, and the sentence goes on with words alone."""
     added = sum(parts.values)
     is_list = parts.is_told_on and len(parts.values) >= _FEWEST
-    return is_list and (is_miswritten(added, total) or 0 < float(total - added) <= _NEAR_ON * float(total))
+    return is_list and (is_miswritten(added, total) or 0 < float(total - added) <= _HARDLY_ANY * float(total))
 
 
-_NEAR_ON = 0.1
+_HARDLY_ANY = 0.1
 """How far such a list misses its total, at most: of a dozen that do, one in labelled reports leaves some out."""
 
 
