@@ -11,7 +11,7 @@ TOLD = {
     "institutions": 62,
     "districts": 65,
     "slips": 63,
-    "websites": 66,
+    "websites": 65,
     "tables-counties": 87,
     "tables-bureaus": 66,
     "tables-mixed": 86,
