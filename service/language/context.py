@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from service.language.lexer import Vocabulary
 from service.language.lexicon import spelled
@@ -48,7 +47,7 @@ class Context:
         """Whether a whole region is the body itself: it is a government, or the management of a zone."""
         return self.is_government or bool(self.body and self.body.name.endswith(_ZONES))
 
-    @cached_property
+    @property
     def own_governments(self) -> tuple[str, ...]:
         """What the government is called by its level, which may be the whole or its own offices alone: 县政府."""
         places = self.body.places if self.body and self.is_government else ()

@@ -71,7 +71,7 @@ _ENDS_PART = re.compile("[:;]")
 
 
 class _Organ(NamedTuple):
-    """An organ that begins a clause, or that readers are to ask: its place, if any, the word for that place, and its field."""
+    """An organ that begins a clause, that readers are to ask, or whose office does the work: its place, if any, the word for that place, and its field."""
 
     text: str
     start: int
@@ -80,6 +80,12 @@ class _Organ(NamedTuple):
     kind: str
     field: str
     is_asked: bool
+
+    @classmethod
+    def of(cls, match: re.Match[str], before: re.Match[str], *, is_asked: bool) -> "_Organ":
+        """The organ whose field stands in a match, and whose place in what stands before it."""
+        place, kind = before["place"] or "", before["kind"]
+        return cls(match.string, before.start("name"), match.end(), place, kind, match["field"], is_asked)
 
     @property
     def told(self) -> str:
@@ -125,8 +131,7 @@ def _organs(text: str) -> Iterator[_Organ]:
         at_head = _AT_HEAD.search(text, 0, match.start())
         before = at_head or _TO_ASK.search(text, 0, match.start())
         if before:
-            place, kind = before["place"] or "", before["kind"]
-            yield _Organ(text, before.start("name"), match.end(), place, kind, match["field"], is_asked=not at_head)
+            yield _Organ.of(match, before, is_asked=not at_head)
 
 
 def _offices_at_work(text: str, body: Body) -> Iterator[tuple[int, int]]:
@@ -134,8 +139,7 @@ def _offices_at_work(text: str, body: Body) -> Iterator[tuple[int, int]]:
     for match in _ORGAN.finditer(text):
         before = _DOING_IT.search(text, 0, match.start())
         if before and _ITS_OFFICE.match(text, match.end()) and not _FOR_ALL.match(match["field"]):
-            place, kind = before["place"] or "", before["kind"]
-            organ = _Organ(text, before.start("name"), match.end(), place, kind, match["field"], is_asked=False)
+            organ = _Organ.of(match, before, is_asked=False)
             if _is_beside(organ, body):
                 yield organ.span
 
