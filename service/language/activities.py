@@ -22,7 +22,7 @@ from service.language.frames import Period
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, is_in_units
-from service.language.own_work import is_of_others, is_own, names_another_year, says_year, without_region
+from service.language.own_work import is_by_office, is_of_others, is_own, names_another_year, says_year, without_region
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence
 
@@ -50,7 +50,7 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], reading: Reading) -> It
     telling = _Telling(read, year, reading.own_governments)
     for each in _up_to_last_told(items):
         goes_on = is_of_other and not (is_own(each) and says_year(each.item.tokens, year))
-        is_of_other = goes_on or is_of_others(each) or _is_of_another_year(each, year)
+        is_of_other = goes_on or is_of_others(each, reading.own_governments) or _is_of_another_year(each, year)
         if not is_of_other:
             yield from telling.of(each)
         is_of_other = is_of_other and each.item.mark != "SEMI"
@@ -83,7 +83,7 @@ class _Telling:
             yield from self._named_behind(each)
         if "NOT" not in item.kinds and not ("ZERO" in item.kinds and not item.counts):
             yield from self._counts(each)
-        elif not self._is_of_some and (made := _denial(each, self._sentence, self._own, is_of_year=self._names_year())):
+        elif self._may_deny(item) and (made := _denial(each, self._sentence, self._own, is_of_year=self._names_year())):
             yield made
         self._before = item
         heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
@@ -91,6 +91,10 @@ class _Telling:
         self._is_of_some = self._is_of_some and not heads_list  # 关于培训:本年度没有组织培训
         if item.mark == "SEMI":
             self._is_among = self._is_beside = self._is_of_some = False
+
+    def _may_deny(self, item: Item) -> bool:
+        """Whether what it denies is denied of the whole body: 县政府办公室未举办培训 leaves the departments'."""
+        return not (self._is_of_some or is_by_office(item, self._own))
 
     def _names_year(self) -> bool:
         """Whether the item before names the year, and nothing else: 2023年,我局未收取信息处理费."""
@@ -117,7 +121,7 @@ class _Telling:
             return
         is_of_some = self._is_of_some or _is_of_some(item)
         made = made._replace(is_of_some=True, is_apart=True) if is_of_some else made
-        yield made
+        yield made._replace(is_apart=True) if is_by_office(item, self._own) else made
 
     def _named(self, item: Item, told: Sequence[Token]) -> Named:
         """What an item names, or what was named right before it where it tells how often that was held: 业务培训偏少,全年仅举办2期."""

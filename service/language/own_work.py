@@ -18,10 +18,14 @@ def is_own_now(each: ReadItem) -> bool:
     return is_now and frame.actor is not Actor.OTHER
 
 
-def is_of_others(each: ReadItem) -> bool:
-    """Whether it tells what another did, or of another time, or what may be or shall be."""
+def is_of_others(each: ReadItem, own: Sequence[str] = ()) -> bool:
+    """Whether it tells what another did, or of another time, or what may be or shall be.
+
+    What the office of a government did is that government's, which has `own` names, too: 县政府办公室举办培训班3期.
+    """
     frame = each.frame
-    is_own_year = (frame.actor is not Actor.OTHER or is_own(each)) and frame.period not in _OTHER_YEARS
+    is_by_own = frame.actor is not Actor.OTHER or is_own(each) or is_by_office(each.item, own)
+    is_own_year = is_by_own and frame.period not in _OTHER_YEARS
     return not is_own_year or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
 
 
@@ -43,6 +47,15 @@ def says_year(tokens: Sequence[Token], year: int | None) -> bool:
         or (isinstance(token.value, YearMention) and token.value.year == year and not token.value.is_part)
         for token in tokens
     )
+
+
+def is_by_office(item: Item, own: Sequence[str]) -> bool:
+    """Whether the office of a government by one of its `own` names does it."""
+    return any(_is_office(token, own) for token in item.tokens)
+
+
+def _is_office(token: Token, own: Sequence[str]) -> bool:
+    return token.value == "office" and token.text in own
 
 
 def is_own(each: ReadItem) -> bool:
@@ -71,9 +84,10 @@ def without_region(each: ReadItem, own: Sequence[str] = ()) -> Sequence[Token]:
 
     全市举行发布会; 县局未收取处理费; with 县政府 as its `own` name 县政府举行发布会.
     """
+    tokens = [token for token in each.item.tokens if not _is_office(token, own)] if own else each.item.tokens
     if each.frame.actor is Actor.OTHER:
-        return each.item.tokens
-    named = [_without_name(token, own) for token in each.item.tokens]
+        return tokens
+    named = [_without_name(token, own) for token in tokens]
     if each.frame.actor is not Actor.OWN:
         return named
     told = [token for token in named if token.kind != "REGION" or token.value == "parts"]
