@@ -1,14 +1,13 @@
 """Many reports at once, as a table."""
 
 import re
-import signal
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.system.browser.test_reading import printed
 from tests.system.browser.visits import EXAMPLE, Visit
-from tests.system.end_to_end.serving import Service, kill, long_report
+from tests.system.end_to_end.serving import Service, frozen, long_report
 
 REPORT = EXAMPLE.read_text("utf-8")
 OTHER = REPORT.replace("云溪县林业局", "白石县林业局").replace("公布白石县林业局2022", "公布白石县林业局2023")
@@ -54,13 +53,11 @@ def test_last_year_s_report_and_attachments_do_not_go_with_a_batch_and_that_is_s
 
 
 def test_who_goes_through_a_growing_table_by_keyboard_stays_where_they_were(visit: Visit, service: Service) -> None:
-    worker = service.worker()
-    visit.give(*BATCH, ("long.txt", long_report()))
+    visit.give(*BATCH, ("long.txt", long_report(4000)))
     visit.page.wait_for_selector("tbody a")
-    kill(worker, signal.SIGSTOP)
-    visit.find("tbody a").nth(1).focus()
-    address = visit.focused().get_attribute("href")
-    kill(worker, signal.SIGCONT)
+    with frozen([service.worker()]):
+        visit.find("tbody a").nth(1).focus()
+        address = visit.focused().get_attribute("href")
     visit.page.wait_for_selector(DONE)
     assert visit.focused().get_attribute("href") == address
 
@@ -141,16 +138,14 @@ def test_a_batch_gets_another_name(visit: Visit) -> None:
 
 
 def test_a_batch_is_canceled_while_it_runs_and_deleted(visit: Visit, service: Service) -> None:
-    worker = service.worker()
-    visit.give(*BATCH, ("long.txt", long_report()))
+    visit.give(*BATCH, ("long.txt", long_report(8000)))
     visit.page.wait_for_selector("tbody a")
-    kill(worker, signal.SIGSTOP)
-    expect(visit.find("#status")).to_contain_text("份已完成")
-    batch_id = visit.page.url.rpartition("/")[2].partition("?")[0]
-    visit.find("button", has_text="取消本批").click()
-    expect(visit.find("tbody", has_text="已取消")).to_be_visible()
-    expect(visit.find("button", has_text="取消本批")).to_be_hidden()
-    kill(worker, signal.SIGCONT)
+    with frozen([service.worker()]):
+        expect(visit.find("#status")).to_contain_text("份已完成")
+        batch_id = visit.page.url.rpartition("/")[2].partition("?")[0]
+        visit.find("button", has_text="取消本批").click()
+        expect(visit.find("tbody", has_text="已取消")).to_be_visible()
+        expect(visit.find("button", has_text="取消本批")).to_be_hidden()
     told: list[str] = []
     visit.page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.accept()))
     visit.find("button", has_text="删除").click()

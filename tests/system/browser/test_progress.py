@@ -11,7 +11,7 @@ from playwright.sync_api import Route, expect
 
 from tests.system.browser.test_batches import BATCH, DONE
 from tests.system.browser.visits import EXAMPLE, Visit
-from tests.system.end_to_end.serving import Service, kill, long_report
+from tests.system.end_to_end.serving import Service, frozen, kill, long_report
 
 FOCUS_TOP = "document.activeElement.getBoundingClientRect().top"
 KEEP = "([selector]) => { window.kept = [...document.querySelectorAll(selector)] }"
@@ -23,9 +23,8 @@ ARE_KEPT = "([selector]) => window.kept.every((element, at) => element === docum
 def stopped(service: Service) -> Iterator[int]:
     """A worker that does nothing until it is told to go on."""
     worker = service.worker()
-    kill(worker, signal.SIGSTOP)
-    yield worker
-    kill(worker, signal.SIGCONT)
+    with frozen([worker]):
+        yield worker
 
 
 def test_the_steps_of_an_audit_are_the_same_elements_all_along(visit: Visit, service: Service, stopped: int) -> None:
@@ -40,16 +39,14 @@ def test_the_steps_of_an_audit_are_the_same_elements_all_along(visit: Visit, ser
 
 
 def test_a_growing_batch_keeps_its_rows_focus_and_scroll(visit: Visit, service: Service) -> None:
-    worker = service.worker()
     visit.page.set_viewport_size({"width": 640, "height": 320})
-    visit.give(("long.txt", long_report(1500)), *BATCH)
+    visit.give(("long.txt", long_report(4000)), *BATCH)
     expect(visit.find("tbody a")).to_have_count(4)
-    kill(worker, signal.SIGSTOP)
-    visit.page.evaluate(KEEP, [".totals, progress, table, tbody tr, tbody a"])
-    visit.find("tbody a").nth(1).focus()
-    visit.page.evaluate("scrollTo({ top: 150, behavior: 'instant' })")
-    before = visit.page.evaluate(FOCUS_TOP)
-    kill(worker, signal.SIGCONT)
+    with frozen([service.worker()]):
+        visit.page.evaluate(KEEP, [".totals, progress, table, tbody tr, tbody a"])
+        visit.find("tbody a").nth(1).focus()
+        visit.page.evaluate("scrollTo({ top: 150, behavior: 'instant' })")
+        before = visit.page.evaluate(FOCUS_TOP)
     visit.page.wait_for_selector(DONE, state="attached")
     expect(visit.find(".totals")).to_contain_text("4 / 4")
     assert visit.page.evaluate(ARE_KEPT, [".totals, progress, table, tbody tr, tbody a"])

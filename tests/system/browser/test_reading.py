@@ -1,7 +1,6 @@
 """One report: dropped, watched, and its findings read beside it."""
 
 import re
-import signal
 import time
 from collections.abc import Callable
 
@@ -12,7 +11,7 @@ from service.reports import form
 from tests.corpus.rendering import render
 from tests.corpus.report import build
 from tests.system.browser.visits import EXAMPLE, Visit
-from tests.system.end_to_end.serving import SOON, Service, kill, long_report
+from tests.system.end_to_end.serving import SOON, Service, frozen, long_report
 from tests.workers.readers.sheets import xlsx
 from workers.readers.document import GridCell
 
@@ -198,9 +197,7 @@ def test_nothing_of_a_report_is_run(visit: Visit) -> None:
 def test_the_place_in_the_queue_and_the_stages_are_watched_and_an_audit_is_canceled(
     visit: Visit, service: Service
 ) -> None:
-    worker = service.worker()
-    kill(worker, signal.SIGSTOP)
-    try:
+    with frozen([service.worker()]):
         for _ in range(3):
             service.accepted(REPORT)
         visit.give(EXAMPLE)
@@ -210,8 +207,6 @@ def test_the_place_in_the_queue_and_the_stages_are_watched_and_an_audit_is_cance
         expect(visit.find(".verdict")).to_have_text("已取消")
         visit.page.goto(f"{visit.url}/#audit/{service.accepted(long_report())}")
         expect(visit.find('.steps [aria-current="step"]')).to_have_text("排队")
-    finally:
-        kill(worker, signal.SIGCONT)
     expect(visit.find('.steps [aria-current="step"]')).to_have_text(re.compile("识别内容|逐条审核"))
     expect(visit.find(".findings")).to_be_visible()
 
