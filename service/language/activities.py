@@ -320,8 +320,9 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     if "NOT" not in item.kinds:
         return _none(each, sentence)
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
-    if item.tokens[at].value == "again":
-        return None
+    behind = "".join(token.text for token in item.tokens[at + 1 :])
+    if item.tokens[at].value == "again" or behind.startswith(_IN_WHAT_MANNER):
+        return None  # 未按计划举办培训 says of one that was held how
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each, own) if token.start < item.tokens[at].start and token.text]
     if counts == [1] and before and (before[-1].kind == "COUNT" or _denies_even_one(item)):
@@ -344,7 +345,7 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 
-_BODIES_IN_SHORT = spelled("bodies_in_short")
+_BODIES_IN_SHORT, _IN_WHAT_MANNER = spelled("bodies_in_short"), tuple(spelled("in_what_manner"))
 
 
 def _denies_even_one(item: Item) -> bool:
@@ -374,7 +375,7 @@ def _denial_ahead(each: ReadItem, before: Sequence[Token], sentence: Sentence) -
 _BEFORE_DENIAL = frozenset("THIS OWN SEAT FILL DATE NOW AND PLUS BECAUSE SCHOOLYEAR DISCLOSURE".split())
 """What may stand before a denial: when, whose, what the report is about anyway, and 加上 or 由于."""
 _SAYS_WHEN = _BEFORE_DENIAL - {"DISCLOSURE"} | {"HEAD"}
-_NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE", "HEAD", "CHANNEL"})
+_NAMES_SUBJECT = frozenset({UNKNOWN, "NOUN", "LATIN", "ISSUE", "HEAD", "CHANNEL", "MATTER"})
 """What stands before a denial and names who or what it is of, as a count of it must: 领导小组未召开一次会议."""
 _CHARGE, _FEE = frozenset({"charge"}), frozenset({"fee"})
 """A charge of any sort, where it is denied that one was taken of what an application costs: 未收取任何费用."""
