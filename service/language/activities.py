@@ -22,7 +22,15 @@ from service.language.frames import Period
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, is_in_units
-from service.language.own_work import is_by_office, is_of_others, is_own, names_another_year, says_year, without_region
+from service.language.own_work import (
+    denies_manner,
+    is_by_office,
+    is_of_others,
+    is_own,
+    names_another_year,
+    says_year,
+    without_region,
+)
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence
 
@@ -320,9 +328,8 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     if "NOT" not in item.kinds:
         return _none(each, sentence)
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
-    behind = "".join(token.text for token in item.tokens[at + 1 :])
-    if item.tokens[at].value == "again" or behind.startswith(_IN_WHAT_MANNER):
-        return None  # 未按计划举办培训 says of one that was held how
+    if item.tokens[at].value == "again" or denies_manner(item):
+        return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each, own) if token.start < item.tokens[at].start and token.text]
     if counts == [1] and before and (before[-1].kind == "COUNT" or _denies_even_one(item)):
@@ -345,7 +352,7 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 
-_BODIES_IN_SHORT, _IN_WHAT_MANNER = spelled("bodies_in_short"), tuple(spelled("in_what_manner"))
+_BODIES_IN_SHORT = spelled("bodies_in_short")
 
 
 def _denies_even_one(item: Item) -> bool:

@@ -14,7 +14,7 @@ from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.miscounts import Contradiction
-from service.language.own_work import is_own_now, names_another_year, says_year
+from service.language.own_work import denies_manner, is_own_now, names_another_year, says_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.likeness import RARE, pairs_of, runs
 from service.language.restated.statements import Statement, told_elsewhere
@@ -53,7 +53,7 @@ def _denies_all(each: ReadItem, year: int | None) -> bool:
     item = each.item
     if "NOT" not in item.kinds or not item.kinds.isdisjoint(_OF_SOME | IN_TABLES | {"CARRY"}) or _counts(each):
         return False
-    if not (any(word in item.text for word in _NEVER) or says_year(item.tokens, year)):
+    if denies_manner(item) or not (any(word in item.text for word in _NEVER) or says_year(item.tokens, year)):
         return False
     return not names_of(item.tokens).thing & OF_ANYTHING  # 未收到对公开工作的投诉 says nothing of 消费投诉61件
 

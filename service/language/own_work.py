@@ -49,6 +49,15 @@ def says_year(tokens: Sequence[Token], year: int | None) -> bool:
     )
 
 
+def denies_manner(item: Item) -> bool:
+    """Whether it says in what manner something was not done, and so that it was in another: 未按计划举办培训."""
+    at = next((n for n, token in enumerate(item.tokens) if token.kind == "NOT"), len(item.tokens))
+    return "".join(token.text for token in item.tokens[at + 1 :]).startswith(_IN_WHAT_MANNER)
+
+
+_IN_WHAT_MANNER = tuple(spelled("in_what_manner"))
+
+
 def is_by_office(item: Item, own: Sequence[str]) -> bool:
     """Whether the office of a government by one of its `own` names does it."""
     return any(_is_office(token, own) for token in item.tokens)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from service.language.claims import ReadItem
 from service.language.lexicon import spelled
 from service.language.miscounts import Contradiction
-from service.language.own_work import is_own_now, names_another_year
+from service.language.own_work import denies_manner, is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.likeness import RARE
 from service.language.restated.statements import Statement, told_elsewhere
@@ -48,7 +48,7 @@ def _denied(read: ReadSentence) -> Iterator[Statement]:
 def _verbs(each: ReadItem) -> tuple[str, ...]:
     """The verbs that tell of the contrary of what an item denies for all by its first verb; none where it doesn't."""
     tokens = each.item.tokens
-    if "NOT" not in each.item.kinds or not _SOME.isdisjoint(each.item.kinds):
+    if "NOT" not in each.item.kinds or not _SOME.isdisjoint(each.item.kinds) or denies_manner(each.item):
         return ()
     at = next(n for n, token in enumerate(tokens) if token.kind == "NOT")
     behind = "".join(token.text for token in tokens[at + 1 :] if token.kind != "FILL")

@@ -13,7 +13,7 @@ from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.namesakes import namesakes
 from service.language.mentions.other_organs import organs_beside, other_organs
-from service.language.mentions.other_places import other_places, rulers_above
+from service.language.mentions.other_places import bodies_above, other_places
 from service.language.mentions.slips import (
     doubled,
     has_form_words,
@@ -92,7 +92,7 @@ def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[t
         (each.place for each in alike if each.is_in_its_place),
     )
     perhaps = (
-        rulers_above(sentence, body),
+        bodies_above(sentence, body),
         organs_beside(sentence, body),
         (each.place for each in alike if not each.is_in_its_place),
     )

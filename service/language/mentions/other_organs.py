@@ -25,6 +25,9 @@ _AT_HEAD = re.compile(rf"{CLAUSE}(?P<name>{_PLACE})")
 _DOING_IT = re.compile(rf"(?<=由)(?P<name>{_PLACE})")
 _ITS_OFFICE = re.compile("办公[室厅](?!和|与|、|及|会同|转|审|提供)")
 """The office of another organ as the one that does the body's work: 由市财政局办公室具体抓落实."""
+_SIGNED_BY = re.compile(rf"(?<=[报送经由])(?P<name>{_PLACE})")
+_ITS_LEADERS = re.compile("(?:分管|主要)?(?:局?领导|负责(?:同志|人)|副?[局厅]长|主任)[^,。;]{0,4}(?:签发|审签)")
+"""The leaders of another organ as those who sign what the body publishes: 报县林业局分管负责同志签发."""
 _TO_ASK = re.compile(rf"(?:[可请]|欢迎)(?:直接)?[与向](?P<name>{_PLACE})")
 _IS_ASKED = re.compile("[^,;]{0,8}(?:联系|咨询|反映)")
 _FOR_ALL = re.compile("政务服务|行政审批|大数据|信访")
@@ -111,7 +114,7 @@ def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         yield found.span
     else:
         yield from _named_in_full(text, body)
-    yield from _offices_at_work(text, body)
+    yield from _at_work_within(text, body)
     office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
     if office:
         yield office.span()
@@ -134,13 +137,15 @@ def _organs(text: str) -> Iterator[_Organ]:
             yield _Organ.of(match, before, is_asked=not at_head)
 
 
-def _offices_at_work(text: str, body: Body) -> Iterator[tuple[int, int]]:
-    """Where the office of another organ of the body's place does what a report tells: 由市财政局办公室具体抓落实."""
+def _at_work_within(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where those within another organ of the body's place do what a report tells: 由市财政局办公室具体抓落实."""
     for match in _ORGAN.finditer(text):
-        before = _DOING_IT.search(text, 0, match.start())
-        if before and _ITS_OFFICE.match(text, match.end()) and not _FOR_ALL.match(match["field"]):
-            organ = _Organ.of(match, before, is_asked=False)
-            if _is_beside(organ, body):
+        if _FOR_ALL.match(match["field"]):
+            continue
+        ways = ((_DOING_IT, _ITS_OFFICE), (_SIGNED_BY, _ITS_LEADERS))
+        for stands_before, within in ways[: 1 if _may_belong_to_bureau(body) else 2]:
+            before = stands_before.search(text, 0, match.start()) if within.match(text, match.end()) else None
+            if before and _is_beside(organ := _Organ.of(match, before, is_asked=False), body):
                 yield organ.span
 
 
@@ -192,9 +197,13 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
 
 
 def _does_to_us(organ: _Organ) -> bool:
-    """Whether the clause of another organ tells what it does to the body, or for it."""
-    does = _DOES.match(organ.text, organ.end)
-    return bool(does and _DOES_TO_US.search(does[0])) or _OF_US.search(organ.text) is not None
+    return does_to_body(organ.text, organ.end)
+
+
+def does_to_body(text: str, at: int) -> bool:
+    """Whether the clause of another organ, whose name ends there, tells what it does to the body, or for it."""
+    does = _DOES.match(text, at)
+    return bool(does and _DOES_TO_US.search(does[0])) or _OF_US.search(text) is not None
 
 
 def _is_beside(organ: _Organ, body: Body) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.language.mentions.bodies import Body
+from service.language.mentions.other_organs import does_to_body
 from service.language.mentions.place_names import (
     CHARACTER,
     CLAUSE,
@@ -29,7 +30,7 @@ _TELLS = (
 """What a place does for its own work, right behind its name."""
 _TELLS_WORK = re.compile(_TELLS)
 _OFFICE_TELLS_WORK = re.compile(
-    r"(?P<office>人民政府|办事处|管委会|管理委员会|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[县区旗])[\u4e00-\u9fff]{2,12}?(?:局|委员会))"
+    r"(?P<office>人民政府|办事处|管委会|管理委员会|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[市县区旗])[\u4e00-\u9fff]{2,12}?(?:局|委员会))"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """An office of a place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
@@ -60,11 +61,16 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         yield ruler.span("body")
 
 
-def rulers_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
-    """Where a sentence goes by a body of a city that may be above the report's own."""
-    ruler = _ruler(sentence.text, body)
+def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a sentence goes by a body of a city that may be above the report's own, or tells of its work."""
+    text = sentence.text
+    ruler = _ruler(text, body)
     if ruler and _may_be_above(ruler):
         yield ruler.span("body")
+    for match in _PLACE.finditer(text):
+        office = _OFFICE_TELLS_WORK.match(text, match.end("body")) if _may_be_above(match) else None
+        if office and _is_elsewhere(match, body) and not does_to_body(text, office.end("office")):
+            yield match.start("body"), office.end("office")
 
 
 def _at_work(match: re.Match[str], body: Body) -> tuple[int, int] | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from service.language.mentions.other_places import other_places, rulers_above
+from service.language.mentions.other_places import bodies_above, other_places
 from tests.service.language.mentions.spans import named
 
 
@@ -78,7 +78,20 @@ def test_a_body_goes_by_nothing_of_another_place(name: str, text: str, told: lis
 
 
 def test_a_small_city_may_go_by_what_the_city_above_it_rules() -> None:
-    assert named(rulers_above, "沣阳市城市管理局", "纳入栖宁市城市管理局年度考核。") == ["栖宁市城市管理局"]
+    assert named(bodies_above, "沣阳市城市管理局", "纳入栖宁市城市管理局年度考核。") == ["栖宁市城市管理局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("栖宁市水务局高度重视公开工作。", ["栖宁市水务局"]),
+        ("栖宁市审计局对我局开展审计。", []),
+        ("栖宁市水务局组织全市培训。", []),
+        ("沣阳市水务局高度重视公开工作。", []),
+    ],
+)
+def test_an_organ_of_another_city_that_tells_of_itself_may_be_the_body_s(text: str, told: list[str]) -> None:
+    assert named(bodies_above, "沣阳市城市管理局", text) == told
 
 
 @pytest.mark.parametrize(
