@@ -14,6 +14,7 @@ from service.language.beside.others import (
 from service.language.beside.some_applications import (
     among_answered,
     counted_twice,
+    made_by_visitors,
     of_all_else,
     of_anybody,
     of_attributes,
@@ -80,6 +81,7 @@ _IN_ORDER = (
     of_sorts_of_documents,
     of_seat,
     of_kind_named,
+    made_by_visitors,
     of_seat_in,
     of_contents,
     of_subjects,

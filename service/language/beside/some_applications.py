@@ -82,6 +82,16 @@ def without_visitors(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def made_by_visitors(items: list[ReadItem]) -> list[ReadItem]:
+    """What those who were counted before it applied for on the spot may be anything: 接待群众3070人次,现场受理申请412份."""
+    is_of_visitors = False
+    for at, each in enumerate(items):
+        if is_of_visitors and "CHANNEL" in each.item.kinds and _counts_bare_applications(each):
+            items[at] = pass_all(each, "of those who asked")
+        is_of_visitors = is_of_visitors or any(map(_counts_persons, each.item.counts))
+    return items
+
+
 def _tells_only_submitting(item: Item) -> bool:
     """Whether it tells what applicants did, and neither when nor what the body received."""
     return item.has("SUBMIT") and not item.has("RECEIVE", "THIS", "DATE", "SCHOOLYEAR")

@@ -90,13 +90,16 @@ def _is_slip(match: re.Match[str]) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
-    is_counted = _COUNTED_TWICE.search(before) and after[:1].isdecimal()
+    is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
+    is_counted = is_held or (_COUNTED_TWICE.search(before) and after[:1].isdecimal())
     is_work = match["words"] == _DISCLOSED and _WORK.match(after)
     is_at_end = match["words"] in _OF_TWO and _END_OF_PHRASE.match(after)
     return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_at_end)
 
 
-_DISCLOSED = "公开"
+_DISCLOSED, _TRAINING = "公开", "培训"
+_HELD_OFTEN = re.compile(r"\d+[期场班]")
+"""How often something was held, and not how many came: 业务培训培训12人."""
 _OF_TWO = frozenset("公开 管理 信息 服务 监督 审查 审核 培训 宣传 考核 工作 建设 评估".split())
 """Of the words that may end one name and begin the next, those that nobody says twice over, as 研究研究 is."""
 _END_OF_PHRASE = re.compile("[,。;:、]|的|等(?!级)|和|以及|$")

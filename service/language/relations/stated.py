@@ -261,6 +261,8 @@ def _rated(row: Row, at: int) -> Stated | None:
         return None
     part = row.figures[of]
     whole = next((f for f in reversed(row.figures[:of]) if f.quantity), part)
+    if "EXCEPT" in part.kinds:
+        return None  # 28件除3件外均已公开,公开率89.3% is of the others
     if "VERDICT" in whole.kinds and "VERDICT" in part.kinds:
         return None  # 维持46件、纠正9件,纠正率13.4% is of all that were decided
     if "AMONG" in whole.kinds and "SEMI" in part.kinds:
@@ -337,7 +339,8 @@ def _is_named_behind(rate: Figure, name: str) -> bool:
     """Whether the name of a rate stands right behind the count that it is of: 96家满意,满意率80%; 138个建成公示栏,建成率94.5%."""
     words = rate.before_clause
     is_next = [token.kind for token in words if token.kind in MARKS] == ["COMMA"]
-    return is_next and len(name) >= _VERB and _name(words[:-1]).startswith(name)
+    told = _name(words[:-1])
+    return is_next and len(name) >= _VERB and (told.startswith(name) or _ends_with(told, name))
 
 
 def _in_full(words: Sequence[Token]) -> str:
@@ -381,8 +384,14 @@ def _is_named(name: str, told: str, *, is_near: bool) -> bool:
 
     What stands before the end may be a thing of its own, of which the rate is when it is not near: 民生信息263条,留言办理127条,办理率99%.
     """
+    last = name[-_VERB:]  # 表示满意的558人,答复满意率90%
+    return bool(name) and (told.startswith(name) or (is_near and (_ends_with(told, name) or _ends_with(told, last))))
+
+
+def _ends_with(told: str, name: str) -> bool:
+    """Whether what is told ends with a name and has something before it, which doesn't turn it round."""
     before = told.removesuffix(name)
-    return bool(name) and (told.startswith(name) or (is_near and before != told and before[-1] not in _NOT))
+    return bool(before) and before != told and before[-1] not in _NOT
 
 
 _NOT = spelled("not")
