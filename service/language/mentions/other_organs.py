@@ -124,7 +124,11 @@ def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where another organ of its place, which begins a clause, may be named for the body."""
     for each in _organs(sentence.text):
         is_told_of = not each.is_asked and each.is_before(_DOES)
-        if is_told_of and _is_beside(each, body) and not (_WITH_US.search(each.told) or _does_to_us(each)):
+        if (
+            is_told_of
+            and _is_beside(each, body)
+            and not (_WITH_US.search(each.told) or does_to_body(each.text, each.end))
+        ):
             yield each.span
 
 
@@ -139,11 +143,13 @@ def _organs(text: str) -> Iterator[_Organ]:
 
 def _at_work_within(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where those within another organ of the body's place do what a report tells: 由市财政局办公室具体抓落实."""
+    ways = [(_DOING_IT, _ITS_OFFICE)]
+    if not _may_belong_to_bureau(body):  # a centre's publications may be signed in the bureau above it
+        ways.append((_SIGNED_BY, _ITS_LEADERS))
     for match in _ORGAN.finditer(text):
         if _FOR_ALL.match(match["field"]):
             continue
-        ways = ((_DOING_IT, _ITS_OFFICE), (_SIGNED_BY, _ITS_LEADERS))
-        for stands_before, within in ways[: 1 if _may_belong_to_bureau(body) else 2]:
+        for stands_before, within in ways:
             before = stands_before.search(text, 0, match.start()) if within.match(text, match.end()) else None
             if before and _is_beside(organ := _Organ.of(match, before, is_asked=False), body):
                 yield organ.span
@@ -173,7 +179,7 @@ def _tells_own_work(organ: _Organ, body: Body) -> bool:
 
 def _is_named_with_place(organ: _Organ, body: Body) -> bool:
     is_told_of = not organ.is_asked and bool(organ.place) and organ.is_before(_DOES)
-    return is_told_of and _is_beside(organ, body) and not _does_to_us(organ)
+    return is_told_of and _is_beside(organ, body) and not does_to_body(organ.text, organ.end)
 
 
 _TESTS: tuple[Callable[[_Organ, Body], bool], ...] = (
@@ -194,10 +200,6 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
         is_told_so = is_of_work or _OFFICE_FOR_IT.match(text, match.end())
         if is_own_place and is_told_so and _is_of_other_field(match["field"], body):
             yield start, match.end()
-
-
-def _does_to_us(organ: _Organ) -> bool:
-    return does_to_body(organ.text, organ.end)
 
 
 def does_to_body(text: str, at: int) -> bool:
