@@ -245,7 +245,7 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     is_of_lawsuits = named == "litigation" and claim.value and not tells_both
     is_either = is_of_lawsuits and claim.value in map(counted, cells)
     may_be_either = [added([cell]) for cell in cells] if is_of_lawsuits else []
-    outcome = compare(claim, cells, other=may_be_either, label=_label(named))
+    outcome = compare(claim, cells, other=may_be_either, label=_label(named, column))
     if is_either and isinstance(outcome, Violation):
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome
@@ -269,8 +269,9 @@ def _cells(report: Report, named: str, column: str) -> list[Cell | None]:
     return [report.reviews.cell(row, column) for row in rows]
 
 
-def _label(named: str) -> str:
-    return "、".join(_CASES[kind][0] for kind in named.split("+"))
+def _label(named: str, column: str = "") -> str:
+    result = f"“{form.column_label('reviews', column)}”" if column else ""
+    return "、".join(_CASES[kind][0] for kind in named.split("+")) + result
 
 
 def _is_of_other_reviews(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:

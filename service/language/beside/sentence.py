@@ -27,6 +27,7 @@ from service.language.beside.some_applications import (
     of_those_answered,
     without_done,
     without_lone_open,
+    without_sayings,
     without_visitors,
 )
 from service.language.beside.some_cases import (
@@ -66,6 +67,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
 
 
 _IN_ORDER = (
+    without_sayings,
     of_one_result,
     of_all_else,
     of_anybody,

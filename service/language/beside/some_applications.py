@@ -242,6 +242,34 @@ def _names_disclosure(item: Item) -> bool:
     return any(token.kind == "APPLICATION" and token.value is None for token in item.tokens)
 
 
+def without_sayings(items: list[ReadItem]) -> list[ReadItem]:
+    """One answered is no count beside one of something else: 办结一件申请、解决一个问题、温暖一颗民心 tells how it is meant."""
+    for at, each in enumerate(items):
+        near = (*items[max(0, at - 1) : at], *items[at + 1 : at + 2])
+        if each.claims and _answers_one(each.item) and any(_is_one_of_else(other.item) for other in near):
+            items[at] = pass_all(each, "a saying")
+    return items
+
+
+def _answers_one(item: Item) -> bool:
+    """Whether it says that one in words is answered, and nothing of when or how it came."""
+    return "ANSWER" in item.kinds and not item.has("RECEIVE", "THIS", "DATE", "TOTAL") and _counts_one(item)
+
+
+def _is_one_of_else(item: Item) -> bool:
+    """Whether it counts one of what the lexicon doesn't have, other than cases: 解决一类问题."""
+    return _counts_one(item) and item.kinds <= _UNHEARD and not is_in_units(item.counts[0].value, _CASES_ALONE)
+
+
+def _counts_one(item: Item) -> bool:
+    return len(item.counts) == 1 and item.counts[0].text.startswith(_ONE)
+
+
+_ONE = spelled("one")
+_UNHEARD = frozenset({UNKNOWN, "NOUN", "COUNT", "FILL"})
+_CASES_ALONE = frozenset({CASE})
+
+
 def without_lone_open(items: list[ReadItem]) -> list[ReadItem]:
     """公开3件 is of applications only right behind a count of all of them, or beside an outcome: 公开3件、不予公开2件."""
     for at, each in enumerate(items):

@@ -66,8 +66,9 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
 
 def _of_second(sentence: Sentence, row: Row, before: Before | None) -> Iterator[Breakdown]:
     """The breakdowns by the second of two units in which all is counted: 20户36人,其中城市8户15人、农村12户21人."""
-    for by_unit in by_units(row):
-        yield from _of_row(sentence, by_unit, None, set())
+    for by_unit, totals in by_units(row, before.row if before else None):
+        told = Before(before.sentence, totals) if before and totals else None
+        yield from _of_row(sentence, by_unit, told, set())
     if (by_second := second(row)) is None:
         return
     row_before = second(before.row) if before else None

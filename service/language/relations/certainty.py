@@ -29,6 +29,8 @@ _PICKED, _MANY_PICKED = 2, 4
 _RESULTS = frozenset({"OUTCOME", "NORESULT"})
 _LOOSE = ("bracket", "view", "bare")
 """Openers behind which something else may be listed."""
+_ANNOUNCED = ("among", "colon")
+"""Openers that say of what the list is: 其中, 包括."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +205,26 @@ def _unsure(case: Case) -> str:
         return "not all answered yet"
     if case.parts.summed:
         return "adds up to a total of its own"
+    if _may_leave_out(case):
+        return "nearly all of it"
     if case.opener == "bare" and not (case.parts.names_rest or case.is_by_attribute):
         return "nothing opens it"
-    if case.is_near or (case.is_above and case.miss <= _FAR and not case.is_closed and case.opener != "view"):
+    is_above = case.is_above and case.miss <= _FAR  # by more than what is listed can be of another total
+    if case.is_near or (is_above and (case.opener in _ANNOUNCED or not (case.is_closed or case.opener == "view"))):
         return ""
     return "far from its total"
+
+
+def _may_leave_out(case: Case) -> bool:
+    """Whether a list behind 其中 may name the greater parts alone: what is left is more than the least of them, and no slip."""
+    left = case.total - case.added
+    if case.opener != "among" or left <= min(case.parts.values) or case.parts.names_rest:
+        return False
+    return not (_is_slip(case.added, case.total) or any(_is_slip(part, part + left) for part in case.parts.values))
+
+
+def _is_slip(one: Number, other: Number) -> bool:
+    return len(wrong_digits(str(one), str(other))) == 1 or are_exchanged(str(one), str(other))
 
 
 def _tells_results(case: Case) -> bool:

@@ -1,7 +1,7 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from service.language.clauses import DECISIONS
 from service.language.lexer import UNKNOWN, Token
@@ -295,7 +295,7 @@ def _is_elsewhere(figure: Figure, first: Figure) -> bool:
 def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
     kinds = {token.kind for token in figure.lead[_opening(figure) :]}
     parts.is_some = parts.is_some or ("ETC" in kinds and not _is_named_by_examples(figure))
-    parts.is_open = parts.is_open or "ALL" in kinds
+    parts.is_open = parts.is_open or ("ALL" in kinds and not _is_of_bodies(figure.clause))
     quantity = figure.quantity
     if figure.percent:
         parts.shares += [figure.percent.value] if "SHARE" in kinds else []
@@ -313,6 +313,12 @@ def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
         parts.is_full = False
     else:
         parts.figures.append(figure)
+
+
+def _is_of_bodies(clause: Sequence[Token]) -> bool:
+    """Whether what says of all names the bodies that a part is of: 市各有关部门933件, and not 各12件."""
+    told = [following for token, following in pairwise(clause) if token.kind == "ALL"]
+    return bool(told) and all(token.kind == "OTHERS" for token in told)
 
 
 def _is_named_by_examples(figure: Figure) -> bool:
@@ -373,11 +379,14 @@ def _has_nothing_else(row: Row) -> bool:
 _NOTHING_ELSE = spelled("nothing_else")
 
 
+_NAMES_OR_NOTHING = SAYS_NOTHING | {UNKNOWN, "NOUN", "HEAD"}
+
+
 def _goes_on(row: Row) -> bool:
     """Whether words of their own stand behind the last figure; what is told of all of them is no more of the list."""
     kinds = row.tail_kinds
-    if [kind for kind in kinds if kind not in SAYS_NOTHING][:2] == ["COMMA", "ALL"]:
-        return False
+    if [kind for kind in kinds if kind not in _NAMES_OR_NOTHING][:2] == ["COMMA", "ALL"]:
+        return False  # 收费标准均符合规定
     return "COMMA" in kinds and kinds.index("COMMA") < len(kinds) - 1 and kinds[-1] != "COMMA" and len(kinds) > 1
 
 
