@@ -5,10 +5,11 @@ bracket hangs on the item that it stands in, as segments of its own; brackets wi
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from service.language.lexer import UNKNOWN, Token
+from service.language.mentions.figures import CASE, Quantity, is_in_units
 
 DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 """The decisions that table two counts: the category of their words, and the key of their row."""
@@ -163,7 +164,7 @@ def segments(tokens: Sequence[Token]) -> tuple[Segment, ...]:
     made: list[Segment] = []
     clauses: list[Clause] = []
     items: list[Item] = []
-    for item in _items(tokens):
+    for item in _items(_with_units(tokens)):
         items.append(item)
         if item.mark in _CLOSES_CLAUSE:
             clauses.append(Clause(tuple(items)))
@@ -176,6 +177,29 @@ def segments(tokens: Sequence[Token]) -> tuple[Segment, ...]:
     if clauses:
         made.append(Segment(tuple(clauses)))
     return tuple(made)
+
+
+def _with_units(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The same, where a number of an outcome lost the unit that those of others beside it have: 公开96件,部分公开67,不予公开8件."""
+    if not any(token.kind == "NUMBER" for token in tokens):
+        return tokens
+    places = [at for at, (a, b) in enumerate(pairwise(tokens), 1) if a.kind == "OUTCOME" and b.kind in _NUMBERS]
+    if not any(tokens[at].kind == "COUNT" and is_in_units(tokens[at].value, _CASES) for at in places):
+        return tokens
+    bare = {at for at in places if tokens[at].text.isdigit() and _ends_part(tokens[at + 1 : at + 2])}
+    return [_counting_cases(token) if at in bare else token for at, token in enumerate(tokens)]
+
+
+def _ends_part(following: Sequence[Token]) -> bool:
+    return not following or following[0].kind in _CLOSES_CLAUSE or following[0].kind == "PAUSE"
+
+
+def _counting_cases(number: Token) -> Token:
+    return number._replace(kind="COUNT", value=Quantity(int(number.text), CASE))
+
+
+_NUMBERS = ("NUMBER", "COUNT")
+_CASES = frozenset({CASE})
 
 
 _CLOSES_SEGMENT = frozenset({"SEMI", "STOP"})

@@ -51,7 +51,7 @@ from service.language.lexicon import spelled
 from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, OUTCOME_NAMED, SUBJECTS
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, is_in_units, may_count
 from service.language.relations import Relation, relations_of
-from service.language.respective import each_with_its_count, with_counts_of_carried
+from service.language.respective import each_with_its_count, with_counts_of_carried, with_counts_told_first
 from service.language.sole_applicants import sole_applicants
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers
@@ -354,7 +354,8 @@ def _items(
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment(next(segment.items))
-        items = list(each_with_its_count(with_counts_of_carried(list(segment.items))))
+        told_first = with_counts_told_first(list(segment.items))
+        items = list(each_with_its_count(with_counts_of_carried(told_first)))
         for item, following in zip_longest(items, items[1:]):
             here, *in_brackets = _item(item, following, sentence, discourse, context, before)
             here = listed_behind(here, last)

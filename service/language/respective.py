@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from service.language.clauses import Item
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, Quantity
 
 _JOINS = frozenset({"PAUSE", "AND"})
@@ -48,6 +49,35 @@ def with_counts_of_carried(items: Sequence[Item]) -> list[Item]:
             made[at] = []
     return [item for beside in made for item in beside]
 
+
+def with_counts_told_first(items: Sequence[Item]) -> list[Item]:
+    """The items of a segment, where a count of applications is told before what it is of: 14件,这是全年新收的申请."""
+    made: list[Item] = []
+    for item in items:
+        head = made[-1] if made else None
+        if head is not None and _is_alone(head) and (named := _names_what_was_received(item)):
+            made[-1] = Item(head.start, item.end, (*named, *head.tokens), item.mark, item.asides)
+        else:
+            made.append(item)
+    return made
+
+
+def _is_alone(item: Item) -> bool:
+    """Whether it is a count and nothing else, with a comma behind."""
+    return len(item.tokens) == len(item.counts) == 1 and item.mark == "COMMA"
+
+
+def _names_what_was_received(item: Item) -> tuple[Token, ...]:
+    """The words of an item that says what was counted before it, without that which points there; none of another one."""
+    start = next((len(word) for word in _THAT_IS if item.text.startswith(word)), 0)
+    if not start or not {"RECEIVE", "APPLICATION"} <= item.kinds or not item.kinds <= _OF_RECEIVED:
+        return ()
+    return tuple(token for token in item.tokens if token.end > item.start + start and token.kind not in _SAYS_NO_MORE)
+
+
+_THAT_IS = spelled("that_is")
+_OF_RECEIVED = frozenset("RECEIVE APPLICATION THIS DATE OWN REGION FILL NOUN UNKNOWN".split())
+_SAYS_NO_MORE = ("NOUN", "UNKNOWN")
 
 _FARTHEST = 4
 """Items between a count and where it is told to be carried, and one."""

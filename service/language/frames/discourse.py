@@ -38,6 +38,7 @@ from service.language.frames.periods import (
     THAT_YEAR,
     TIMES,
     begins_year,
+    dates_a_paper,
     dates_an_object,
     ends_year,
     is_since_event,
@@ -344,7 +345,7 @@ class Discourse:
     def _period(self, item: Item, inherited: Frame) -> Period:
         if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds and not names_who(item):
             return inherited.period
-        if inherited.topic is Topic.APPLICATIONS and tells_what_was_left(item):
+        if (inherited.topic is Topic.APPLICATIONS and tells_what_was_left(item)) or dates_a_paper(item):
             return inherited.period
         names_time = not item.kinds.isdisjoint(NAMING_TIME)
         if names_time:

@@ -87,6 +87,17 @@ def ends_year(item: Item, told: list[Period]) -> bool:
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
 
 
+def dates_a_paper(item: Item) -> bool:
+    """Whether a year is no more than the name of what is published: 发布2021年度水资源公报."""
+    within = zip(item.core, item.core[1:], item.core[2:], strict=False)
+    named = [name for verb, date, name in within if date.kind == "DATE" and verb.kind in _PUBLISHES]
+    return not item.counts and bool(named) and all(name.text.endswith(_YEARLY_PAPERS) for name in named)
+
+
+_PUBLISHES = ("ISSUE", "ISSUEOPEN")
+_YEARLY_PAPERS = spelled("yearly_papers")
+
+
 def dates_an_object(item: Item) -> bool:
     """Whether a time says only since when there is what something is done to: 对2018年以来的62件文件开展清理."""
     kinds = [token.kind for token in item.tokens] if item.tokens and item.tokens[0].kind == "BY" else []

@@ -138,9 +138,12 @@ _COUNTED_ALONE = frozenset("OUTCOME INFORCE REPEALED CARRY PENDING".split())
 def _applies_for_other(item: Item) -> bool:
     """Whether what is applied for is named right before 申请, and so isn't disclosure: 受理公证申请320件."""
     return bool(item.counts) and any(
-        token.value == "bare" and token.kind == "APPLICATION" and before.kind in (UNKNOWN, "NOUN")
+        token.value == "bare" and token.kind == "APPLICATION" and before.kind in _APPLIED_FOR
         for before, token in pairwise(item.core)
     )
+
+
+_APPLIED_FOR = (UNKNOWN, "NOUN", "MATTER", "PAPERS", "JUDGES")
 
 
 _TELLS_OF_CASES = ("DIRECT", "AFTER", "VERDICT")

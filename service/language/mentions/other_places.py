@@ -18,7 +18,7 @@ from service.language.mentions.place_names import (
 from service.language.text import Sentence
 
 _PLACE = re.compile(
-    rf"{CLAUSE}(?P<body>(?P<name>{PLACE_NAME}(?P<kind>街道|镇|乡|县|{ZONE}|区|旗|(?<![城上门都超夜])市)))"
+    rf"{CLAUSE}(?P<body>(?P<name>{PLACE_NAME}(?P<kind>街道|镇|乡|县|{ZONE}|(?<![新园发开])区|旗|(?<![城上门都超夜])市)))"
 )
 """A place at the beginning of a clause."""
 _TELLS = (

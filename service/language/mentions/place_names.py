@@ -45,7 +45,8 @@ def is_name(text: str) -> bool:
     return text[-1] not in _BEFORE_PLACES and not is_word(text) and text not in _NO_NAMES
 
 
-_BEFORE_PLACES, _NO_NAMES = frozenset(spelled("stands_before_places")), spelled("no_names")
+_BEFORE_PLACES = frozenset(spelled("stands_before_places"))
+_NO_NAMES = frozenset((*spelled("no_names"), *spelled("takes_a_place")))
 
 
 def is_class(name: str) -> bool:

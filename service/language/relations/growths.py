@@ -11,7 +11,7 @@ from decimal import Decimal
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import AMOUNTS, Percent, Quantity
+from service.language.mentions.figures import AMOUNTS, INFORMATION, Percent, Quantity
 from service.language.relations.certainty import doubted, of_percent
 from service.language.relations.figures import MARKS, Figure, Row, before_bracket, tells_parts
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier
@@ -54,7 +54,8 @@ def growths(
             if (named := _from_named(row, at, percent, sentence)) is not None:
                 yield _as_told(named, percent)
                 continue
-            if not _BESIDE.issuperset(figure.kinds) or "SEMI" in figure.kinds or "STOP" in figure.kinds:
+            subject = _subject_behind(figure)
+            if not (subject or _BESIDE.issuperset(figure.kinds)) or not _ENDS.isdisjoint(figure.kinds):
                 continue
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
                 continue
@@ -63,8 +64,10 @@ def growths(
             if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
                 figures = [*before.figures, *figures]
             of_before = (
-                _counted_before(before, figures, year or NO_YEAR)
-                or _named_before(earlier, figures, year or NO_YEAR, figure)
+                (not subject and _counted_before(before, figures, year or NO_YEAR))
+                or _named_before(
+                    earlier, figures, subject or _name_of(figures, figure, year or NO_YEAR), year or NO_YEAR
+                )
                 if row.anchor is None
                 else []
             )
@@ -112,13 +115,15 @@ def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) ->
     return [before.figures[0]] if is_compared and is_alike else []
 
 
-def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int, growth: Figure) -> list[Figure]:
-    """The one count of the year that the paragraph tells before by the name of what is compared.
+def _named_before(
+    earlier: Sequence[Row], figures: Sequence[Figure], subject: Sequence[Token] | None, this: int
+) -> list[Figure]:
+    """The one count of the year that the paragraph tells before by the name (`subject`) of what is compared.
 
-    研究生录取2110人,…。研究生录取人数比2022年的1985人增长6.3%; or what was received, by whatever word: 受理量较上年的56件增长25%.
+    研究生录取2110人,…。研究生录取人数比2022年的1985人增长6.3%; or what was received or published, by whatever word:
+    受理量较上年的56件增长25%, 信息公开量比上年的120条增长15%.
     """
     base = figures[0] if len(figures) == 1 else None
-    subject = _name_of(base, growth, this) if base and base.quantity else None
     if base is None or base.quantity is None or subject is None:
         return []
     alike = [
@@ -133,11 +138,28 @@ def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int, 
     return told if is_one else []
 
 
-def _name_of(base: Figure, growth: Figure, this: int) -> Sequence[Token] | None:
+def _subject_behind(growth: Figure) -> Sequence[Token] | None:
+    """The words between a base and its growth that name what grew: 与2020年的318件相比,新收数量增长10.7%."""
+    words = [token for token in growth.lead if token.kind not in MARKS]
+    kinds = [token.kind for token in words]
+    if kinds[:1] != ["COMPARE"] or kinds[-1:] != ["CHANGE"]:
+        return None
+    subject = words[1:-1]
+    return subject if {token.kind for token in subject} & {"RECEIVE", *_PUBLISHED} else None
+
+
+_ENDS = frozenset({"SEMI", "STOP"})
+_PUBLISHED = frozenset({"DISCLOSURE", "ISSUE", "PROACTIVE"})
+
+
+def _name_of(figures: Sequence[Figure], growth: Figure, this: int) -> Sequence[Token] | None:
     """The words that name what a base is of: before it is compared, or behind that, or where it is dated; None where none do.
 
     受理量较上年的56件, 较上年收到的20件, 2023年新收452件,今年比上年增长.
     """
+    base = figures[0] if len(figures) == 1 else None
+    if base is None or base.quantity is None:
+        return None
     if "COMPARE" not in base.kinds:
         is_of_last = years(base.lead, this)[-1:] == [this - 1] and growth.kinds[:1] == ("COMMA",)
         return base.lead if is_of_last and {"COMPARE", "LAST"} <= set(growth.kinds) else None
@@ -152,6 +174,8 @@ def _name_of(base: Figure, growth: Figure, this: int) -> Sequence[Token] | None:
 
 
 _OF_A_YEAR = frozenset({"LAST", "DATE"})
+_OF_PUBLISHED = _PUBLISHED | frozenset("DATE FILL THIS OWN COMMA UNKNOWN NOUN".split())
+_AMOUNTS, _NEW = spelled("amounts"), spelled("anew")
 _RECEIVED = frozenset("RECEIVE DATE FILL THIS APPLICATION OWN REGION COMMA UNKNOWN".split())
 
 
@@ -160,10 +184,18 @@ def _is_named_so(figure: Figure, subject: Sequence[Token], base: Figure) -> bool
     kinds = {token.kind for token in subject}
     if "RECEIVE" in kinds or _names_amount(subject):
         is_of_same = ("REGION" in kinds) == ("REGION" in figure.kinds)
-        return kinds <= _RECEIVED and is_of_same and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
+        is_alike = is_of_same and (_is_of_new(figure.lead) or not _is_of_new(subject))
+        return kinds <= _RECEIVED and is_alike and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
     unit = base.quantity.unit if base.quantity else ""
+    if not kinds.isdisjoint(_PUBLISHED) and unit in INFORMATION and subject[-1].text in _AMOUNTS:
+        return kinds <= _OF_PUBLISHED and not _PUBLISHED.isdisjoint(figure.kinds)
     name = "".join(token.text for token in subject if token.kind not in ("FILL", "DATE", "THIS")).removesuffix(unit)
     return len(name) > _NAME and figure.label == name
+
+
+def _is_of_new(words: Sequence[Token]) -> bool:
+    """Whether it says that what was received is new, which what was left from the year before isn't: 新收16件, of 受理17件."""
+    return any(token.kind == "RECEIVE" and token.text.startswith(_NEW) for token in words)
 
 
 def _of_amount(figures: Sequence[Figure]) -> list[Figure]:

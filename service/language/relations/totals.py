@@ -92,7 +92,7 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
         return told if len(told) == 1 else []
     if _is_of_another_step(told, row):
         return []
-    told = [figure for figure in told if not _is_of_other_year(figure)]
+    told = [figure for figure in told if figure is before.figures[0] or not _is_of_other_year(figure)]
     if len({figure.token.text for figure in told}) < 2:
         return told
     words = "".join(token.text for token in told[0].lead)

@@ -142,7 +142,9 @@ _TELLS_PLANS = frozenset("AHEAD AIMED DRAFT FUTURE INTENT LISTED MUST TOWARDS".s
 """One of these stands in every shape of what is to be done, so that a sentence without any plans nothing."""
 
 
-_NO_PLANS = (_OF_RATE, _ANNOUNCED, _LEFT_OUT)
+_REPORTED_NOW = Sign("NOWTHIS [^STOP SEMI]* #", needs="NOWTHIS")
+"""What is now made known of it, whatever plans ask for that: 按照工作安排,现将某县2022年度工作情况报告如下."""
+_NO_PLANS = (_OF_RATE, _ANNOUNCED, _LEFT_OUT, _REPORTED_NOW)
 
 
 def is_planned(spot: Spot) -> bool:
