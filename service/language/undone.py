@@ -5,7 +5,9 @@ begun was not ended either; what was not ended may have been begun. They are to 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
+from service.language.activity import SILENT
 from service.language.claims import ReadItem
 from service.language.lexicon import spelled
 from service.language.miscounts import Contradiction
@@ -21,6 +23,8 @@ _SET_UP = (*spelled("is_opened_by"), *spelled("is_set_up_by"))
 _BEGUN = [spelled("is_begun_by"), _SET_UP, spelled("is_listed_by"), spelled("is_made_by")]
 _CONTRARY = ((_HELD, _HELD), (_ENDED, _ENDED), *((verbs, (*verbs, *_ENDED)) for verbs in _BEGUN))
 """Verbs that are denied, and those that tell the contrary: what was not begun was begun, or is there."""
+_VERBS = frozenset(chain.from_iterable((*verbs, *contrary) for verbs, contrary in _CONTRARY))
+_OF_REPORT = frozenset({"DISCLOSURE", "HEAD", "NOUN"})
 _CALLED_OFF = spelled("called_off")
 _ENOUGH = 3
 """Rare pairs of characters by which two tell of one thing, at least."""
@@ -62,9 +66,20 @@ def _done(reading: Reading, denied: Statement) -> Statement | None:
     rare = {pair for pair in denied.pairs if reading.often[pair] <= RARE and pair not in verbs and pair[0] not in ends}
     for told in told_elsewhere(reading, denied, rare, _ENOUGH):
         is_of_year = not any(names_another_year(one.item, reading.year) for one in (told.item, *told.before))
-        if is_of_year and _tells_done(told.item, verbs):
+        if is_of_year and _tells_done(told.item, verbs) and not _is_narrower(denied.item, told.item):
             return told
     return None
+
+
+def _is_narrower(denied: ReadItem, told: ReadItem) -> bool:
+    """Whether what is denied is called by more than what was done, before what they have in common: 未召开线上新闻发布会."""
+    tokens = denied.item.tokens
+    at = next(n for n, token in enumerate(tokens) if token.kind == "NOT")
+    said = "".join(token.text for token in tokens[at + 1 :] if token.kind not in SILENT | _OF_REPORT)
+    verb = max((verb for verb in _VERBS if said.startswith(verb)), key=len, default="")
+    name = said[len(verb) :]
+    common = next((n for n, pair in enumerate(pairwise(name)) if "".join(pair) in told.item.text), 0)
+    return name[:common] not in told.item.text
 
 
 def _tells_done(each: ReadItem, verbs: Sequence[str]) -> bool:

@@ -111,6 +111,7 @@ MESSAGES = {
     "something told before it": Message("句中前面另有内容", "the sentence starts with something else"),
     "the same counted before it": Message("前面已有同类数字，此处可能是对比", "the same is counted before it; this may be a comparison"),
     "in brackets": Message("写在括号或引号内", "it is in brackets or quotation marks"),
+    "papers of that year": Message("所述可能是该年形成的文件或数据", "it may be that year's papers or figures"),
     "a part of that year": _LOOKS_BACK,
     "long ago": _LOOKS_BACK,
     "an event": _LOOKS_BACK,

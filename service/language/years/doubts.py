@@ -1,6 +1,7 @@
 """What makes it unsure that a year is left over: only what nobody would doubt accuses, the rest is to check."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from service.language.lexer import Shape
 from service.language.lexicon import spelled
@@ -50,6 +51,25 @@ def _is_event(_: Around, year: Year) -> bool:
     return _EVENT.begins(year.after) or any(token.value in _EVENTS for token in year.dated.tokens[year.at :])
 
 
+def _is_of_papers(_: Around, year: Year) -> bool:
+    """Whether papers or figures are called by it, as those of a year are that is over, and nothing is counted: 2022年统计公报已全部公开."""
+    clause = list(takewhile(lambda token: token.kind not in _ENDS_CLAUSE, year.dated.tokens[year.at + 1 :]))
+    if any(token.kind in _FIGURES for token in clause):
+        return False
+    name = list(takewhile(lambda token: token.kind not in _NO_NAME, clause[:_LONGEST_NAME]))
+    if [token.kind for token in clause[:1]] == ["DISCLOSURE"]:  # 2022年政务公开工作要点, and not 2022年政务公开工作
+        name = [token for token in clause[1:3] if token.kind in _PAPERS]
+    return any(token.kind in _PAPERS or token.text.endswith(_PAPERS_END) for token in name)
+
+
+_ENDS_CLAUSE = frozenset("COMMA SEMI STOP COLON".split())
+_FIGURES = frozenset("COUNT NUMBER PERCENT".split())
+_NO_NAME = frozenset("DISCLOSURE OWN WE ADV YI".split())
+_PAPERS = frozenset("PAPER OUTCOMING DATA STATISTICS NAMED THING".split())
+_PAPERS_END = spelled("papers_of_a_year")
+_LONGEST_NAME = 6
+
+
 def _is_measured(year: Year) -> bool:
     """Whether what is counted of it is held against the year before, or against itself: 2022年,公开信息386条,比上年的345条多41条."""
     if not _COMPARED.begins(year.after):
@@ -87,6 +107,7 @@ DOUBTS: Reasons = (
     ("a part of that year", _is_part),
     ("long ago", _is_long_ago),
     ("an event", _is_event),
+    ("papers of that year", _is_of_papers),
     ("nothing counted", lambda around, year: year.year > around.year and not _COUNTED.begins(year.after)),
     ("the report year in the next sentence", _is_followed),
 )

@@ -39,6 +39,24 @@ TABLE = """
         ("YEAR03", "2022年，我局收到申请3件，同比增加1件。", "句中另有比较", "also makes a comparison"),
         (
             "YEAR03",
+            "2022年统计公报已全部公开。",
+            "所述可能是该年形成的文件或数据",
+            "it may be that year's papers or figures",
+        ),
+        (
+            "YEAR03",
+            "2022年重点工作完成情况在网站公布。",
+            "所述可能是该年形成的文件或数据",
+            "it may be that year's papers or figures",
+        ),
+        (
+            "ARI05",
+            "全年发布信息16887条，其中动态822条，公告3672条，预决算10条，征地1376条，登记10601条。",
+            "所列各项可能不是该总数的全部组成部分",
+            "may not make up all of this total",
+        ),
+        (
+            "YEAR03",
             "2023年开展培训37场；2022年全年受理热线咨询412个。",
             "句中另有报告年度",
             "names the report year as well",

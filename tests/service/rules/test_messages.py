@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from service.judge import judge
 from service.reports import form
 from service.reports.finding import Finding, Message
 from service.rules import RULES
+from tests.service.rules.examples import example
 from tests.service.rules.test_cases import EVERY, Case, findings_of
 from tests.service.wording import faults
 from workers.readers.document import GridCell
@@ -60,6 +62,12 @@ def test_no_key_of_ours_is_told(rule: str, case: Case) -> None:
                 assert not INTERNAL & words(text), text
                 assert "{" not in text
                 assert "None" not in words(text)
+
+
+def test_what_is_told_of_a_result_of_cases_names_the_result() -> None:
+    report = example("【一】行政复议7件，均获维持。\n行政复议 | 5 | 0 | 0 | 2 | 7")
+    (found,) = judge(report, select=["CON04"]).findings
+    assert "行政复议“结果维持”件数（7 件）与表四（5 件）" in found.message.zh
 
 
 @pytest.mark.parametrize("table", form.TABLES)
