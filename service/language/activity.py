@@ -87,7 +87,17 @@ def names_of(tokens: Sequence[Token]) -> Named:
 
 def words_of(tokens: Iterable[Token]) -> Sequence[Token]:
     """What words say, in those of the vocabulary for what is done."""
-    return _vocabulary().tokens("".join([_told(token) for token in tokens if token.kind not in SILENT]))
+    said: list[str] = []
+    before = ""
+    for token in tokens:
+        if token.kind not in SILENT or (before == UNKNOWN and token.text in _YEARLY):
+            said.append(_told(token))
+        before = token.kind
+    return _vocabulary().tokens("".join(said))
+
+
+_YEARLY = spelled("yearly")
+"""Behind a verb, says what is held once a year: 召开年度推进会."""
 
 
 def _told(token: Token) -> str:

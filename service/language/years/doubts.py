@@ -64,7 +64,7 @@ def _is_of_papers(_: Around, year: Year) -> bool:
 
 _ENDS_CLAUSE = frozenset("COMMA SEMI STOP COLON".split())
 _FIGURES = frozenset("COUNT NUMBER PERCENT".split())
-_NO_NAME = frozenset("DISCLOSURE OWN WE ADV YI".split())
+_NO_NAME = frozenset("DISCLOSURE OWN WE ADV YI NONE".split())
 _PAPERS = frozenset("PAPER OUTCOMING DATA STATISTICS NAMED THING".split())
 _PAPERS_END = spelled("papers_of_a_year")
 _LONGEST_NAME = 6
