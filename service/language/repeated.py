@@ -22,13 +22,14 @@ def is_of_words(match: Repetition, said: Iterable[Sentence]) -> bool:
         or not all(each.isalpha() for each in beside)
         or is_word(words)
         or words.startswith(_BEGIN_ADVERBIALS)
-        or words in _OFTEN_DOUBLED
+        or words in _KNOWN
     ):
         return True
     return any(words in sentence.text.replace(match[0], "") for sentence in said)
 
 
-_OFTEN_DOUBLED, _BEGIN_ADVERBIALS = spelled("often_doubled"), spelled("begin_adverbials")
+_KNOWN = frozenset((*spelled("often_doubled"), *spelled("takes_a_place"))) - frozenset(spelled("said_twice_over"))
+_BEGIN_ADVERBIALS = spelled("begin_adverbials")
 
 
 def is_within_term(match: Repetition) -> bool:

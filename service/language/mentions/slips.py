@@ -94,7 +94,9 @@ def _is_slip(match: re.Match[str]) -> bool:
     is_counted = is_held or (_COUNTED_TWICE.search(before) and after[:1].isdecimal())
     is_work = match["words"] == _DISCLOSED and _WORK.match(after)
     is_at_end = match["words"] in _OF_TWO and _END_OF_PHRASE.match(after)
-    return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_at_end)
+    begins = _BEGINS_NAME.get(match["words"])
+    is_no_name = begins is not None and not begins.match(after)
+    return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_at_end or is_no_name)
 
 
 _DISCLOSED, _TRAINING = "公开", "培训"
@@ -102,6 +104,24 @@ _HELD_OFTEN = re.compile(r"\d+[期场班]")
 """How often something was held, and not how many came: 业务培训培训12人."""
 _OF_TWO = frozenset("公开 管理 信息 服务 监督 审查 审核 培训 宣传 考核 工作 建设 评估".split())
 """Of the words that may end one name and begin the next, those that nobody says twice over, as 研究研究 is."""
+_BEGINS_NAME = {
+    "公开": re.compile(
+        "[栏日场专窗指率]|目录|属性|方[式案]|范围|内容|渠道|平台|条例|制度|年报|大厅|事项|电话|情况|工作|信息|政府|审|程序|要[求点]|机[制构]|标准|流程|力度|质量|意识|服务"
+    ),
+    "信息": re.compile(
+        "[网员类科处公]|系统|中心|化|平台|资源|安全|来源|内容|发布|技术|服务|管理|更新|目录|报|采集|共享|数据|审查|保[护密]|产业|推送|获取|需求|归集|源头|填|录入|主管|属性|质量|不"
+    ),
+    "申请": re.compile(
+        "[人书表量数件者]|材料|渠道|方式|时间|公开|办[理结]|理由|事项|内容|受理|流程|登记|答复|获取|政府|信息|行政|查|条件|对象|资格|窗口|平台|程序|环节|入口|系统"
+    ),
+    "服务": re.compile(
+        "[站点网费]|中心|大厅|窗口|平台|群众|企业|对象|事项|指南|热线|质量|水平|能力|效|态度|意识|人员|功能|领域|体系|机构|业|类|型|便|于|基层|保障|项目|内容|管理|需求|理念|方式|评价|社会|经济|标准"
+    ),
+    "会议": re.compile(
+        "纪要|室|精神|公开|制度|通知|材料|议题|记录|决定|内容|要求|主题|期间|由|审议|研究|听取|讨论|培训|服务|中心|代表|信息"
+    ),
+}
+"""How names go on that begin with a word which another name may end with: 局务会议会议纪要; 收到申请申请7件 has none."""
 _END_OF_PHRASE = re.compile("[,。;:、]|的|等(?!级)|和|以及|$")
 _WORK = re.compile("工作(?:[,。;]|$)|审[查核批]")
 
