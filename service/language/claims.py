@@ -647,14 +647,20 @@ def _is_of_carried_alone(item: Item) -> bool:
 
 
 def is_begun(item: Item) -> bool:
-    """Whether it says that something is in hand, 均依法办理, and not done, 均已办理完毕."""
-    return {token.value for token in item.core if token.kind == "ANSWER"} == {"handling"}
+    """Whether it says that something is in hand, 均依法办理, 均按规定进行答复办理, and not done, 均已办理完毕."""
+    answers = [token for token in item.core if token.kind == "ANSWER"]
+    if {token.value for token in answers} == {"handling"}:
+        return True
+    is_one_word = len(answers) > 1 and answers[-2].end == answers[-1].start
+    return is_one_word and answers[-1].value == "handling"
 
 
 def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
         is_open = any((token.kind == "ETC" and not token.value) or token.value == "etc" for token in tokens)
+        if any(a.kind == "ETC" and b.kind == "REST" for a, b in pairwise(tokens)):
+            return ""  # 无法提供等其他情况46件
         told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
         if not told:
             return before.row

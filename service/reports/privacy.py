@@ -8,7 +8,9 @@ _LONG = re.compile(
     r"(?<![\dA-Za-z])(?:\d{15,18}[\dXx]|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\dA-Za-z])"
 )
 """A number of 16 to 19 digits, in one or in the groups that such numbers are written in."""
-_MOBILE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z])")
+_MOBILE = re.compile(
+    r"(?<![\dA-Za-z])1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z]|[余多]?(?:[元吨度次件条株米亩户人平立公千升克份]|美元))"
+)
 _ENOUGH_DIGITS = re.compile(r"\d(?:[ \-－　]?\d){10}")
 """Eleven digits in a row, or in groups: the fewest that such a number has."""
 _CONTACT = re.compile(r"联系|电话|咨询|热线|传真|邮编|监督|受理|地址|办公室|邮箱")

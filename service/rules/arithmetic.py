@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from service.language import Average, Breakdown, Certainty, Flow, Growth, Reading, Share, Shares
 from service.reports import form, identities
@@ -366,6 +367,11 @@ _are_not_all = Message(
 )
 
 
+def _rounded(value: float, places: int) -> str:
+    """A number with so many places, halves up as people round them: 1.3 for 1.25."""
+    return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
 def _is_another_percentage(found: Share, message: Message | None = None, operands: Iterable[Operand] = ()) -> Violation:
     unit = found.differs_in if isinstance(found, Growth) else "percent"
     told_as = "average" if isinstance(found, Average) else unit
@@ -375,7 +381,7 @@ def _is_another_percentage(found: Share, message: Message | None = None, operand
         doubt=doubt_of(found),
         message=message or _DIFFER_OTHERWISE.get(told_as),
         stated=f"{found.stated:.{found.places}f}",
-        computed=f"{found.actual:.{found.places if unit == 'count' else max(1, found.places)}f}",
+        computed=_rounded(found.actual, found.places if unit == "count" else max(1, found.places)),
         part=found.part,
         whole=found.whole,
     )

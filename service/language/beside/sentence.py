@@ -25,6 +25,8 @@ from service.language.beside.some_applications import (
     of_kind_named,
     of_subjects,
     of_those_answered,
+    of_topics,
+    with_part_included,
     without_done,
     without_lone_open,
     without_sayings,
@@ -45,7 +47,7 @@ from service.language.beside.some_documents import (
     of_sorts_of_documents,
     without_stock,
 )
-from service.language.beside.summed import without_rivals, without_summed
+from service.language.beside.summed import of_ways_answered, without_rivals, without_summed
 from service.language.claims import ReadItem
 from service.language.clauses import Segment
 
@@ -68,6 +70,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
 
 _IN_ORDER = (
     without_sayings,
+    of_ways_answered,
     of_one_result,
     of_all_else,
     of_anybody,
@@ -87,6 +90,8 @@ _IN_ORDER = (
     of_seat_in,
     of_contents,
     of_subjects,
+    with_part_included,
+    of_topics,
     of_attributes,
     of_fewer,
 )

@@ -160,6 +160,22 @@ _FEWEST_SUBJECTS = 3
 """Counts of a list without an outcome that tell that it sorts by something else."""
 
 
+def of_topics(items: list[ReadItem]) -> list[ReadItem]:
+    """Decisions and cases by which applications are sorted are what those are about: 收到7件,按内容分:行政处罚5件; 收到7件(行政复议5件)."""
+    is_sorted = False
+    for at, each in enumerate(items):
+        first = each.item.tokens[0].kind if each.item.tokens else ""
+        is_sorted = is_sorted or (first == "VIEW" and any(word in each.item.text for word in _ABOUT))
+        host = next((one for one in items[:at] if any(inner is each.item for inner in one.item.in_brackets)), None)
+        is_inside = host is not None and any(claim.measure in OF_ALL for claim in host.claims)
+        if (is_sorted or is_inside) and any(claim.table != "applications" for claim in each.claims):
+            items[at] = pass_all(each, "a subject")
+    return items
+
+
+_ABOUT = spelled("about_what")
+
+
 def of_attributes(items: list[ReadItem]) -> list[ReadItem]:
     """Papers counted by how they may be disclosed are no applications: 定为主动公开的645条,依申请公开的402件,不予公开的273件."""
     counted = [each.item.text for each in items if each.item.counts]
@@ -268,6 +284,25 @@ def _counts_one(item: Item) -> bool:
 _ONE = spelled("one")
 _UNHEARD = frozenset({UNKNOWN, "NOUN", "COUNT", "FILL"})
 _CASES_ALONE = frozenset({CASE})
+
+
+def with_part_included(items: list[ReadItem]) -> list[ReadItem]:
+    """Those granted have those granted in part among them where these are told so: 公开6件(含部分公开1件), 公开6件,其中部分公开1件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        is_in_bracket = any(inner is following.item for inner in each.item.in_brackets)
+        is_among = following.item.text.startswith(_INCLUDING) and "OUTCOME" in following.item.kinds
+        if (is_in_bracket or is_among) and any(claim.measure == _IN_PART for claim in following.claims):
+            claims = (_of_both(claim) if claim.measure == _OPEN else claim for claim in each.claims)
+            items[at] = each._replace(claims=tuple(claims))
+    return items
+
+
+def _of_both(granted: Claim) -> Claim:
+    return granted._replace(measure=f"{_OPEN}+{_IN_PART}")
+
+
+_IN_PART = "outcomes.partially_granted"
+_INCLUDING = spelled("including")
 
 
 def without_lone_open(items: list[ReadItem]) -> list[ReadItem]:

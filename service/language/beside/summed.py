@@ -1,10 +1,13 @@
 """Several counts of one measure: summed up behind them, or rivals of which none is of all."""
 
-from service.language.beside.changes import pass_all
+from itertools import pairwise
+
+from service.language.beside.changes import pass_all, with_some
 from service.language.beside.items import claims_in, only_value
 from service.language.claims import Certainty, ReadItem, Relation
 from service.language.clauses import Item
 from service.language.measures import OF_ALL
+from service.reports.finding import Number
 
 
 def without_summed(items: list[ReadItem]) -> list[ReadItem]:
@@ -25,6 +28,22 @@ def without_summed(items: list[ReadItem]) -> list[ReadItem]:
                 items[first:last] = [pass_all(part, "summed up") for part in parts]
                 break
     return items
+
+
+def of_ways_answered(items: list[ReadItem]) -> list[ReadItem]:
+    """Answers that come to all that were told before with what is counted beside them are some: 收到47件,主动撤销9件,答复38件."""
+    told: set[Number] = set()
+    for at, (each, following) in enumerate(pairwise(items)):
+        came = [claim.value for claim in each.claims if claim.measure in _CAME]
+        told |= {*came, *(one + other for one in told for other in came)}
+        values = only_value(each.item), only_value(following.item)
+        is_carried = any(one.item.has("CARRY", "PLUS", "NEXTYEAR") for one in (each, following))
+        if None not in values and not is_carried and sum(value for value in values if value) in told:
+            items[at], items[at + 1] = with_some(items[at], "answered"), with_some(items[at + 1], "answered")
+    return items
+
+
+_CAME = ("received", "carried_over", "due")
 
 
 def _value_of_rest(item: Item) -> int | None:

@@ -191,7 +191,8 @@ def _multiple_of_year(row: Row, at: int, percent: Percent) -> Stated | None:
     if at < 2 or time is None or not _is_told_of(figure, row.figures[:at]):
         return None
     part = row.figures[at - 1]
-    bases = [each for each in row.figures[: at - 1] if any(_is_one_time(token, time) for token in each.clause)]
+    earlier = [each for each in row.figures[: at - 1] if "CARRY" not in each.kinds]
+    bases = [each for each in earlier if any(_is_one_time(token, time) for token in each.clause)]
     if len(bases) != 1 or not bases[0].quantity or not part.quantity or is_difference(part):
         return None
     base = bases[0].quantity
