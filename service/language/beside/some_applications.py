@@ -166,11 +166,16 @@ def of_topics(items: list[ReadItem]) -> list[ReadItem]:
     for at, each in enumerate(items):
         first = each.item.tokens[0].kind if each.item.tokens else ""
         is_sorted = is_sorted or (first == "VIEW" and any(word in each.item.text for word in _ABOUT))
-        host = next((one for one in items[:at] if any(inner is each.item for inner in one.item.in_brackets)), None)
-        is_inside = host is not None and any(claim.measure in OF_ALL for claim in host.claims)
-        if (is_sorted or is_inside) and any(claim.table != "applications" for claim in each.claims):
+        is_of_else = any(claim.table != "applications" for claim in each.claims)
+        if is_of_else and (is_sorted or _is_behind_all(each.item, items[:at])):
             items[at] = pass_all(each, "a subject")
     return items
+
+
+def _is_behind_all(item: Item, before: Sequence[ReadItem]) -> bool:
+    """Whether it stands in brackets behind a count of all applications."""
+    host = next((each for each in before if any(inner is item for inner in each.item.in_brackets)), None)
+    return host is not None and any(claim.measure in OF_ALL for claim in host.claims)
 
 
 _ABOUT = spelled("about_what")

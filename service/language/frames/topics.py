@@ -194,6 +194,7 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
         and not (token.value == "mode" and (inherited is Topic.OTHER or "PROACTIVE" in item.kinds))
         and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
         and not (token.value == "case" and _is_case_of_reviews(item, inherited))
+        and not (token.kind == "PAPERS" and inherited is Topic.DOCUMENTS and item.has("INFORCE", "REPEALED"))
     ]
     if Topic.OTHER in named and _is_named_behind(item):
         named = [topic for topic in named if topic is not Topic.OTHER]

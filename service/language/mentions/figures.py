@@ -349,8 +349,8 @@ def _read_digits(text: str, at: int) -> Read:
     """What begins with a digit; the character behind its digits says which of these it may be."""
     if at and text[at - 1] == ".":
         return _read_date(text, at) if text.startswith("年", at + 4) else None
-    if year := _YEAR_ALL.match(text, at):
-        return "DATE", YearMention(int(year[0])), year.end()  # 2023全年
+    if year := _BARE_YEAR.match(text, at):
+        return "DATE", YearMention(int(year[0])), year.end()  # 2023全年未收到申请; 年度报告(2023)
     digits = _NUMERAL.match(text, at)
     following = text[digits.end() : digits.end() + 1] if digits else ""
     date = _read_date(text, at) if following in _BEHIND_DATES else None
@@ -358,7 +358,7 @@ def _read_digits(text: str, at: int) -> Read:
     return date or percent or _read_quantity(text, at) or _read_bare(text, at)
 
 
-_YEAR_ALL = re.compile(r"(?<!\d)20\d\d(?=全年)")
+_BARE_YEAR = re.compile(r"(?<!\d)20\d\d(?=全年|\)$)")
 _NUMERAL = re.compile(r"\d++")
 _BEHIND_DATES = frozenset("年月份.-/—–~～至到、和政信")
 _BEHIND_PERCENTAGES = frozenset(".%个百倍")
