@@ -316,9 +316,12 @@ def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
 
 
 def _is_of_bodies(clause: Sequence[Token]) -> bool:
-    """Whether what says of all names the bodies that a part is of: 市各有关部门933件, and not 各12件."""
+    """Whether what says of all names the bodies that a part is of: 市各有关部门933件, 各镇20件, and not 各12件."""
     told = [following for token, following in pairwise(clause) if token.kind == "ALL"]
-    return bool(told) and all(token.kind == "OTHERS" for token in told)
+    return bool(told) and all(token.kind == "OTHERS" or token.text.endswith(_BODIES_IN_SHORT) for token in told)
+
+
+_BODIES_IN_SHORT = spelled("bodies_in_short")
 
 
 def _is_named_by_examples(figure: Figure) -> bool:
