@@ -184,7 +184,7 @@ def _with_units(tokens: Sequence[Token]) -> Sequence[Token]:
     if not any(token.kind == "NUMBER" for token in tokens):
         return tokens
     places = [at for at, (a, b) in enumerate(pairwise(tokens), 1) if a.kind == "OUTCOME" and b.kind in _NUMBERS]
-    if not any(tokens[at].kind == "COUNT" and is_in_units(tokens[at].value, _CASES) for at in places):
+    if not any(tokens[at].kind == "COUNT" and is_in_units(tokens[at].value, (CASE,)) for at in places):
         return tokens
     bare = {at for at in places if tokens[at].text.isdigit() and _ends_part(tokens[at + 1 : at + 2])}
     return [_counting_cases(token) if at in bare else token for at, token in enumerate(tokens)]
@@ -199,7 +199,6 @@ def _counting_cases(number: Token) -> Token:
 
 
 _NUMBERS = ("NUMBER", "COUNT")
-_CASES = frozenset({CASE})
 
 
 _CLOSES_SEGMENT = frozenset({"SEMI", "STOP"})

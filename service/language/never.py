@@ -5,7 +5,7 @@ of no more than a verb, is told, too, with characters side by side that few plac
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain
 from operator import add
 
 from service.language.activity import ELSEWHERE, IN_TABLES, OF_ANYTHING, names_of
@@ -14,7 +14,7 @@ from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.miscounts import Contradiction
-from service.language.own_work import denies_manner, is_own_now, names_another_year, says_year
+from service.language.own_work import around_denial, denies_manner, is_own_now, names_another_year, says_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.likeness import RARE, pairs_of, runs
 from service.language.restated.statements import Statement, told_elsewhere
@@ -65,7 +65,7 @@ def _counts(each: ReadItem) -> bool:
 
 def _told(reading: Reading, denied: Statement) -> Statement | None:
     """The first place elsewhere that tells of what is denied; not among the mends in the section that tells of the lack."""
-    before, behind = _around_denial(denied.item)
+    before, behind = around_denial(denied.item.item)
     rare = {pair for pair in denied.pairs - _OF_REPORT if reading.often[pair] <= RARE}
     if len(rare) < _ENOUGH:
         return None
@@ -81,12 +81,6 @@ def _is_of_thing(denied: Statement, told: Statement) -> bool:
     """Whether another place names the thing that is denied, where that has a name: 垃圾处理费 is no 信息处理费."""
     thing = names_of(denied.item.item.tokens).thing
     return not thing or any(thing & names_of(each.item.tokens).thing for each in (told.item, *told.before))
-
-
-def _around_denial(each: ReadItem) -> tuple[Sequence[Token], Sequence[Token]]:
-    """The words before what denies in an item, and those behind it."""
-    before = list(takewhile(lambda token: token.kind != "NOT", each.item.tokens))
-    return before, each.item.tokens[len(before) + 1 :]
 
 
 def _names(before: Sequence[Token], behind: Sequence[Token], common: set[str]) -> bool:

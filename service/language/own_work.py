@@ -1,7 +1,7 @@
 """Whether an item tells what the body itself did in the report year, and by which words it says that that is all."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from service.language.claims import ReadItem
 from service.language.clauses import Item
@@ -49,10 +49,16 @@ def says_year(tokens: Sequence[Token], year: int | None) -> bool:
     )
 
 
+def around_denial(item: Item) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The words before what denies first in an item, and those behind it."""
+    before = list(takewhile(lambda token: token.kind != "NOT", item.tokens))
+    return before, item.tokens[len(before) + 1 :]
+
+
 def denies_manner(item: Item) -> bool:
     """Whether it says in what manner something was not done, and so that it was in another: 未按计划举办培训."""
-    at = next((n for n, token in enumerate(item.tokens) if token.kind == "NOT"), len(item.tokens))
-    return "".join(token.text for token in item.tokens[at + 1 :]).startswith(_IN_WHAT_MANNER)
+    _, behind = around_denial(item)
+    return "".join(token.text for token in behind).startswith(_IN_WHAT_MANNER)
 
 
 _IN_WHAT_MANNER = tuple(spelled("in_what_manner"))

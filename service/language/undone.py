@@ -11,7 +11,7 @@ from service.language.activity import SILENT
 from service.language.claims import ReadItem
 from service.language.lexicon import spelled
 from service.language.miscounts import Contradiction
-from service.language.own_work import denies_manner, is_own_now, names_another_year
+from service.language.own_work import around_denial, denies_manner, is_own_now, names_another_year
 from service.language.reading import Reading, ReadSentence
 from service.language.restated.likeness import RARE
 from service.language.restated.statements import Statement, told_elsewhere
@@ -23,7 +23,7 @@ _SET_UP = (*spelled("is_opened_by"), *spelled("is_set_up_by"))
 _BEGUN = [spelled("is_begun_by"), _SET_UP, spelled("is_listed_by"), spelled("is_made_by")]
 _CONTRARY = ((_HELD, _HELD), (_ENDED, _ENDED), *((verbs, (*verbs, *_ENDED)) for verbs in _BEGUN))
 """Verbs that are denied, and those that tell the contrary: what was not begun was begun, or is there."""
-_VERBS = frozenset(chain.from_iterable((*verbs, *contrary) for verbs, contrary in _CONTRARY))
+_ALL_VERBS = frozenset(chain.from_iterable((*verbs, *contrary) for verbs, contrary in _CONTRARY))
 _OF_REPORT = frozenset({"DISCLOSURE", "HEAD", "NOUN"})
 _CALLED_OFF = spelled("called_off")
 _ENOUGH = 3
@@ -51,12 +51,10 @@ def _denied(read: ReadSentence) -> Iterator[Statement]:
 
 def _verbs(each: ReadItem) -> tuple[str, ...]:
     """The verbs that tell of the contrary of what an item denies for all by its first verb; none where it doesn't."""
-    tokens = each.item.tokens
     if "NOT" not in each.item.kinds or not _SOME.isdisjoint(each.item.kinds) or denies_manner(each.item):
         return ()
-    at = next(n for n, token in enumerate(tokens) if token.kind == "NOT")
-    behind = "".join(token.text for token in tokens[at + 1 :] if token.kind != "FILL")
-    return next((contrary for verbs, contrary in _CONTRARY if behind.startswith(verbs)), ())
+    said = "".join(token.text for token in around_denial(each.item)[1] if token.kind != "FILL")
+    return next((contrary for verbs, contrary in _CONTRARY if said.startswith(verbs)), ())
 
 
 def _done(reading: Reading, denied: Statement) -> Statement | None:
@@ -73,10 +71,8 @@ def _done(reading: Reading, denied: Statement) -> Statement | None:
 
 def _is_narrower(denied: ReadItem, told: ReadItem) -> bool:
     """Whether what is denied is called by more than what was done, before what they have in common: 未召开线上新闻发布会."""
-    tokens = denied.item.tokens
-    at = next(n for n, token in enumerate(tokens) if token.kind == "NOT")
-    said = "".join(token.text for token in tokens[at + 1 :] if token.kind not in SILENT | _OF_REPORT)
-    verb = max((verb for verb in _VERBS if said.startswith(verb)), key=len, default="")
+    said = "".join(token.text for token in around_denial(denied.item)[1] if token.kind not in SILENT | _OF_REPORT)
+    verb = max((verb for verb in _ALL_VERBS if said.startswith(verb)), key=len, default="")
     name = said[len(verb) :]
     common = next((n for n, pair in enumerate(pairwise(name)) if "".join(pair) in told.item.text), 0)
     return name[:common] not in told.item.text

@@ -279,7 +279,7 @@ def _answers_one(item: Item) -> bool:
 
 def _is_one_of_else(item: Item) -> bool:
     """Whether it counts one of what the lexicon doesn't have, other than cases: 解决一类问题."""
-    return _counts_one(item) and item.kinds <= _UNHEARD and not is_in_units(item.counts[0].value, _CASES_ALONE)
+    return _counts_one(item) and item.kinds <= _UNHEARD and not is_in_units(item.counts[0].value, (CASE,))
 
 
 def _counts_one(item: Item) -> bool:
@@ -288,14 +288,13 @@ def _counts_one(item: Item) -> bool:
 
 _ONE = spelled("one")
 _UNHEARD = frozenset({UNKNOWN, "NOUN", "COUNT", "FILL"})
-_CASES_ALONE = frozenset({CASE})
 
 
 def with_part_included(items: list[ReadItem]) -> list[ReadItem]:
     """Those granted have those granted in part among them where these are told so: 公开6件(含部分公开1件), 公开6件,其中部分公开1件."""
     for at, (each, following) in enumerate(pairwise(items)):
         is_in_bracket = any(inner is following.item for inner in each.item.in_brackets)
-        is_among = following.item.text.startswith(_INCLUDING) and "OUTCOME" in following.item.kinds
+        is_among = any(token.kind == "AMONG" for token in following.item.tokens[:1])
         if (is_in_bracket or is_among) and any(claim.measure == _IN_PART for claim in following.claims):
             claims = (_of_both(claim) if claim.measure == _OPEN else claim for claim in each.claims)
             items[at] = each._replace(claims=tuple(claims))
@@ -307,7 +306,6 @@ def _of_both(granted: Claim) -> Claim:
 
 
 _IN_PART = "outcomes.partially_granted"
-_INCLUDING = spelled("including")
 
 
 def without_lone_open(items: list[ReadItem]) -> list[ReadItem]:

@@ -220,10 +220,13 @@ def _may_leave_out(case: Case) -> bool:
     left = case.total - case.added
     if case.opener != "among" or left <= min(case.parts.values) or case.parts.names_rest:
         return False
-    return not (_is_slip(case.added, case.total) or any(_is_slip(part, part + left) for part in case.parts.values))
+    return not (
+        _is_a_digit_off(case.added, case.total) or any(_is_a_digit_off(part, part + left) for part in case.parts.values)
+    )
 
 
-def _is_slip(one: Number, other: Number) -> bool:
+def _is_a_digit_off(one: Number, other: Number) -> bool:
+    """Whether a number is another one but for one digit, be it the last, or with two exchanged."""
     return len(wrong_digits(str(one), str(other))) == 1 or are_exchanged(str(one), str(other))
 
 

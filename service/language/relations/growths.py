@@ -54,8 +54,8 @@ def growths(
             if (named := _from_named(row, at, percent, sentence)) is not None:
                 yield _as_told(named, percent)
                 continue
-            subject = _subject_behind(figure)
-            if not (subject or _BESIDE.issuperset(figure.kinds)) or not _ENDS.isdisjoint(figure.kinds):
+            is_named = _subject_behind(figure) is not None
+            if not (is_named or _BESIDE.issuperset(figure.kinds)) or not _ENDS.isdisjoint(figure.kinds):
                 continue
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
                 continue
@@ -64,10 +64,8 @@ def growths(
             if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
                 figures = [*before.figures, *figures]
             of_before = (
-                (not subject and _counted_before(before, figures, year or NO_YEAR))
-                or _named_before(
-                    earlier, figures, subject or _name_of(figures, figure, year or NO_YEAR), year or NO_YEAR
-                )
+                (not is_named and _counted_before(before, figures, year or NO_YEAR))
+                or _named_before(earlier, figures, year or NO_YEAR, figure)
                 if row.anchor is None
                 else []
             )
@@ -115,15 +113,14 @@ def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) ->
     return [before.figures[0]] if is_compared and is_alike else []
 
 
-def _named_before(
-    earlier: Sequence[Row], figures: Sequence[Figure], subject: Sequence[Token] | None, this: int
-) -> list[Figure]:
-    """The one count of the year that the paragraph tells before by the name (`subject`) of what is compared.
+def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int, growth: Figure) -> list[Figure]:
+    """The one count of the year that the paragraph tells before by the name of what is compared.
 
     研究生录取2110人,…。研究生录取人数比2022年的1985人增长6.3%; or what was received or published, by whatever word:
     受理量较上年的56件增长25%, 信息公开量比上年的120条增长15%.
     """
     base = figures[0] if len(figures) == 1 else None
+    subject = _name_of(base, growth, this) if base and base.quantity else None
     if base is None or base.quantity is None or subject is None:
         return []
     alike = [
@@ -152,14 +149,13 @@ _ENDS = frozenset({"SEMI", "STOP"})
 _PUBLISHED = frozenset({"DISCLOSURE", "ISSUE", "PROACTIVE"})
 
 
-def _name_of(figures: Sequence[Figure], growth: Figure, this: int) -> Sequence[Token] | None:
+def _name_of(base: Figure, growth: Figure, this: int) -> Sequence[Token] | None:
     """The words that name what a base is of: before it is compared, or behind that, or where it is dated; None where none do.
 
     受理量较上年的56件, 较上年收到的20件, 2023年新收452件,今年比上年增长.
     """
-    base = figures[0] if len(figures) == 1 else None
-    if base is None or base.quantity is None:
-        return None
+    if (subject := _subject_behind(growth)) is not None:
+        return subject
     if "COMPARE" not in base.kinds:
         is_of_last = years(base.lead, this)[-1:] == [this - 1] and growth.kinds[:1] == ("COMMA",)
         return base.lead if is_of_last and {"COMPARE", "LAST"} <= set(growth.kinds) else None
