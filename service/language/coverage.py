@@ -48,10 +48,13 @@ def numbers(
 def relations_in(read: ReadSentence, reading: Reading) -> tuple[Relation, ...]:
     """The relations that a sentence tells, or has the total of."""
     sentence = read.sentence
+    listed = [said for each in reading.lists if each.opening is sentence for said in each.sentences]
     return tuple(
         each
         for each in reading.relations
-        if each.sentence is sentence or (isinstance(each, Breakdown) and each.before is sentence)
+        if each.sentence is sentence
+        or (isinstance(each, Breakdown) and each.before is sentence)
+        or any(each.sentence is said for said in listed)
     )
 
 

@@ -46,7 +46,8 @@ from service.language.frames import (
     is_cause,
     tells_cause_apart,
 )
-from service.language.lexer import Token
+from service.language.itemized import JoinedList, joined_lists
+from service.language.lexer import Token, Vocabulary
 from service.language.lexicon import spelled
 from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, OUTCOME_NAMED, SUBJECTS
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, is_in_units, may_count
@@ -211,6 +212,9 @@ class Reading:
     """What the government whose report it is may be called by its level: 县政府."""
     unread: Mapping[str, Callable[[], ReadSentence]] = field(default_factory=dict)
     """The texts of the sentences that tell no number and deny nothing, with what makes them: few ask for any."""
+    lists: tuple[JoinedList, ...] = ()
+    """The lists whose parts stand in paragraphs of their own."""
+    vocabulary: Vocabulary = field(default_factory=partial(Vocabulary, ()))
 
     @classmethod
     def of(cls, report: Report) -> "Reading":
@@ -252,8 +256,11 @@ class Reading:
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """Every breakdown, share and growth that it tells, those that hold and those that don't."""
-        return tuple(
-            relations_of(((read.sentence, read.segments) for read in self.sentences if read.has_figures), self.year)
+        read = ((read.sentence, read.segments) for read in self.sentences if read.has_figures)
+        told = tuple(relations_of(read, self.year))
+        return (
+            *told,
+            *(relation for each in self.lists for relation in each.relations(told, self.year, self.vocabulary)),
         )
 
     @cached_property
@@ -301,7 +308,8 @@ def _read(report: Report) -> Reading:
                 unread[each.text] = make
         _read_in_order(told, Discourse(context))
         made += told.values()
-    return Reading(tuple(made), context.year, context.own_governments, unread)
+    names = context.own_governments
+    return Reading(tuple(made), context.year, names, unread, joined_lists(report), context.vocabulary)
 
 
 def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> None:

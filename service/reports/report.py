@@ -4,11 +4,12 @@ Readers make these values and rules read them. Nothing here knows of files, HTTP
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, wraps
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeVar
 
 from service.reports.figures import Figure
@@ -114,6 +115,20 @@ class Paragraph(NamedTuple):
     section: int | None = None
     emphasis: bool = False
     scores: tuple[float, ...] = ()
+
+    @classmethod
+    def joined(cls, parts: Sequence["Paragraph"]) -> "Paragraph":
+        """Paragraphs that follow each other as one, which stands in the section of the first."""
+        begins = (0, *accumulate(len(each.text) for each in parts[:-1]))
+        pieces = (
+            piece._replace(start=begin + piece.start)
+            for each, begin in zip(parts, begins, strict=True)
+            for piece in each.pieces
+        )
+        scores = chain.from_iterable(each.scores or (1.0,) * len(each.text) for each in parts)
+        is_scored = any(each.scores for each in parts)
+        text = "".join(each.text for each in parts)
+        return cls(text, tuple(pieces), parts[0].section, scores=tuple(scores) if is_scored else ())
 
     @property
     def is_sure(self) -> bool:

@@ -152,7 +152,7 @@ class _Explained:
             yield f"  as words for years: {_words(dated.tokens)}"
             yield f"      known by: {known_by(dated.tokens, 'years')}"
         for relation in relations:
-            if relation.sentence is not read.sentence:
+            if isinstance(relation, Breakdown) and relation.before is read.sentence:
                 yield "  = a breakdown whose list is in the next sentence"
             else:
                 block = relation_of(relation, self._relations, self._verdicts.of_relation(relation))
