@@ -49,8 +49,10 @@ class Relation(StrEnum):
 
 
 _IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
-_KIND_OF_LAWSUIT = spelled("kind_of_lawsuit")
+_KIND_OF_LAWSUIT, _IN_COURT = spelled("kind_of_lawsuit"), spelled("in_court")
+(_ON_DISCLOSURE,) = spelled("on_disclosure")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
+_LEAVES_OUT, _CARRIED = spelled("leaves_out"), spelled("carried")
 
 
 LONG = 100
@@ -124,6 +126,12 @@ class Claim(NamedTuple):
         return not told[: self.start].endswith(_IN_ALL) and any(word in told for word in _KIND_OF_LAWSUIT)
 
     @property
+    def may_be_of_any_case(self) -> bool:
+        """Whether its sentence tells of who stood in court, and not that the cases are on disclosure: 行政应诉案件88件,负责人出庭应诉率100%."""
+        told = self.sentence.text
+        return _ON_DISCLOSURE not in told and any(word in told for word in _IN_COURT)
+
+    @property
     def is_of_new_ones(self) -> bool:
         """Whether its clause says before its number that what was carried over is not among it: 新收申请83件.
 
@@ -132,6 +140,13 @@ class Claim(NamedTuple):
         clause = self.sentence.text[: self.start].rpartition(",")[2]
         is_divided = "(" in clause or self.sentence.text[self.end :].startswith(("(", *_WHOLE_HAS))
         return not is_divided and any(word in clause for word in _NEWLY_RECEIVED)
+
+    @property
+    def leaves_out_carried(self) -> bool:
+        """Whether it says behind its number that what was carried over is not among it: 办理申请119件(不含上年结转7件)."""
+        behind = self.sentence.text[self.end :].lstrip("(,")
+        clause = behind.partition(",")[0]
+        return behind.startswith(_LEAVES_OUT) and any(word in clause for word in _CARRIED)
 
     @property
     def is_told_of_year(self) -> bool:

@@ -181,7 +181,13 @@ _APPLICATIONS = (
     ),
     Measure("carried_forward", "applications", ("REMAIN+ APPLICATION* # APPLICATION* NOT ANSWER+",), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("carried_over", "applications", ("PLUS CARRY APPLICATION* #",), topic=Topic.APPLICATIONS),
-    Measure("carried_forward", "applications", ("AND? CARRY APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("answered",)),
+    Measure(
+        "carried_forward",
+        "applications",
+        ("AND? CARRY APPLICATION* #", "REMAIN+ APPLICATION* # APPLICATION* CARRY?"),
+        topic=Topic.APPLICATIONS,
+        follows=("answered",),
+    ),
     Measure(
         "all_done",
         "applications",

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 
 from service.language.claims import ReadItem
 from service.language.clauses import Item
-from service.language.frames import Actor, Modality, Period
+from service.language.frames import Actor, Modality, Period, is_parts
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention
@@ -105,7 +105,7 @@ def without_region(each: ReadItem, own: Sequence[str] = ()) -> Sequence[Token]:
     named = [_without_name(token, own) for token in tokens]
     if each.frame.actor is not Actor.OWN:
         return named
-    told = [token for token in named if token.kind != "REGION" or token.value == "parts"]
+    told = [token for token in named if token.kind != "REGION" or is_parts(token)]
     return [token for token in told if token.text not in _BY_LEVEL]
 
 

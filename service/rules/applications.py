@@ -50,6 +50,7 @@ def totals(report: Report) -> Judged:
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
         is_other = is_other or _is_of_region(report, claim) or _is_of_another_scale(report, claim)
+        is_other = is_other or _is_answered_of_new_ones(report, claim, claims)
         if not isinstance(outcome, Violation) and _leaves_no_balance(report, claim, claims):
             yield claim, _agrees_with_none(report, claim)
         elif not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
@@ -122,6 +123,18 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
     return not any(each.measure in _OF_FLOW for each in around)
 
 
+def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether it tells how many of those that came in anew were answered: 新收申请办结113件, 办结120件(本年新收113件,上年结转7件)."""
+    cells = [
+        counted(report.applications.cell(row, "total")) for row in ("received", "carried_forward", "outcomes.total")
+    ]
+    received, left, ended = (each or 0 for each in cells)
+    if None in cells or claim.measure not in OF_ALL or not claim.tells(received - left):
+        return False
+    before = (other for other in claims if other.sentence is claim.sentence and other.start < claim.start)
+    return claim.is_half_read or any(other.measure == "answered" and other.tells(ended) for other in before)
+
+
 _OF_FLOW = frozenset({"received", "due", "carried_over", "carried_forward"})
 """What tells of which applications those are that were answered."""
 
@@ -146,14 +159,15 @@ def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> boo
     ]
     carried, received, ended, left = (each or 0 for each in cells)
     beside = [(c.measure, c.value) for c in claims if c.sentence is claim.sentence]
+    before = [(c.measure, c.value) for c in claims if c.sentence is claim.sentence and c.start < claim.start]
     if None in cells or not carried or (_BESIDE[claim.measure], carried) not in beside:
         return False
     if [measure for measure, _ in beside].count(claim.measure) > 1:  # 共办理15件,其中办结14件
         return False
     if claim.measure == "received":  # 共受理9件(含上年结转1件) tells of both
         return not any(map(claim.tells, (received, received + carried)))
-    is_of_both = ("carried_over", or_zero(report.applications.cell("carried_over", "total"))) in beside
-    # 连同上年结转的5件,年内办结94件,结转下年度5件 is of what was carried over, too
+    is_of_both = ("carried_over", or_zero(report.applications.cell("carried_over", "total"))) in before
+    # 连同上年结转的5件,年内办结94件,结转下年度5件 is of what was carried over, too; not that behind which it is told apart
     return not any(map(claim.tells, (ended,) if is_of_both else (ended, received - left)))
 
 
@@ -173,12 +187,17 @@ def outcomes(report: Report) -> Judged:
 
 
 def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Claim]) -> bool:
-    """Whether a sentence tells what became of no others than those that came in anew: these come to as many, and the table's don't."""
-    received = [claim for claim in claims if claim.measure == "received" and claim.is_of_new_ones]
-    if len(received) != 1 or sum(claim.value for claim in ended) != received[0].value:
+    """Whether a sentence tells what became of no others than those that came in anew: these come to as many, and the table's don't.
+
+    So they may with what is left of them: 新收的19件中,予以公开8件、不予公开5件,结转6件.
+    """
+    received = [claim.value for claim in claims if claim.measure == "received"]
+    told = sum(claim.value for claim in ended)
+    rows = ("received", "outcomes.total", "carried_forward")
+    came, ended_in_all, left = (counted(report.applications.cell(row, "total")) for row in rows)
+    if came is None or left is None or received != [came]:
         return False
-    rows = [counted(report.applications.cell(row, "total")) for row in ("received", "outcomes.total")]
-    return rows[0] == received[0].value != rows[1]
+    return told in (came, came - left) and told != ended_in_all
 
 
 def all_done(report: Report) -> Judged:
@@ -191,8 +210,16 @@ def all_done(report: Report) -> Judged:
     parts = [claim for claim in claims_on(report, "applications") if claims and _is_of_part(report, claim)]
     for claim in claims:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
+        is_of_part = is_of_part or _is_of_carried(report, claim)
         if id(claim.sentence) not in accused and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
+
+
+def _is_of_carried(report: Report, claim: Claim) -> bool:
+    """Whether it is of what was carried over, which is told behind how many were answered: 办结113件;上年结转7件,全部办结."""
+    told = [each for each in claims_on(report, "applications") if each.sentence is claim.sentence]
+    before = [each.measure for each in sorted(told, key=lambda each: each.start) if each.start < claim.start]
+    return before[-1:] == ["carried_over"] and "answered" in before
 
 
 def of_no_applicants(report: Report) -> Judged:
@@ -313,6 +340,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
         if counted(cells["outcomes.total"]) is None:
             return UNREAD
         readings.add(figures["received"] - figures["carried_forward"])
+        readings |= {figures["received"]} if claim.leaves_out_carried else set()
     if any(map(claim.tells, readings)) or (claim.relation is Relation.SOME and claim.value < max(readings)):
         return agreed(claim)
     return _agrees_with_none(report, claim)

@@ -280,7 +280,20 @@ def _is_of_other_reviews(report: Report, claim: Claim, beside: Sequence[Claim]) 
         return True
     if not claim.is_established and _is_of_concluded(report, claim):
         return True
+    if claim.may_be_of_any_case and _is_of_another_scale(report, claim):
+        return True
     return not claim.value and not claim.figure and _is_denied_of_fewer(report, claim, beside)
+
+
+def _is_of_another_scale(report: Report, claim: Claim) -> bool:
+    """Whether it counts so many more cases than the table that these can't be all: 全区行政应诉案件88件,负责人出庭应诉率100%."""
+    named, _, column = claim.measure.partition(".")
+    total = sum(counted(cell) or 0 for cell in _cells(report, named, column or "total"))
+    return claim.value > _SCALE * max(total, 1) and claim.sentence.section != _OF_REVIEWS
+
+
+_SCALE = 3
+"""How many times as many cases as the table has are others, where their sentence doesn't say that they are on disclosure."""
 
 
 def _may_be_decided_here(claim: Claim) -> bool:
@@ -404,15 +417,19 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
 
 def _decisions(report: Report) -> Judged:
     is_of_2019 = has_labels_of_2019(report.disclosure)  # whose rows count the matters of a kind, too
-    for claim in claims_on(report, "disclosure"):
+    claims = claims_on(report, "disclosure")
+    for claim in claims:
         row, _, column = claim.measure.partition(".")
         is_of_matters = is_of_2019 and claim.figure.endswith(tuple(PAPERS))  # 行政许可18项,处理决定24316件
         if column or is_of_matters or claim.sentence.section in _OF_CASES:
             continue
         rows = row.split("+")
         cells = [report.disclosure.cell(each, form.DISCLOSURE_CELLS[each][0]) for each in rows]
-        if any(is_rounded(claim.value, counted(cell)) for cell in cells):
-            yield claim, agreed(claim)
+        together = sum(
+            each.value for each in claims if each.sentence is claim.sentence and each.measure == claim.measure
+        )
+        if any(is_rounded(claim.value, counted(cell)) or together == counted(cell) for cell in cells):
+            yield claim, agreed(claim)  # several of a sentence may be kinds of it: 行政强制措施10件、行政强制执行4件
             continue
         unit = "万元" if form.has_decimals(row) else "件"
         outcome = compare(claim, cells, label="、".join(form.row_label("disclosure", each) for each in rows), unit=unit)

@@ -45,6 +45,7 @@ from service.language.beside.some_documents import (
     of_expired,
     of_some_documents,
     of_sorts_of_documents,
+    of_those_drafted,
     without_stock,
 )
 from service.language.beside.summed import of_ways_answered, without_rivals, without_summed
@@ -81,6 +82,7 @@ _IN_ORDER = (
     of_carried,
     of_its_own,
     of_some_documents,
+    of_those_drafted,
     of_rest,
     of_checks,
     of_sorts_of_documents,

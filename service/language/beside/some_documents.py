@@ -18,6 +18,18 @@ def of_some_documents(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_those_drafted(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents issued may be no more than those of some that were drafted or looked through: 审核规范性文件7件,已印发5件."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_drafted = previous.item.has("REVISE") and previous.item.has("DOCUMENT") and not previous.claims
+        if not is_drafted or each.item.has("DOCUMENT"):
+            continue
+        drafted, issued = only_value(previous.item), only_value(each.item)
+        if drafted is not None and issued is not None and issued <= drafted:
+            items[at] = with_some_cases(each, "disclosure")
+    return items
+
+
 def of_checks(items: list[ReadItem]) -> list[ReadItem]:
     """Decisions on what checks found may be some of all: 抽查60次,发现问题8个,作出处罚3件; not where the year is named."""
     if any("THIS" in each.item.kinds for each in items):

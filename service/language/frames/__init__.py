@@ -1,6 +1,6 @@
 """How a clause is meant: the frame of every item (`frame`), told by its words, a module for each dimension (`discourse`)."""
 
-from service.language.frames.actors import joins_office
+from service.language.frames.actors import is_parts, joins_office
 from service.language.frames.comparisons import names_who
 from service.language.frames.discourse import POINTS_BACK, Discourse
 from service.language.frames.frame import OF_OTHERS, PLAIN, WHOSE, Actor, Frame, Modality, Period, Scope, Topic
@@ -29,6 +29,7 @@ __all__ = [
     "answers_applications",
     "counts_answers",
     "is_cause",
+    "is_parts",
     "joins_office",
     "marks_cause",
     "names_who",

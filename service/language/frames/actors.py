@@ -60,6 +60,31 @@ def before_phrase(item: Item) -> Sequence[Token]:
 _AS_TOLD, _IS = spelled("by"), spelled("is")
 
 
+def is_parts(token: Token) -> bool:
+    """Whether it names bodies of a region, which may be all of them as often as not: 各部门, 各单位."""
+    return token.kind == "REGION" and token.value in (*_SOME_BODIES, "all its bodies")
+
+
+_SOME_BODIES = ("parts", "its towns")
+
+
+def before_parts(named: Sequence[Token]) -> set[Token]:
+    """The region whose bodies of one kind alone are named right behind it: 全县各镇, not 全县各单位, nor 全县各镇、各部门."""
+    parts = [token for token in named if is_parts(token)]
+    if len(parts) != 1 or parts[0].value not in _SOME_BODIES:
+        return set()
+    return {token for token in named if token.kind == "REGION" and token.end == parts[0].start}
+
+
+def names_towns_alone(named: Sequence[Token]) -> bool:
+    """Whether it tells of the towns of a region, or its counties, and names no other body: 全县各镇收到申请24件."""
+    parts = [token for token in named if is_parts(token)]
+    others = [
+        token for token in named if token.kind in BODIES - {UNKNOWN} and token not in (*parts, *before_parts(named))
+    ]
+    return len(parts) == 1 and parts[0].value == "its towns" and not others
+
+
 def names_with_its_office(named: Sequence[Token]) -> bool:
     """Whether a government is named with its own office, which together are all of it as often as not: 县政府及县政府办公室制发文件11件."""
     return any(joins_office(*three) for three in zip(named, named[1:], named[2:], strict=False))

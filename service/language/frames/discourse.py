@@ -21,12 +21,15 @@ from service.language.frames.actors import (
     BIDDING,
     BODIES,
     NOT_OWN,
+    before_parts,
     before_phrase,
     counts_bodies,
     decides_reviews,
     is_doing_of_others,
     is_done_with_branches,
+    is_parts,
     names_levels,
+    names_towns_alone,
     names_with_its_office,
     only_passes_on,
 )
@@ -309,9 +312,9 @@ class Discourse:
             bodies: set[Actor | None] = set()
         else:
             named = before_phrase(item)
-            begun = {a for a, b in pairwise(named) if self._begins_name(a, b)}
+            begun = {a for a, b in pairwise(named) if self._begins_name(a, b)} | before_parts(named)
             bodies = {self._of_body(token) for token in named if token.kind in BODIES and token not in begun}
-            if item.counts and counts_bodies(item):
+            if item.counts and (counts_bodies(item) or names_towns_alone(named)):
                 bodies.add(Actor.OTHER)
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
@@ -328,7 +331,8 @@ class Discourse:
         if token.kind == "OWN":
             return Actor.OWN
         if token.kind in ("REGION", "SYSTEM"):
-            own = Actor.UNSURE if token.value == "parts" else Actor.OWN
+            own = Actor.UNSURE if is_parts(token) else Actor.OWN
+            own = Actor.OTHER if token.value == "one sector" else own
             return own if self._context.has_region and not self._context.is_in(token.text) else Actor.OTHER
         if token.value == "with its office":  # 县政府及其办公室制发文件11件, which are all of it as often as not
             return Actor.UNSURE if self._context.is_government else Actor.OTHER

@@ -37,7 +37,8 @@ def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
 
 def meant_or_repeated(text: str) -> Iterator[Repetition]:
     """Words that stand twice in a row where one name may end and another begin, as the group `words`: 审核审核登记制度."""
-    return (match for match in _REPEATED.finditer(text) if _hardly_meets(match) and not _is_slip(match))
+    found = (match for match in _REPEATED.finditer(text) if _hardly_meets(match) and not _is_slip(match))
+    return (match for match in found if not _is_object(match))
 
 
 def _hardly_meets(match: Repetition) -> bool:
@@ -88,6 +89,8 @@ def _is_slip(match: re.Match[str]) -> bool:
     公开公开情况 may be meant; 公开公开工作, 公开公开审查, 组织培训培训2次 and what a phrase ends with, 加强监督监督。, can't.
     """
     before, after = match.string[: match.start()], match.string[match.end() :]
+    if _is_object(match):
+        return False
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
     is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
@@ -99,6 +102,22 @@ def _is_slip(match: re.Match[str]) -> bool:
     return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_at_end or is_no_name)
 
 
+def _is_object(match: re.Match[str]) -> bool:
+    """Whether a verb is done to what begins with the same word."""
+    begins = _BEGINS_OBJECT.get(match["words"])
+    is_issued = match.string.endswith(_ISSUES, 0, match.start())
+    return begins is not None and begins.match(match.string, match.end()) is not None and not is_issued
+
+
+_BEGINS_OBJECT = {
+    "规范": re.compile("性文件"),
+    "公开": re.compile("招[聘考标募]|遴选|选[拔聘调]|征[求集]|竞[聘争]|听证|承诺"),
+    "发布": re.compile("会|厅"),
+    "编制": re.compile("[外内]"),
+}
+"""How what a verb is done to goes on, where it begins with that verb: 规范规范性文件管理, 公开公开招聘信息."""
+_ISSUES = ("制发", "制定", "出台", "印发", "发布", "公布", "行政")
+"""What stands before the one name that was to follow: 制发规范规范性文件."""
 _DISCLOSED, _TRAINING = "公开", "培训"
 _HELD_OFTEN = re.compile(r"\d+[期场班]")
 """How often something was held, and not how many came: 业务培训培训12人."""

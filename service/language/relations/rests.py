@@ -71,6 +71,7 @@ def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_rem
     missed = abs(float(value([whole]) - value([part, rest])))
     is_listed = not _is_behind_comma(before[1]) or any(map(is_set_aside, before))
     is_open = has_remarks or any(each.asides for each in (*before, rest))
-    if missed and (is_listed or is_open or missed > max(1.0, _NEAR * float(value([whole])))):
+    is_more = value([part]) > value([whole])  # 新收119件,办结120件,尚余6件: there were others before
+    if missed and (is_listed or is_open or is_more or missed > max(1.0, _NEAR * float(value([whole])))):
         return None
     return Breakdown((whole.token,), (part.token, rest.token), True, not missed, Certainty.ESTABLISHED, "", sentence)

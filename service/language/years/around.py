@@ -169,8 +169,18 @@ def is_told_otherwise_before(around: Around, year: Year) -> bool:
         told = (_stem(token) or token.text[-2:] for token in before.tokens if token.kind in _DENIED)
         return "COUNT" in before.kinds and any(each in denied for each in told)
     first, counts = around.first_in(before), [token.kind for token in _own_words(year)][-1:] == ["COUNT"]
-    is_of_year = first is not None and first.year == around.year
+    is_of_year = first.year == around.year if first else _names_case_of(own, before)
     return counts and is_of_year and "NONE" in before.kinds and "COUNT" not in before.kinds
+
+
+def _names_case_of(own: Sequence[Token], before: Dated) -> bool:
+    """Whether a sentence names the cases that are counted in another: 未发生因信息公开引起的行政复议。2022年发生行政复议1件."""
+    cases = {token.text[-_CASE:] for token in own if token.kind == "CASE"}
+    return any(token.text[-_CASE:] in cases for token in before.tokens if token.kind == "CASE")
+
+
+_CASE = 4
+"""Characters that the name of a kind of case ends with: 行政复议."""
 
 
 def is_set_against_itself(around: Around, year: Year) -> bool:
