@@ -9,8 +9,11 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import CASE, Quantity, is_in_units
 
+SORT = spelled("sort")
+"""Words that end the name of an outcome and say no more."""
 DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 """The decisions that table two counts: the category of their words, and the key of their row."""
 CASES = {
@@ -64,8 +67,8 @@ class Item:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The words of it that the lexicon doesn't have."""
-        return tuple(token.text for token in self.tokens if token.kind == UNKNOWN)
+        """The words of it that the lexicon doesn't have, but for what ends a name: “予以公开”类."""
+        return tuple(token.text for token in self.tokens if token.kind == UNKNOWN and token.text not in SORT)
 
     @property
     def text(self) -> str:

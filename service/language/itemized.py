@@ -18,15 +18,12 @@ from service.reports.report import Paragraph, Report, once_a_report
 
 _OPENS_PARAGRAPH = spelled("opens_parts")
 """Words by which a paragraph goes on with the parts of what the one before it counts."""
-_MARKS = frozenset("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩().、,是第其-—–·•●◆■*")
+_NUMERALS, _SIGNS = spelled("numerals_of_lists"), spelled("marks_of_lists")
+_MARKS = frozenset("".join((*_NUMERALS, *_SIGNS, *spelled("beside_numerals"), "().,")))
 """Characters of the marks that parts of a list begin with: (1), 1., ①, 一是, 其一, ——."""
-_NUMBER = {
-    ord(numeral): numerals[0]
-    for numerals in ("1234567890", "一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩")
-    for numeral in numerals
-}
+_NUMBER = {ord(numeral): numerals[0] for numerals in _NUMERALS for numeral in numerals}
 """Numerals of one kind are alike: (1) and (2), not (1) and (一)."""
-_NUMBERED = frozenset("1一①-—–·•●◆■*")
+_NUMBERED = frozenset("".join(_SIGNS)) | {numerals[0] for numerals in _NUMERALS}
 """What a mark has one of."""
 _FEWEST = 2
 """Parts that are a list, at least."""

@@ -119,15 +119,19 @@ _BESIDE_SOME: dict[object, str] = {"anybody": "APPLICANT", "written": "CHANNEL"}
 
 
 def among_answered(items: list[ReadItem]) -> list[ReadItem]:
-    """What came in and what was carried over, listed among what was answered, are those of it: 办结82件,其中上年结转2件、新收80件."""
+    """What came in and what was carried over, listed among what was answered, are some of all: 办结82件,其中上年结转2件、新收80件."""
     made: list[ReadItem] = []
     is_among = False
     for previous, each in zip((None, *items), items, strict=False):
         follows = previous is not None and any(claim.measure == "answered" for claim in previous.claims)
         measures = {claim.measure for claim in each.claims}
         is_among = bool(measures) and measures <= _CAME and (is_among or (follows and "AMONG" in each.item.kinds))
-        made.append(pass_all(each, "some of what was answered") if is_among else each)
+        made.append(each._replace(claims=tuple(map(_some_of_all, each.claims))) if is_among else each)
     return made
+
+
+def _some_of_all(claim: Claim) -> Claim:
+    return claim._replace(relation=Relation.SOME)
 
 
 _CAME = {"received", "carried_over"}

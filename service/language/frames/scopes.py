@@ -252,7 +252,7 @@ _OVER_DISCLOSURE = frozenset("CAUSE DISCLOSURE APPLICATION ANSWER PROACTIVE OUTC
 
 def _is_of_whole(item: Item, topic: Topic) -> bool:
     """Whether what 其中 breaks down is told of the whole year: what became of applications is, kinds of decisions aren't."""
-    if topic is Topic.APPLICATIONS and any(token.value == "open" for token in item.core):
+    if topic is Topic.APPLICATIONS and any(token.value in ("open", "anew") for token in item.core):
         return True
     if topic is Topic.DOCUMENTS and {"AMONG", "MAKE"} <= item.kinds and item.has("THIS", "DATE"):
         return True  # 现行有效87件,其中本年制发9件

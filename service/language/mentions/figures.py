@@ -355,7 +355,20 @@ def _read_digits(text: str, at: int) -> Read:
     following = text[digits.end() : digits.end() + 1] if digits else ""
     date = _read_date(text, at) if following in _BEHIND_DATES else None
     percent = _read_percent(text, at) if following in _BEHIND_PERCENTAGES and not date else None
-    return date or percent or _read_quantity(text, at) or _read_bare(text, at)
+    return date or percent or _read_quantity(text, at) or _read_listed(text, at) or _read_bare(text, at)
+
+
+def _read_listed(text: str, at: int) -> Read:
+    """A count whose unit stands behind the last of those that are told for each: 依次为41、13、24件."""
+    listed = _LISTED.match(text, at)
+    if listed is None or not _FOR_EACH.search(text, max(0, at - _LONGEST_LIST), at):
+        return None
+    return "COUNT", Quantity(int(listed["digits"]), listed["unit"], is_exact=True), listed.end()
+
+
+_LISTED = re.compile(rf"(?P<digits>\d++)(?=(?:、\d++)*(?:、|和)\d++(?P<unit>{_LONGEST_UNIT_FIRST}))")
+_FOR_EACH = re.compile(r"(?:依次|分别)(?:为|是|有|达)(?:\d++、)*+$")
+_LONGEST_LIST = 60
 
 
 _BARE_YEAR = re.compile(r"(?<!\d)20\d\d(?=全年|\)$)")

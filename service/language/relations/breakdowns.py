@@ -176,6 +176,7 @@ def _breakdown(
             is_by_attribute=opener == "bare" and is_by_sort(row, at),
             is_next=opener == "named" or _is_next(source, at, of[0], before, settled),
             is_within=is_within,
+            are_both=are_both,
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
         )  # fmt: skip
         certainty, reason = certainty_of(case)

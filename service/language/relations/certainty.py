@@ -40,7 +40,7 @@ class Case:
     `is_left` where something carried over is told beside it, `is_before` where its total is in the sentence before,
     `is_next` where no other count stands between, `is_received` where the total is what was received, `is_within` where
     其中 opens it, behind which some may be named, or ways that overlap; `is_by_attribute` where it lists by whom or which
-    way applications were made.
+    way applications were made, `are_both` where its parts are the two that there are.
     """
 
     parts: Parts
@@ -53,6 +53,7 @@ class Case:
     is_received: bool = False
     is_within: bool = False
     is_by_attribute: bool = False
+    are_both: bool = False
 
     @property
     def added(self) -> Number:
@@ -129,7 +130,7 @@ def _passed(case: Case) -> str:
     """Why nobody can tell that it is wrong."""
     if case.is_before and not (case.is_closed and (case.is_next or case.is_near or case.is_above)):
         return "some of the sentence before"
-    if case.is_above and case.miss > _FAR and (not case.is_closed or case.added > 2 * case.total):
+    if case.is_above and case.miss > _FAR and not _is_announced(case):
         return "of something else"
     if not case.is_near and case.opener in _LOOSE and not (_is_sorted_above(case) or _is_alike_in_bracket(case)):
         return "another list"
@@ -152,6 +153,12 @@ def _passed(case: Case) -> str:
     if case.opener == "colon" and case.is_next and not case.is_left and not case.is_closed:
         return "no list"
     return _incomplete(case)
+
+
+def _is_announced(case: Case) -> bool:
+    """Whether a list that exceeds its total by far is meant to be all of it: 公开382条,包括网站35条,报纸80条,微信2443条."""
+    is_all = case.is_closed or case.parts.names_rest
+    return is_all and (case.added <= 2 * case.total or (case.opener in _ANNOUNCED and case.is_next))
 
 
 def _is_alike_in_bracket(case: Case) -> bool:
@@ -177,7 +184,7 @@ def _incomplete(case: Case) -> str:
         return ""
     if not case.is_above and not case.parts.is_to_end:
         return "goes on"
-    if (case.is_within or case.opener == "amid") and case.is_closed and not case.parts.are_alike:
+    if (case.is_within or case.opener == "amid") and case.is_closed and not (case.parts.are_alike or case.are_both):
         return "some of it, or overlapping"
     if not case.is_above and (case.opener == "named" or (case.is_within and case.miss > _FAR)):
         return "some of it"

@@ -17,6 +17,8 @@ _BOTH = (
 """What there is beside each other, and nothing else."""
 _BOTH_IN_WORDS = tuple(spelled(pair) for pair in ("both_callers", "both_visits", "both_areas", "both_owners"))
 """The same, each named by a word that the other's name lacks: 个人98人次、单位28人次."""
+_CASES = frozenset({"REVIEW", "LITIGATION"})
+"""The two kinds of cases, which a total that names both is of."""
 _NOT = spelled("not")
 _NAME = 2
 """Characters by which a part is named."""
@@ -91,7 +93,7 @@ class Parts:
     @property
     def are_alike(self) -> bool:
         """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条; 自然人17件,企业2件."""
-        if any(all(kind in figure.kinds for figure in self.figures) for kind in ATTRIBUTES):
+        if any(all(kind in figure.kinds for figure in self.figures) for kind in (*ATTRIBUTES, "OUTCOME")):
             return True
         names = {figure.label[-1:] for figure in self.figures}
         return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
@@ -106,6 +108,9 @@ class Parts:
         for first, second in _BOTH:
             if any(not (one.isdisjoint(first) or other.isdisjoint(second)) for one, other in (said, said[::-1])):
                 return True
+        kinds = [_CASES.intersection(figure.kinds) for figure in self.figures]
+        if _CASES.issubset(total.kinds) and kinds[0] and kinds[1] and kinds[0] != kinds[1]:
+            return True  # 复议和诉讼共23件,其中复议11件,诉讼12件
         if self.figures[1].label in [f"{word}{self.figures[0].label}" for word in _NOT]:
             return True  # 采纳30条,未采纳10条
         texts = ["".join(token.text for token in figure.clause) for figure in self.figures]
