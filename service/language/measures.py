@@ -120,7 +120,6 @@ _APPLICATIONS = (
             "# ANSWER APPLICATION? AMID",
             "(ALL|REF|RECEIVE)* N APPLICATION? AMID ANSWER #",
             "SHARE ANSWER APPLICATION? # PERCENT",
-            "RESULT TOTAL+ #",
             "ANSWER # APPLICATION+ RATE (UNKNOWN|NUMBER)*",
         ),
         topic=Topic.APPLICATIONS,

@@ -35,6 +35,7 @@ from service.language.beside.some_applications import (
 from service.language.beside.some_cases import (
     among_others,
     handled,
+    of_both_kinds,
     of_new_cases,
     of_one_result,
     of_rest,
@@ -84,6 +85,7 @@ _IN_ORDER = (
     of_some_documents,
     of_those_drafted,
     of_rest,
+    of_both_kinds,
     of_checks,
     of_sorts_of_documents,
     of_seat,

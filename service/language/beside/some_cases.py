@@ -7,7 +7,8 @@ from service.language.beside.changes import doubted, pass_all, with_some_cases
 from service.language.beside.items import counts_amid, only_value, tells_some, units_of
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
-from service.language.mentions.figures import CASES_ALONE
+from service.language.mentions.figures import CASES_ALONE, Quantity
+from service.reports.finding import Number
 
 
 def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
@@ -75,6 +76,21 @@ def of_rest(items: list[ReadItem]) -> list[ReadItem]:
         if "PLUS" in each.item.kinds and measures & LAWSUITS and "litigation" in told and any("." in m for m in told):
             items[at] = with_some_cases(each)
         told |= measures
+    return items
+
+
+def of_both_kinds(items: list[ReadItem]) -> list[ReadItem]:
+    """Results among more cases than their kind has are of reviews and lawsuits: 复议7件,诉讼4件,审结的9件中8件维持."""
+    told: dict[str, Number] = {}
+    for at, each in enumerate(items):
+        whole = next((read for read in (each, *items[at - 1 : at]) if "AMID" in read.item.kinds), None)
+        counts = [
+            count.value.value for count in (whole.item.counts if whole else ()) if isinstance(count.value, Quantity)
+        ]
+        kinds = {claim.measure.partition(".")[0] for claim in each.claims if "." in claim.measure} & told.keys()
+        if counts and any(told[kind] < counts[0] < sum(told.values()) for kind in kinds):
+            items[at] = pass_all(each, "of both kinds of cases")
+        told |= {claim.measure: claim.value for claim in each.claims if claim.measure in CASES.values()}
     return items
 
 

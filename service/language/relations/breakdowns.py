@@ -165,7 +165,8 @@ def _breakdown(
         or _is_miswritten(parts, row, value(whole))
     )
     is_named_all = are_ways or _are_covered(row, at, parts, value(whole))
-    is_nearly_all = is_some and ((parts.names_all_plainly and is_near_all) or is_named_all)
+    is_plainly_all = parts.names_all_plainly and is_near_all and not parts.are_shares_of_less(value(whole))
+    is_nearly_all = is_some and (is_plainly_all or is_named_all)
     if is_nearly_all and not _comes_to_another(parts, value(whole), source):
         holds, certainty, reason = False, Certainty.TO_CHECK, "nearly all of it"
     elif not holds:

@@ -158,7 +158,8 @@ def _passed(case: Case) -> str:
 def _is_announced(case: Case) -> bool:
     """Whether a list that exceeds its total by far is meant to be all of it: 公开382条,包括网站35条,报纸80条,微信2443条."""
     is_all = case.is_closed or case.parts.names_rest
-    return is_all and (case.added <= 2 * case.total or (case.opener in _ANNOUNCED and case.is_next))
+    is_opened = case.opener in _ANNOUNCED and case.is_next and not case.is_before
+    return is_all and (case.added <= 2 * case.total or (is_opened and max(case.parts.values) > case.total))
 
 
 def _is_alike_in_bracket(case: Case) -> bool:
@@ -184,7 +185,8 @@ def _incomplete(case: Case) -> str:
         return ""
     if not case.is_above and not case.parts.is_to_end:
         return "goes on"
-    if (case.is_within or case.opener == "amid") and case.is_closed and not (case.parts.are_alike or case.are_both):
+    are_alike = case.parts.are_alike or case.are_both or (case.is_above and case.parts.are_outcomes)
+    if (case.is_within or case.opener == "amid") and case.is_closed and not are_alike:
         return "some of it, or overlapping"
     if not case.is_above and (case.opener == "named" or (case.is_within and case.miss > _FAR)):
         return "some of it"

@@ -93,10 +93,15 @@ class Parts:
     @property
     def are_alike(self) -> bool:
         """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条; 自然人17件,企业2件."""
-        if any(all(kind in figure.kinds for figure in self.figures) for kind in (*ATTRIBUTES, "OUTCOME")):
+        if any(all(kind in figure.kinds for figure in self.figures) for kind in ATTRIBUTES):
             return True
         names = {figure.label[-1:] for figure in self.figures}
         return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
+
+    @property
+    def are_outcomes(self) -> bool:
+        """Whether each of its parts is an outcome of applications, of which each has one."""
+        return all("OUTCOME" in figure.kinds for figure in self.figures)
 
     def are_both_of(self, total: Figure) -> bool:
         """Whether two parts are all that there can be: 线上 and 线下, or the two that the total's words name, as 预决算 does."""

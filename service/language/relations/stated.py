@@ -125,8 +125,9 @@ def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
     before = [token.kind for token in whole.lead[:behind] if token.kind != UNKNOWN or token.text not in noun]
     if not whole.quantity or not set(before) <= SAYS_NOTHING - {"TOTAL"}:
         return None
-    is_together = whole.lead[behind].value == "together" and part.quantity is not None and part.quantity.unit in PARTS
-    if is_together:  # 公开231件,部分公开60件,两项合占办结641件的45.4%
+    is_said = whole.lead[behind].value == "together" or part.token.text in _TOGETHER
+    is_together = is_said and part.quantity is not None and part.quantity.unit in PARTS
+    if is_together:  # 公开231件,部分公开60件,两项(合)占办结641件的45.4%
         part = row.figures[max(0, at - 3)]
     return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole, is_together=is_together)
 
