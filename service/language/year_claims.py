@@ -101,7 +101,7 @@ _SINCE_SEASON = Sign("FROM # UNKNOWN+ SINCE COMMA [^AHEAD FUTURE STOP]* (STOP|SE
 """What has been so since something of a year, and isn't told to come: 自2022年秋季补贴起,公示位置改到村民小组."""
 _PLANNING = (5, 6)
 """The sections that tell what is planned."""
-_AHEAD = Sign("AHEAD .* #")
+_AHEAD = Sign("(?<!PREP )(?<!PREP UNKNOWN )(?<!PREP THING )AHEAD .* #")
 _TO_FOLLOW = Sign("(AHEAD|FUTURE) .* #")
 
 

@@ -18,6 +18,7 @@ from service.language.mentions.slips import (
     doubled,
     has_form_words,
     is_particle,
+    listed_twice,
     meant_or_repeated,
     repetitions,
     residues,
@@ -109,9 +110,9 @@ def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[t
     on_prose=True,
 )
 def repeated_words(report: Report) -> Outcomes:
-    """A name or phrase, a character of a fixed term, a particle, a sentence or a paragraph is repeated.
+    """A name or phrase, a character of a fixed term, a particle, a sentence or a paragraph is repeated, or an item of a list.
 
-    中文：名称或词语、固定用语中的字、助词、句子或段落连续重复。
+    中文：名称或词语、固定用语中的字、助词、句子或段落连续重复，或同一列举中有两项相同。
 
     Why: a repeated name is a copying slip that every reader notices.
 
@@ -135,10 +136,14 @@ def repeated_words(report: Report) -> Outcomes:
         characters = [match for match in doubled(sentence.text) if is_within_term(match) or is_particle(match)]
         for match in (*words, *characters):
             yield Violation(sentence.at(*match.span()), words=match["words"])
+        listed = list(listed_twice(sentence.text))
+        for each in listed:
+            place = sentence.at(each.start, each.end)
+            yield Violation(place, message=_listed_twice, remedy=_drop_one, words=each.words)
         perhaps = list(meant_or_repeated(sentence.text))
         for match in perhaps:
             yield Violation(sentence.at(*match.span()), doubt=TWO_NAMES, words=match["words"])
-        if not (words or characters or perhaps):
+        if not (words or characters or listed or perhaps):
             yield HELD
     said = {
         id(paragraph): sentences for paragraph, sentences in zip(report.paragraphs, sentences_of(report), strict=True)
@@ -150,6 +155,10 @@ def repeated_words(report: Report) -> Outcomes:
 
 _SHORTEST_COPY = 16
 """Characters, white space left out: a shorter sentence may stand twice on purpose."""
+_listed_twice = Message(zh="“{words}”在同一处列举中出现两次。", en="“{words}” is listed twice.")
+_drop_one = Message(
+    zh="请删去重复的“{words}”，或改为应列的另一项。", en="Delete one “{words}”, or write the item that was meant."
+)
 _copied = Message(zh="该{what}连续出现两次。", en="The same {what_en} appears twice in a row.")
 _drop_the_copy = Message(zh="请删去重复的{what}。", en="Delete the second {what_en}.")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
 _DOUBLED = re.compile(r"(?P<words>[\u4e00-\u9fff])(?P=words)")
@@ -51,6 +52,36 @@ def _hardly_meets(match: Repetition) -> bool:
 _SELDOM_MEETS = frozenset("监督 审查 审核 考核 工作".split())
 _DISCLOSES = tuple("信息 务 主动 申请 预算 决算 结果 会议 领域".split())
 """What makes a name with 公开: 政务公开, 会议公开."""
+
+
+class ListedTwice(NamedTuple):
+    """What a list has twice, at `start:end` from its first place to the end of its second."""
+
+    words: str
+    start: int
+    end: int
+
+
+def listed_twice(text: str) -> Iterator[ListedTwice]:
+    """What stands twice among what 、 lists: 政策法规、工作动态、政策法规、公共服务.
+
+    What is listed first may have words before it that aren't of its name, and what is listed last words behind it.
+    """
+    for listed in _LISTED.finditer(text) if "、" in text else ():
+        places: dict[str, int] = {}
+        at = listed.start()
+        for item in listed[0].split("、"):
+            name = _LAST_ALONE.split(item, maxsplit=1)[0] if at + len(item) == listed.end() else item
+            if name in places:
+                yield ListedTwice(name, places[name], at + len(name))
+            elif len(name) >= _SHORTEST_LISTED:
+                places[name] = at
+            at += len(item) + 1
+
+
+_LISTED = re.compile(r"[\u4e00-\u9fff]{2,30}(?:、[\u4e00-\u9fff]{2,30})+")
+_LAST_ALONE = re.compile("[和及与等]|以及")
+_SHORTEST_LISTED = 4
 
 
 def doubled(text: str) -> Iterator[Repetition]:
