@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, LAWSUITS, SORT, Item
 from service.language.context import Context
-from service.language.frames import OF_OTHERS, Frame, Modality, Topic, is_cause, joins_office, marks_cause, names_who
+from service.language.frames import (
+    OF_OTHERS,
+    Frame,
+    Modality,
+    Topic,
+    is_cause,
+    joins_office,
+    marks_cause,
+    may_sum_up_years,
+    names_who,
+)
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
 from service.language.measures import GROUPS, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
@@ -147,6 +157,11 @@ class Claim(NamedTuple):
         behind = self.sentence.text[self.end :].lstrip("(,")
         clause = behind.partition(",")[0]
         return behind.startswith(_LEAVES_OUT) and any(word in clause for word in _CARRIED)
+
+    @property
+    def may_sum_up_years(self) -> bool:
+        """Whether it sums up to the end of a year, and doesn't say since when: 截至2024年底,累计制定文件52件."""
+        return may_sum_up_years(self.sentence.text[: self.start], is_dated=True)
 
     @property
     def is_told_of_year(self) -> bool:

@@ -140,15 +140,12 @@ def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction |
 
 
 def _is_of_any_words(denial: Activity, count: Activity) -> bool:
-    """Whether all of a thing is denied, in whatever other words it is counted; people complain about other things, too.
-
-    What is written of it, or paid for it, is not the thing: 听取培训情况汇报3次, 培训经费3万元.
-    """
+    """Whether all of a thing is denied, in whatever other words it is counted; people complain about other things, too."""
     is_about = bool(count.sorts & OF_REPORT) or not denial.thing & OF_ANYTHING
-    return bool(denial.thing) and not denial.words and is_about and not count.words.endswith(_OF_THING)
+    return bool(denial.thing) and not denial.words and is_about
 
 
-_OF_THING = (*spelled("papers_on"), *spelled("made_for"))
+_OF_THING = (*spelled("papers_on"), *spelled("made_for"), *spelled("held_against"))
 
 
 def _of_what_was_held(denial: Activity, told: Sequence[Activity]) -> Contradiction | None:
@@ -181,12 +178,17 @@ _HELD_ELSEWHERE = frozenset({"application", "info"})
 
 
 def _is_denied(denial: Activity, count: Activity) -> bool:
-    """Whether what is counted is of the sort that is denied."""
+    """Whether what is counted is of the sort that is denied.
+
+    What is written of it, paid for it or held against it is not the thing: 听取培训情况汇报3次, 培训经费3万元.
+    """
     sorts = denial.sorts - _NARROWING
     is_named = bool(denial.thing or sorts)
     is_in = denial.words in count.words if is_named else denial.words == count.words
     if not is_in or (denial.thing and denial.thing != count.thing and not _is_fee_of_applications(denial, count)):
         return False
+    if count.words.endswith(_OF_THING) and not denial.words.endswith(_OF_THING):
+        return False  # 未发生安全事件, 安全事件应急演练1次
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
         return False
     if _is_of_added(denial) and not _is_of_added(count):

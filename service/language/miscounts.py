@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from service.language.activity import ATTENDANCE, ELSEWHERE, Activity
+from service.language.frames import may_sum_up_years
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PLACES
 from service.reports.finding import Number
@@ -103,12 +104,49 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     for first, *others in _by(_what_in_short, told):
         for each in others:
             is_of_year = first.is_whole or each.is_whole
-            if _differ(each, first) and (is_of_year or _is_stock(each)):
+            if _differ(each, first) and (is_of_year or _is_stock(each)) and not _are_of_others(each, first):
                 is_told_of_both = all(one.is_whole or one.is_first for one in (each, first))
                 is_alike = (
                     each.of_region == first.of_region and each.sorts == first.sorts and ELSEWHERE not in each.sorts
                 )
                 yield Contradiction(each, first, is_of_year and is_told_of_both and is_alike)
+
+
+def _are_of_others(one: Activity, other: Activity) -> bool:
+    """Whether one may be of more years, or tells of something else that was done: 收到留言32条, 公开留言12条."""
+    deeds = _deeds(one), _deeds(other)
+    is_other_deed = all(deeds) and deeds[0].isdisjoint(deeds[1])
+    return is_other_deed or _is_of_years(one, other) or _is_added(one) != _is_added(other)
+
+
+def _deeds(count: Activity) -> set[str]:
+    """What its clause says was done, by the groups of verbs."""
+    said = count.sentence.text[count.start : count.end]
+    return {name for name, verbs in _VERBS.items() if any(verb in said for verb in verbs)}
+
+
+_VERBS = {name: spelled(name) for name in ("is_received_by", "is_answered_by", "is_published_by", "is_pushed_by")}
+
+
+def _is_added(count: Activity) -> bool:
+    """Whether its clause says that it was added to others: 新增主动公开信息30条."""
+    return any(word in count.sentence.text[count.start : count.end] for word in _ADDED)
+
+
+_ADDED = spelled("is_added_by")
+
+
+def _is_of_years(one: Activity, other: Activity) -> bool:
+    """Whether one sums up far more, which other years may have brought: 截至年底,累计公开3500条。全年公开350条."""
+    less, more = sorted((one, other), key=lambda each: each.number)
+    said = more.sentence.text[: more.end]
+    return more.number >= _OTHER_YEARS * float(less.number) and may_sum_up_years(
+        said.rpartition(str(more.number))[0], is_dated=False
+    )
+
+
+_OTHER_YEARS = 1.5
+"""How many times as many as the year brought may be a sum with other years, at least."""
 
 
 def _of_as_many(counted: Sequence[Activity]) -> Iterator[Contradiction]:
@@ -170,7 +208,7 @@ def _swapped(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     for alike in _by(lambda each: (each.unit, *sorted(str(each.number))), told):
         first: dict[Number, Activity] = {}
         for each in alike:
-            others = (other for other in first.values() if _differ(each, other))
+            others = (other for other in first.values() if _differ(each, other) and not _are_of_others(each, other))
             other = next((other for other in others if _may_be_one(each, other)), None)
             if len(first) < _MOST_ORDERS:
                 first.setdefault(each.number, each)
@@ -269,7 +307,8 @@ def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     for alike in _by(_kind, named):
         most = {each.sorts: each for each in sorted(alike, key=lambda each: each.number)}
         for whole in (each for each in alike if each.is_whole and not each.is_apart):
-            part = next((each for each in most.values() if _exceeds(each, whole)), None)
+            more = (each for each in most.values() if _exceeds(each, whole) and not _is_of_years(each, whole))
+            part = next(more, None)
             if part:
                 yield Contradiction(whole, part, is_established=_says_only(whole) and _is_own(part))
 

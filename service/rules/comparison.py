@@ -118,9 +118,24 @@ def if_meant(report: Report, judged: Judged) -> Judged:
             rows[id(claim.sentence)][claim.measure] = claim.value
     for claim, outcome in told:
         if not claim.is_half_read or _was_meant(report, claim, outcome, agreeing[id(claim.sentence)]):
-            yield claim, LIKELY if _is_summed_up(report, claim, outcome) else outcome
+            is_other = _is_summed_up(report, claim, outcome) or _is_of_years(claim, outcome)
+            yield claim, LIKELY if is_other else outcome
         elif isinstance(outcome, Violation) and _is_beside_right(report, claim, outcome, rows[id(claim.sentence)]):
             yield claim, outcome.doubted(BESIDE_RIGHT)
+
+
+def _is_of_years(claim: Claim, outcome: Outcome) -> bool:
+    """Whether it sums up far more than the table has of the year: 截至2024年底,累计制定文件52件."""
+    if not isinstance(outcome, Violation) or outcome.doubt or not claim.may_sum_up_years:
+        return False
+    most = max(
+        (operand.value for operand in outcome.operands if operand.side == "right"), default=outcome.expected or 0
+    )
+    return claim.value >= _OTHER_YEARS * float(most)
+
+
+_OTHER_YEARS = 1.5
+"""How many times as many as the year brought may be a sum with other years, at least."""
 
 
 def _is_beside_right(report: Report, claim: Claim, outcome: Violation, agreeing: Mapping[str, Number]) -> bool:

@@ -41,6 +41,11 @@ _RULED_BY = re.compile(
     r"(?:人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)))"
 )
 """A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
+_LED_BY = re.compile(
+    rf"(?:在|中共|{CLAUSE})(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>县|(?<![园发开])区|旗|镇|乡|街道))"
+    r"(?:党工委|党委|委)(?:[、和,]?[县区旗镇乡]?(?:人民)?(?:政府|办事处))?)的?(?:坚强|正确|统一|大力|高度|直接|关心|领导)"
+)
+"""The leaders of another place as those under whom it is done: 在松坪县委、县政府的坚强领导下."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
 _BEFORE_ORGAN = re.compile(_ELSEWHERE)
 _AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
@@ -59,6 +64,9 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     ruler = _ruler(text, body)
     if ruler and not _may_be_above(ruler):
         yield ruler.span("body")
+    leaders = _LED_BY.search(text) if _LEADERS in text else None
+    if leaders and _is_elsewhere(leaders, body):
+        yield leaders.span("body")
 
 
 def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
@@ -90,7 +98,7 @@ def _ruler(text: str, body: Body) -> re.Match[str] | None:
     return ruler if ruler and _is_elsewhere(ruler, body) else None
 
 
-_CITY = "市"
+_CITY, _LEADERS = "市", "委"
 
 
 def _may_be_above(match: re.Match[str]) -> bool:

@@ -120,8 +120,8 @@ def _is_slip(match: re.Match[str]) -> bool:
     公开公开情况 may be meant; 公开公开工作, 公开公开审查, 组织培训培训2次 and what a phrase ends with, 加强监督监督。, can't.
     """
     before, after = match.string[: match.start()], match.string[match.end() :]
-    if _is_object(match):
-        return False
+    if _is_object(match) or after.startswith(_AGAIN + match["words"]):
+        return False  # 学习学习再学习
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
     is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
@@ -145,8 +145,12 @@ _BEGINS_OBJECT = {
     "公开": re.compile("招[聘考标募]|遴选|选[拔聘调]|征[求集]|竞[聘争]|听证|承诺"),
     "发布": re.compile("会|厅"),
     "编制": re.compile("[外内]"),
+    "组织": re.compile("部"),
+    "公示": re.compile("期"),
+    "补贴": re.compile("标准|对象|资金|政策|范围|名单|金额|发放|申领"),
 }
 """How what a verb is done to goes on, where it begins with that verb: 规范规范性文件管理, 公开公开招聘信息."""
+_AGAIN = "再"
 _ISSUES = ("制发", "制定", "出台", "印发", "发布", "公布", "行政")
 """What stands before the one name that was to follow: 制发规范规范性文件."""
 _DISCLOSED, _TRAINING = "公开", "培训"

@@ -8,6 +8,7 @@ from service.language.clauses import Segment
 from service.language.mentions.figures import Quantity, has_ratio, has_share_in_words
 from service.language.relations.averages import averages
 from service.language.relations.breakdowns import Before, breakdowns
+from service.language.relations.completed import completed
 from service.language.relations.differences import differences
 from service.language.relations.directions import directions
 from service.language.relations.durations import durations
@@ -87,6 +88,7 @@ def _of_sentence(
     if has_ratio(sentence.text):
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))
+        yield from (each for row in found for each in completed(sentence, row))
         risen = list(growths(sentence, found, year, [row for _, row in earlier], last[1] if last else None))
         yield from risen
         told = told if all(each.holds for each in risen) else [each for each in told if each.holds]

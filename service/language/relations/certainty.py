@@ -157,6 +157,8 @@ def _passed(case: Case) -> str:
 
 def _is_announced(case: Case) -> bool:
     """Whether a list that exceeds its total by far is meant to be all of it: 公开382条,包括网站35条,报纸80条,微信2443条."""
+    if case.parts.are_attributes and len(case.parts.values) > 1:
+        return True  # 收到3件,其中书面申请1件,网络申请5件
     is_all = case.is_closed or case.parts.names_rest
     is_opened = case.opener in _ANNOUNCED and case.is_next and not case.is_before
     return is_all and (case.added <= 2 * case.total or (is_opened and max(case.parts.values) > case.total))
@@ -218,7 +220,8 @@ def _unsure(case: Case) -> str:
         return "nearly all of it"
     if case.opener == "bare" and not (case.parts.names_rest or case.is_by_attribute):
         return "nothing opens it"
-    is_above = case.is_above and case.miss <= _FAR  # by more than what is listed can be of another total
+    # by more than what is listed can be of another total, unless each of those that are listed has one attribute
+    is_above = case.is_above and (case.miss <= _FAR or case.parts.are_attributes)
     if case.is_near or (is_above and (case.opener in _ANNOUNCED or not (case.is_closed or case.opener == "view"))):
         return ""
     return "far from its total"

@@ -93,10 +93,15 @@ class Parts:
     @property
     def are_alike(self) -> bool:
         """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条; 自然人17件,企业2件."""
-        if any(all(kind in figure.kinds for figure in self.figures) for kind in ATTRIBUTES):
+        if self.are_attributes:
             return True
         names = {figure.label[-1:] for figure in self.figures}
         return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
+
+    @property
+    def are_attributes(self) -> bool:
+        """Whether its parts are all told apart by whom applications came from, or all by which way."""
+        return any(all(kind in figure.kinds for figure in self.figures) for kind in ATTRIBUTES)
 
     @property
     def are_outcomes(self) -> bool:

@@ -245,20 +245,22 @@ def _rated(row: Row, at: int) -> Stated | None:
     """
     figure, percent = row.figures[at], row.figures[at].percent
     kinds = [token.kind for token in figure.clause]
-    named = next(((n, token) for n, token in enumerate(figure.clause) if _tells_rate(token)), None)
+    named = next(((n, token) for n, token in enumerate(figure.clause) if tells_rate(token)), None)
     if at < 2 or not percent or percent.value == _ALL or named is None:
         return _rated_of_due(row, at, percent) if percent else None
     rate, word = named
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
-    of = at - 1 if at < _WITH_REST or name != _name(row.figures[at - 2].clause) else at - 2
+    is_behind_rest = _is_behind_rest(row, at)  # 办结36件,4件结转下年度,办结率90%
+    of = at - 1 if at < _WITH_REST or not (is_behind_rest or name == _name(row.figures[at - 2].clause)) else at - 2
     behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
     words_behind = figure.before_clause
-    manners = _manners(figure.clause[:rate])
+    in_manner = manners(figure.clause[:rate])
     # 120条中,有102条在规定时限内上网,按时率85%
-    is_so_behind = not name and bool(manners) and manners <= _manners(words_behind)
+    is_so_behind = not name and bool(in_manner) and in_manner <= manners(words_behind)
     is_near = at > 1 and _is_near(percent, row.figures[at - 1], row.figures[at - 2])
     is_behind = (is_so_behind or _is_told_behind(figure, name, is_near=is_near)) and "AMID" in row.figures[at - 1].kinds
     is_behind = is_behind or _is_named_behind(figure, name)
+    is_behind = is_behind or (is_behind_rest and of == at - 2)
     if figure.kinds[: len(behind)] != behind and not is_behind:
         return None
     part = row.figures[of]
@@ -272,7 +274,7 @@ def _rated(row: Row, at: int) -> Stated | None:
     is_told = is_behind or _is_named(name, _name(part.clause), is_near=_is_near(percent, part, whole))
     is_told = is_told or _is_due(whole, part) or _is_nearly_named(name, percent, part, whole)
     is_told = is_told or (bool(name) and _in_full(part.clause) == _in_full(figure.clause[:rate]))
-    is_told = is_told and manners <= _manners((*part.clause, *words_behind))
+    is_told = is_told and in_manner <= manners((*part.clause, *words_behind))
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
     is_within = name in _COVERING and MARKS.isdisjoint(part.kinds)  # 238个村建成信息社214个,覆盖率89.9%
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and (is_within or _stands_behind(part, name))
@@ -282,6 +284,19 @@ def _rated(row: Row, at: int) -> Stated | None:
     if agreeing is None and Ratio(value([part]), value([part, whole])).holds(percent):
         return None  # 按期答复656件,延期答复67件,延期率9.3%
     return Stated(figure, percent, part, row, (), agreeing or whole)
+
+
+def _is_behind_rest(row: Row, at: int) -> bool:
+    """Whether the count right before a rate is of what was left for the next year."""
+    rest, behind = row.figures[at - 1], row.figures[at].before_clause
+    kinds = {*rest.kinds, *(token.kind for token in behind)}
+    return (
+        rest.quantity is not None
+        and "CARRY" in kinds
+        and "NEXTYEAR" in kinds
+        and behind[-1:] != ()
+        and behind[-1].kind == "COMMA"
+    )
 
 
 def _rated_of_due(row: Row, at: int, percent: Percent) -> Stated | None:
@@ -296,7 +311,7 @@ def _saved(row: Row, at: int, percent: Percent) -> Stated | None:
     """The rate of what was saved, which is what two amounts before it differ by: 预算250万元,中标235万元,节约15万元,节约率6%."""
     figure = row.figures[at]
     words = [token for token in figure.clause if token.kind != "FILL"]
-    if at < len(_SAVED) or figure.kinds[:1] != ("COMMA",) or not words or not _tells_rate(words[-1]):
+    if at < len(_SAVED) or figure.kinds[:1] != ("COMMA",) or not words or not tells_rate(words[-1]):
         return None
     whole, rest, part = (row.figures[at - n] for n in _SAVED)
     name = "".join(token.text for token in words).removesuffix("".join(_RATE))
@@ -318,7 +333,7 @@ _SAVED = (3, 2, 1)
 _VERB = 2
 
 
-def _tells_rate(token: Token) -> bool:
+def tells_rate(token: Token) -> bool:
     """Whether it is a word for a rate, or the name of one: 达标率."""
     return token.kind == "RATE" or (token.kind == "NOUN" and token.text.endswith(_RATE))
 
@@ -364,7 +379,7 @@ def _stands_behind(part: Figure, name: str) -> bool:
     )
 
 
-def _manners(words: Sequence[Token]) -> set[str]:
+def manners(words: Sequence[Token]) -> set[str]:
     """How something was done: a rate of what was done in time (按时, 在规定期限内) is of what was due."""
     said = [token.text for token in words if token.kind == "FILL" and len(token.text) > 1]
     return {"in time" if any(word in text for word in _IN_TIME) else text for text in said}
