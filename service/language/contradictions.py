@@ -140,12 +140,16 @@ def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction |
 
 
 def _is_of_any_words(denial: Activity, count: Activity) -> bool:
-    """Whether all of a thing is denied, in whatever other words it is counted; people complain about other things, too."""
+    """Whether all of a thing is denied, in whatever other words it is counted; people complain about other things, too.
+
+    What is made of it, or paid for it, is not the thing: 听取培训情况汇报3次, 培训经费3万元.
+    """
     is_about = bool(count.sorts & OF_REPORT) or not denial.thing & OF_ANYTHING
-    return bool(denial.thing) and not denial.words and is_about
+    return bool(denial.thing) and not denial.words and is_about and not count.words.endswith(_OF_THING)
 
 
-_OF_THING = (*spelled("papers_on"), *spelled("made_for"), *spelled("held_against"))
+_OF_THING = spelled("made_for")
+_OF_OTHERS = (*spelled("papers_on"), *spelled("held_against"))
 
 
 def _of_what_was_held(denial: Activity, told: Sequence[Activity]) -> Contradiction | None:
@@ -180,14 +184,14 @@ _HELD_ELSEWHERE = frozenset({"application", "info"})
 def _is_denied(denial: Activity, count: Activity) -> bool:
     """Whether what is counted is of the sort that is denied.
 
-    What is written of it, paid for it or held against it is not the thing: 听取培训情况汇报3次, 培训经费3万元.
+    What is planned for it or held against it is not the thing: 发布会制度1项, 泄密事件应急预案1份.
     """
     sorts = denial.sorts - _NARROWING
     is_named = bool(denial.thing or sorts)
     is_in = denial.words in count.words if is_named else denial.words == count.words
     if not is_in or (denial.thing and denial.thing != count.thing and not _is_fee_of_applications(denial, count)):
         return False
-    if count.words.endswith(_OF_THING) and not denial.words.endswith(_OF_THING):
+    if count.words.endswith(_OF_OTHERS) and not denial.words.endswith(_OF_OTHERS):
         return False  # 未发生安全事件, 安全事件应急演练1次
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
         return False

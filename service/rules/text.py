@@ -18,6 +18,7 @@ from service.language.mentions.slips import (
     doubled,
     has_form_words,
     is_particle,
+    is_unit,
     listed_twice,
     meant_or_repeated,
     repetitions,
@@ -133,7 +134,12 @@ def repeated_words(report: Report) -> Outcomes:
             yield UNREAD
             continue
         words = [match for match in repetitions(sentence.text, organ) if is_of_words(match, all_sentences(report))]
-        characters = [match for match in doubled(sentence.text) if is_within_term(match) or is_particle(match)]
+        within = {at for match in words for at in range(*match.span())}
+        characters = [
+            match
+            for match in doubled(sentence.text)
+            if match.start() not in within and (is_within_term(match) or is_particle(match) or is_unit(match))
+        ]
         for match in (*words, *characters):
             yield Violation(sentence.at(*match.span()), words=match["words"])
         listed = list(listed_twice(sentence.text))

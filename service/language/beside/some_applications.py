@@ -11,7 +11,7 @@ from service.language.frames import WHOSE, Actor, is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
-from service.language.mentions.figures import CASE, PERSONS, is_in_units
+from service.language.mentions.figures import CASE, CASES_ALONE, PERSONS, is_in_units
 from service.reports.finding import Number
 
 
@@ -145,7 +145,7 @@ def of_contents(items: list[ReadItem]) -> list[ReadItem]:
         units = units_of(each.item)
         is_of_those = _tells_outcome(each) and bool(units) and units <= asked
         made.append(pass_all(each, "of what was asked for") if is_of_those else each)
-        asked |= units - {CASE} if not each.claims else set()
+        asked |= units - CASES_ALONE if not each.claims else set()
     return made
 
 
@@ -297,12 +297,19 @@ _UNHEARD = frozenset({UNKNOWN, "NOUN", "COUNT", "FILL"})
 def with_part_included(items: list[ReadItem]) -> list[ReadItem]:
     """Those granted have those granted in part among them where these are told so: 公开6件(含部分公开1件), 公开6件,其中部分公开1件."""
     for at, (each, following) in enumerate(pairwise(items)):
-        is_in_bracket = any(inner is following.item for inner in each.item.in_brackets)
-        is_among = any(token.kind == "AMONG" for token in following.item.tokens[:1])
-        if (is_in_bracket or is_among) and any(claim.measure == _IN_PART for claim in following.claims):
+        behind = (
+            items[at + 1 : at + 3] if _claims(following, _OPEN) else [following]
+        )  # 公开13件(予以公开11件、部分公开2件)
+        is_in_bracket = all(any(inner is told.item for inner in each.item.in_brackets) for told in behind)
+        is_among = len(behind) == 1 and any(token.kind == "AMONG" for token in following.item.tokens[:1])
+        if (is_in_bracket or is_among) and _claims(behind[-1], _IN_PART):
             claims = (_of_both(claim) if claim.measure == _OPEN else claim for claim in each.claims)
             items[at] = each._replace(claims=tuple(claims))
     return items
+
+
+def _claims(read: ReadItem, measure: str) -> bool:
+    return any(claim.measure == measure for claim in read.claims)
 
 
 def _of_both(granted: Claim) -> Claim:

@@ -176,6 +176,11 @@ def _says_what_of_matter(item: Item) -> bool:
 _MANY_OR_FEW = spelled("many_or_few")
 
 
+def _looks_through_documents(item: Item) -> bool:
+    """Whether documents are looked through, which are published anyway: 对主动公开规范性文件进行全面清理."""
+    return not item.counts and item.kinds >= {"PROACTIVE", "DOCUMENT", "REVISE"}
+
+
 def topic_of(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
@@ -196,7 +201,7 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
         and not (token.value == "case" and _is_case_of_reviews(item, inherited))
         and not (token.kind == "PAPERS" and inherited is Topic.DOCUMENTS and item.has("INFORCE", "REPEALED"))
     ]
-    if Topic.OTHER in named and _is_named_behind(item):
+    if Topic.OTHER in named and (_is_named_behind(item) or _looks_through_documents(item)):
         named = [topic for topic in named if topic is not Topic.OTHER]
     if inherited in (Topic.NONE, Topic.OTHER) and _applies_for_other(item):
         return Topic.OTHER

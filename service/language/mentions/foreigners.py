@@ -33,6 +33,11 @@ _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委�
 _VILLAGE = re.compile("(?<![农乡])村")
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:、])(?:[一二三四五]是)?(?:20\d\d年度?|今年|全年|本年度)?$")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
+_LED_BY = re.compile(
+    r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视))"
+)
+"""Leaders who are named by the kind of their place alone: 在区委、区政府的坚强领导下."""
+_COUNTIES = ("县", "区", "旗")
 
 
 def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
@@ -46,6 +51,15 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         before = text[: match.start()]
         if _is_foreign_organ(match["kind"], body) and not (_QUOTED.search(before) or _OF_USERS.search(before)):
             yield match.span()
+    for match in _LED_BY.finditer(text):
+        if _is_of_another_kind(match["kind"], body):
+            yield match.span()
+
+
+def _is_of_another_kind(kind: str, body: Body) -> bool:
+    """Whether the body is in a county and leaders are of a district, or the other way round."""
+    own = {place[-1] for place in body.places if place.endswith(_COUNTIES)}
+    return bool(own) and kind not in own and not body.is_of_zone
 
 
 def _is_foreign_place(match: re.Match[str], body: Body) -> bool:

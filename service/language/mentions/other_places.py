@@ -64,7 +64,7 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     ruler = _ruler(text, body)
     if ruler and not _may_be_above(ruler):
         yield ruler.span("body")
-    leaders = _LED_BY.search(text) if _LEADERS in text else None
+    leaders = _LED_BY.search(text) if _LEADERS in text and not neighbour else None
     if leaders and _is_elsewhere(leaders, body):
         yield leaders.span("body")
 

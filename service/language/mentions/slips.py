@@ -32,8 +32,14 @@ Repetition = re.Match[str]
 
 
 def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
-    """Words that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
-    return (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
+    """Words, or dates, that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
+    yield from (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
+    yield from _DATE_TWICE.finditer(text)
+    yield from _BRACKET_TWICE.finditer(text)
+
+
+_DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)(?P=words)")
+_BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")
 
 
 def meant_or_repeated(text: str) -> Iterator[Repetition]:
@@ -69,19 +75,25 @@ def listed_twice(text: str) -> Iterator[ListedTwice]:
     """
     for listed in _LISTED.finditer(text) if "、" in text else ():
         places: dict[str, int] = {}
-        at = listed.start()
+        at, before = listed.start(), ""
         for item in listed[0].split("、"):
             name = _LAST_ALONE.split(item, maxsplit=1)[0] if at + len(item) == listed.end() else item
             if name in places:
                 yield ListedTwice(name, places[name], at + len(name))
+            elif before and (
+                name == before or (before.endswith(name) and before.removesuffix(name).endswith(_OPENS_LIST))
+            ):
+                yield ListedTwice(name, at - 1 - len(name), at + len(name))
             elif len(name) >= _SHORTEST_LISTED:
                 places[name] = at
-            at += len(item) + 1
+            at, before = at + len(item) + 1, item
 
 
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,30}(?:、[\u4e00-\u9fff]{2,30})+")
 _LAST_ALONE = re.compile("[和及与等]|以及")
+_OPENS_LIST = ("通过", "在", "利用", "包括", "涵盖", "依托")
 _SHORTEST_LISTED = 4
+"""Characters of a name that is hardly listed twice on purpose; two such that stand side by side may be shorter."""
 
 
 def doubled(text: str) -> Iterator[Repetition]:
@@ -91,18 +103,43 @@ def doubled(text: str) -> Iterator[Repetition]:
 
 def is_particle(match: Repetition) -> bool:
     """Whether a character that stands twice is a particle that neither begins nor ends a word there: 公开的的原则, not 标的的复议."""
-    if match["words"] not in _PARTICLES or match.end() == len(match.string) or not match.start():
+    if match["words"] not in _PARTICLES or match.end() == len(match.string):
         return False
     ends, begins = _PARTICLES[match["words"]]
-    return match.string[match.start() - 1] not in ends and match.string[match.end()] not in begins
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return (not before or before not in ends) and match.string[match.end()] not in begins
 
 
 _PARTICLES = {
     "的": ("目标", "确士"),
     "为": ("行认作成因较更最称变改分转列定", "了民何"),
     "在": ("实存现内所潜旨", "建线职岗校编读场册用"),
+    "了": ("为除", "解结然"),
+    "将": ("即必大干部", "来要近军领士"),
+    "已": ("得早业而", "有经"),
+    "未": ("", "来"),
+    "与": ("参赋给", "会否其此众"),
+    "对": ("针面相应校核比绝反结配一", "外内于口照接象比策方应标账子"),
+    "均": ("平人户日月年", "衡等可"),
+    "共": ("公总一", "同享建管治有计识产和性"),
+    "向": ("方意面导定趋流偏走单双内外横纵去一转", "导阳上下心前"),
+    "被": ("", "子动"),
+    "由": ("理自事缘因来", "此于衷来"),
+    "不": ("差要", ""),
+    "我": ("自", ""),
 }
-"""Particles, and the characters that make a word with them before or behind: 目的, 的确, 为民, 在线."""
+"""Particles and the like, and the characters that make a word with them before or behind: 目的, 的确, 为民, 在线."""
+
+
+def is_unit(match: Repetition) -> bool:
+    """Whether a character that stands twice is the unit of a number, with nothing behind that it could begin: 信息120条条,."""
+    text, end = match.string, match.end()
+    is_counted = text[max(0, match.start() - 1) : match.start()].isdecimal()
+    return is_counted and match["words"] in _UNITS and (end == len(text) or text[end] in _MARKS)
+
+
+_UNITS = frozenset("条件次人个篇份期场项处家名")
+_MARKS = frozenset(",。;、)和及")
 
 
 def _names_office_of(match: re.Match[str], organ: str) -> bool:
@@ -177,7 +214,7 @@ _BEGINS_NAME = {
 }
 """How names go on that begin with a word which another name may end with: 局务会议会议纪要; 收到申请申请7件 has none."""
 _END_OF_PHRASE = re.compile("[,。;:、]|的|等(?!级)|和|以及|$")
-_WORK = re.compile("工作(?:[,。;]|$)|审[查核批]")
+_WORK = re.compile("工作(?:[,。;]|$|取得|开展|有序|扎实|稳步|得到|成效|任务)|审[查核批]")
 
 
 def residues(text: str) -> Iterator[re.Match[str]]:

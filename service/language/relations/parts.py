@@ -19,6 +19,7 @@ _BOTH_IN_WORDS = tuple(spelled(pair) for pair in ("both_callers", "both_visits",
 """The same, each named by a word that the other's name lacks: 个人98人次、单位28人次."""
 _CASES = frozenset({"REVIEW", "LITIGATION"})
 """The two kinds of cases, which a total that names both is of."""
+_DISPUTES = spelled("disputes")
 _NOT = spelled("not")
 _NAME = 2
 """Characters by which a part is named."""
@@ -119,7 +120,10 @@ class Parts:
             if any(not (one.isdisjoint(first) or other.isdisjoint(second)) for one, other in (said, said[::-1])):
                 return True
         kinds = [_CASES.intersection(figure.kinds) for figure in self.figures]
-        if _CASES.issubset(total.kinds) and kinds[0] and kinds[1] and kinds[0] != kinds[1]:
+        names_both = _CASES.issubset(total.kinds) or any(
+            word in token.text for token in total.clause for word in _DISPUTES
+        )
+        if names_both and kinds[0] and kinds[1] and kinds[0] != kinds[1]:
             return True  # 复议和诉讼共23件,其中复议11件,诉讼12件
         if self.figures[1].label in [f"{word}{self.figures[0].label}" for word in _NOT]:
             return True  # 采纳30条,未采纳10条
