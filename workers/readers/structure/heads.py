@@ -143,7 +143,7 @@ _STRONG = {
 _MID = {
     1: r"基本情况|概况|总体|整体情况|工作情况",
     2: r"主动公开(?:工作)?情况|主动公开政府信息",
-    3: r"依申请公开(?:政府信息)?(?:工作|办理|处理)?情况|政府信息公开申请(?:办理|处理)?情况|收到及处理申请情况",
+    3: r"依?申请公开(?:政府信息)?(?:工作|办理|处理)?情况|政府信息公开申请(?:办理|处理)?情况|收到及处理申请情况",
     4: r"行政复议(?:及)?(?:行政)?诉讼",
     5: r"(?:存在|主要)(?:主要)?(?:问题|不足|困难)|(?:主要)?问题及(?:改进|整改)(?:情况|措施)?|存在(?:主要)?(?:问题|不足).{0,12}",
     6: r"其他事项|其他情况|其他说明|其他",
@@ -154,7 +154,7 @@ _WEAK = {
     3: r"申请",
     4: r"复议|诉讼",
     5: r"问题|不足|改进|整改|短板|困难|下一步|打算",
-    6: r"其他|其它|附则|附件|补充|说明|事项",
+    6: r"其他|其它|附则|附件|补充|说明|事项|收费|处理费",
 }
 _STRONG_RE = {number: re.compile(pattern) for number, pattern in _STRONG.items()}
 _MID_RE = {number: re.compile(pattern) for number, pattern in _MID.items()}
@@ -256,9 +256,18 @@ def _nearest(title: str) -> int | None:
     if title.startswith(("无", "没", "暂", "并")) or title.endswith(("表", "统计")):
         return None
     for number, wording, most in _NEAR_LENGTH.get(len(title), ()):
-        if OSA.distance(title, wording, score_cutoff=most) <= most:
+        if OSA.distance(title, wording, score_cutoff=most) <= most and not _names_another(title, wording):
             return number
     return None
+
+
+def _names_another(title: str, wording: str) -> bool:
+    """Whether a title has another section's word, which that of the form lacks: 申请公开政府信息情况, not 主动公开政府信息情况."""
+    return any(_WEAK_RE[number].search(title) and not _WEAK_RE[number].search(wording) for number in _BY_A_WORD)
+
+
+_BY_A_WORD = (3, 4)
+"""The sections that a word of their titles tells from the others."""
 
 
 _ENDS_OF_TITLES = frozenset("况项施")

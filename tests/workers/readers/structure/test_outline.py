@@ -108,6 +108,15 @@ def test_a_title_in_other_words_is_told_by_numeral_and_order() -> None:
     assert numbers(of("六、附则", *SIX[:5])) == [1, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [(3, "三、申请公开政府信息情况"), (4, "四、行政复议情况"), (6, "六、信息处理费收取情况"), (6, "六、收费情况")],
+)
+def test_a_title_that_names_what_its_section_tells_is_that_of_no_other(number: int, title: str) -> None:
+    heads = [title if at == number else head for at, head in enumerate(SIX, 1)]
+    assert numbers(of(*[block for head in heads for block in (head, "正文。")])) == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_list_of_contents_is_no_row_of_empty_sections() -> None:
     assert numbers(of("目录", *SIX, *[block for head in SIX for block in (head, "正文。")])) == [1, 2, 3, 4, 5, 6]
 
