@@ -13,6 +13,7 @@ from typing import NamedTuple
 from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, LAWSUITS, SORT, Item
 from service.language.context import Context
 from service.language.frames import (
+    MORE_YEARS,
     OF_OTHERS,
     Frame,
     Modality,
@@ -158,10 +159,10 @@ class Claim(NamedTuple):
         clause = behind.partition(",")[0]
         return behind.startswith(_LEAVES_OUT) and any(word in clause for word in _CARRIED)
 
-    @property
-    def may_sum_up_years(self) -> bool:
-        """Whether it sums up to the end of a year, and doesn't say since when: 截至2024年底,累计制定文件52件."""
-        return may_sum_up_years(self.sentence.text[: self.start], is_dated=True)
+    def may_sum_up_more_years(self, figure: Number) -> bool:
+        """Whether it sums up far more than a figure of the year, and doesn't say since when: 截至2024年底,累计制定文件52件."""
+        before, _, clause = self.sentence.text[: self.start].rpartition(",")
+        return self.value >= MORE_YEARS * float(figure) and may_sum_up_years(before, clause, is_dated=True)
 
     @property
     def is_told_of_year(self) -> bool:

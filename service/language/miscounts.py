@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from service.language.activity import ATTENDANCE, ELSEWHERE, Activity
-from service.language.frames import may_sum_up_years
+from service.language.frames import MORE_YEARS, may_sum_up_years
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PLACES
 from service.reports.finding import Number
@@ -139,14 +139,9 @@ _ADDED = spelled("is_added_by")
 def _is_of_years(one: Activity, other: Activity) -> bool:
     """Whether one sums up far more, which other years may have brought: 截至年底,累计公开3500条。全年公开350条."""
     less, more = sorted((one, other), key=lambda each: each.number)
-    said = more.sentence.text[: more.end]
-    return more.number >= _OTHER_YEARS * float(less.number) and may_sum_up_years(
-        said.rpartition(str(more.number))[0], is_dated=False
-    )
-
-
-_OTHER_YEARS = 1.5
-"""How many times as many as the year brought may be a sum with other years, at least."""
+    said = more.sentence.text
+    is_far_more = more.number >= MORE_YEARS * float(less.number)
+    return is_far_more and may_sum_up_years(said[: more.start], said[more.start : more.end], is_dated=False)
 
 
 def _of_as_many(counted: Sequence[Activity]) -> Iterator[Contradiction]:

@@ -215,6 +215,7 @@ class Reading:
     lists: tuple[JoinedList, ...] = ()
     """The lists whose parts stand in paragraphs of their own."""
     vocabulary: Vocabulary = field(default_factory=partial(Vocabulary, ()))
+    """The words by which they are read, the report's own among them."""
 
     @classmethod
     def of(cls, report: Report) -> "Reading":

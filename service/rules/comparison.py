@@ -126,16 +126,10 @@ def if_meant(report: Report, judged: Judged) -> Judged:
 
 def _is_of_years(claim: Claim, outcome: Outcome) -> bool:
     """Whether it sums up far more than the table has of the year: 截至2024年底,累计制定文件52件."""
-    if not isinstance(outcome, Violation) or outcome.doubt or not claim.may_sum_up_years:
+    if not isinstance(outcome, Violation) or outcome.doubt:
         return False
-    most = max(
-        (operand.value for operand in outcome.operands if operand.side == "right"), default=outcome.expected or 0
-    )
-    return claim.value >= _OTHER_YEARS * float(most)
-
-
-_OTHER_YEARS = 1.5
-"""How many times as many as the year brought may be a sum with other years, at least."""
+    figures = [operand.value for operand in outcome.operands if operand.side == "right"]
+    return claim.may_sum_up_more_years(max(figures, default=outcome.expected or 0))
 
 
 def _is_beside_right(report: Report, claim: Claim, outcome: Violation, agreeing: Mapping[str, Number]) -> bool:

@@ -425,11 +425,11 @@ def _decisions(report: Report) -> Judged:
             continue
         rows = row.split("+")
         cells = [report.disclosure.cell(each, form.DISCLOSURE_CELLS[each][0]) for each in rows]
-        together = sum(
-            each.value for each in claims if each.sentence is claim.sentence and each.measure == claim.measure
-        )
+        # several of a sentence may be kinds of it: 行政强制措施10件、行政强制执行4件
+        alike = (each.value for each in claims if each.sentence is claim.sentence and each.measure == claim.measure)
+        together = sum(alike)
         if any(is_rounded(claim.value, counted(cell)) or together == counted(cell) for cell in cells):
-            yield claim, agreed(claim)  # several of a sentence may be kinds of it: 行政强制措施10件、行政强制执行4件
+            yield claim, agreed(claim)
             continue
         unit = "万元" if form.has_decimals(row) else "件"
         outcome = compare(claim, cells, label="、".join(form.row_label("disclosure", each) for each in rows), unit=unit)

@@ -295,11 +295,12 @@ _UNHEARD = frozenset({UNKNOWN, "NOUN", "COUNT", "FILL"})
 
 
 def with_part_included(items: list[ReadItem]) -> list[ReadItem]:
-    """Those granted have those granted in part among them where these are told so: 公开6件(含部分公开1件), 公开6件,其中部分公开1件."""
+    """Those granted have those granted in part among them where these are told so: 公开6件(含部分公开1件), 公开6件,其中部分公开1件.
+
+    So they have where a bracket divides them into both: 公开13件(予以公开11件、部分公开2件).
+    """
     for at, (each, following) in enumerate(pairwise(items)):
-        behind = (
-            items[at + 1 : at + 3] if _claims(following, _OPEN) else [following]
-        )  # 公开13件(予以公开11件、部分公开2件)
+        behind = items[at + 1 : at + 3] if _claims(following, _OPEN) else [following]
         is_in_bracket = all(any(inner is told.item for inner in each.item.in_brackets) for told in behind)
         is_among = len(behind) == 1 and any(token.kind == "AMONG" for token in following.item.tokens[:1])
         if (is_in_bracket or is_among) and _claims(behind[-1], _IN_PART):

@@ -4,7 +4,7 @@ from service.language.frames.actors import is_parts, joins_office
 from service.language.frames.comparisons import names_who
 from service.language.frames.discourse import POINTS_BACK, Discourse
 from service.language.frames.frame import OF_OTHERS, PLAIN, WHOSE, Actor, Frame, Modality, Period, Scope, Topic
-from service.language.frames.periods import NAMING_TIME, may_sum_up_years
+from service.language.frames.periods import MORE_YEARS, NAMING_TIME, may_sum_up_years
 from service.language.frames.topics import (
     answers_applications,
     counts_answers,
@@ -14,6 +14,7 @@ from service.language.frames.topics import (
 )
 
 __all__ = [
+    "MORE_YEARS",
     "NAMING_TIME",
     "OF_OTHERS",
     "PLAIN",

@@ -53,18 +53,21 @@ _DOES = (UNKNOWN, "NOUN", "CHANNEL")
 _PLATFORMS = spelled("platform")
 
 
-def may_sum_up_years(told: str, *, is_dated: bool) -> bool:
-    """Whether the words of a sentence up to a number sum up, and not what the year alone brought: 截至2024年底,累计公开3500条.
+def may_sum_up_years(before: str, clause: str, *, is_dated: bool) -> bool:
+    """Whether a clause that counts sums up, and not what the year alone brought: 截至2024年底,累计公开3500条.
 
-    They tell up to when where `is_dated`; a year that they name otherwise is what they are of: 2024年累计公开350条.
+    What stands before it in its sentence, or the clause itself, tells up to when, where `is_dated`; a year that they name
+    otherwise is what it is of: 2024年累计公开350条.
     """
-    said = told.rpartition(";")[2]
-    if not any(word in said.rpartition(",")[2] for word in _SUMS_UP) or any(word in said for word in _WHOLE_YEAR):
+    said = before.rpartition(";")[2] + clause
+    if not any(word in clause for word in _SUMS_UP) or any(word in said for word in _WHOLE_YEAR):
         return False
     is_up_to = any(word in said for word in _UP_TO)
     return is_up_to or not (is_dated or _YEAR in said)
 
 
+MORE_YEARS = 1.5
+"""How many times as many as the year brought a sum may be that is of more years, at least."""
 _SUMS_UP, _WHOLE_YEAR = (*_IN_ALL, *spelled("totals")), spelled("whole_year")
 (_YEAR,) = spelled("year")
 

@@ -132,7 +132,7 @@ _PARTICLES = {
 
 
 def is_unit(match: Repetition) -> bool:
-    """Whether a character that stands twice is the unit of a number, with nothing behind that it could begin: 信息120条条,."""
+    """Whether a character that stands twice is the unit of a number, 信息120条条, and begins no word behind it."""
     text, end = match.string, match.end()
     is_counted = text[max(0, match.start() - 1) : match.start()].isdecimal()
     return is_counted and match["words"] in _UNITS and (end == len(text) or text[end] in _MARKS)
