@@ -63,7 +63,7 @@ _IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
 _KIND_OF_LAWSUIT, _IN_COURT = spelled("kind_of_lawsuit"), spelled("in_court")
 (_ON_DISCLOSURE,) = spelled("on_disclosure")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
-_LEAVES_OUT, _CARRIED = spelled("leaves_out"), spelled("carried")
+_LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
 
 
 LONG = 100
@@ -151,6 +151,11 @@ class Claim(NamedTuple):
         clause = self.sentence.text[: self.start].rpartition(",")[2]
         is_divided = "(" in clause or self.sentence.text[self.end :].startswith(("(", *_WHOLE_HAS))
         return not is_divided and any(word in clause for word in _NEWLY_RECEIVED)
+
+    @property
+    def stands_before_applications(self) -> bool:
+        """Whether what it counts is named behind it: 12件申请均按期答复."""
+        return self.sentence.text.startswith(_APPLIED, self.end)
 
     @property
     def leaves_out_carried(self) -> bool:

@@ -113,6 +113,8 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
     """Whether it is no answered row, but that without what was carried over, and nothing around it says so: 共答复申请80件."""
     if claim.measure != "answered" or claim.relation is not Relation.ALL or not claim.is_established:
         return False
+    if claim.stands_before_applications:
+        return False  # 12件申请均按期答复 are those that came in
     cells = [
         counted(report.applications.cell(row, "total")) for row in ("received", "carried_forward", "outcomes.total")
     ]

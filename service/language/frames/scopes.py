@@ -173,7 +173,9 @@ def leaves_exception(item: Item, following: Item | None) -> bool:
 def sets_apart_the_rest(item: Item) -> bool:
     """Whether it counts all that is left for the next year, apart from which all is done: 除2件结转下年度办理外,其余均已办结."""
     kinds = [token.kind for token in item.core]
-    return kinds[:1] == kinds[-1:] == ["EXCEPT"] and {"CARRY", "NEXTYEAR"} <= item.kinds
+    behind = kinds[kinds.index("CARRY") :] if "CARRY" in kinds else []
+    is_carried_on = "NEXTYEAR" in kinds or "DATE" in behind  # 除2件结转2025年办理外
+    return kinds[:1] == kinds[-1:] == ["EXCEPT"] and bool(behind) and is_carried_on
 
 
 def _are_of_other_rows(item: Item, following: Item | None) -> bool:
