@@ -38,6 +38,11 @@ _LED_BY = re.compile(
 )
 """Leaders who are named by the kind of their place alone: 在区委、区政府的坚强领导下."""
 _COUNTIES = ("县", "区", "旗")
+_PARTY = re.compile(
+    r"(?:^|(?<=[,;:在]))(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委)(?:、?[镇乡]?(?:政府|办事处))?"
+    r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题)"
+)
+"""The party's leaders of a kind of body as those of the body itself: 镇党委、政府高度重视."""
 
 
 def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
@@ -54,6 +59,24 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     for match in _LED_BY.finditer(text):
         if _is_of_another_kind(match["kind"], body):
             yield match.span()
+    for match in _PARTY.finditer(text):
+        if _is_of_another_organ(match["kind"], body):
+            yield match.span()
+
+
+def _is_of_another_organ(kind: str, body: Body) -> bool:
+    """Whether the body can have no leaders of that kind: a town none of a bureau, nor a bureau those of a town."""
+    if kind in _PARTY_OF_TOWNS:
+        return bool(_BUREAU.search(body.name)) and not _OF_TOWN.search(body.name)
+    return bool(_TOWN.search(body.name)) and not body.name.endswith(kind)
+
+
+_PARTY_OF_TOWNS = ("镇", "乡", "街道")
+_BUREAU, _OF_TOWN, _TOWN = (
+    re.compile("局$|委员会$|厅$"),
+    re.compile("[镇乡]|街道"),
+    re.compile("[镇乡]人民政府$|街道办事处$"),
+)
 
 
 def _is_of_another_kind(kind: str, body: Body) -> bool:
