@@ -195,9 +195,9 @@ def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Cl
     """
     received = [claim.value for claim in claims if claim.measure == "received"]
     told = sum(claim.value for claim in ended)
-    rows = ("received", "outcomes.total", "carried_forward")
-    came, ended_in_all, left = (counted(report.applications.cell(row, "total")) for row in rows)
-    if came is None or left is None or received != [came]:
+    rows = ("received", "carried_over", "outcomes.total", "carried_forward")
+    came, carried, ended_in_all, left = (counted(report.applications.cell(row, "total")) for row in rows)
+    if came is None or not carried or left is None or received != [came]:
         return False
     return told in (came, came - left) and told != ended_in_all
 
