@@ -129,8 +129,9 @@ _VERBS = {name: spelled(name) for name in ("is_received_by", "is_answered_by", "
 
 
 def _is_added(count: Activity) -> bool:
-    """Whether its clause says that it was added to others: 新增主动公开信息30条."""
-    return any(word in count.sentence.text[count.start : count.end] for word in _ADDED)
+    """Whether its clause says that it was added to others: 新增主动公开信息30条, not 新增34台,总数达到92台."""
+    clause = count.sentence.text[count.start : count.end].rpartition(",")[2]
+    return any(word in clause for word in _ADDED)
 
 
 _ADDED = spelled("is_added_by")

@@ -8,7 +8,7 @@ TOLD = {
     "counties": 70,
     "towns": 69,
     "bureaus": 82,
-    "institutions": 62,
+    "institutions": 61,
     "districts": 65,
     "slips": 63,
     "websites": 65,

@@ -12,7 +12,7 @@ from service.language.text import Sentence
 _ALL = 100
 _SAYS_NO_MORE = frozenset({"FILL", "COMMA"})
 _ALL_ANSWERED = frozenset({"ALL", "ANSWER"})
-_NOT_ALL = frozenset({"NOT", "EXCEPT", "PLAN", "PERCENT"})
+_NOT_ALL = frozenset({"NOT", "EXCEPT", "REMAIN", "REST", "PLAN", "PERCENT"})
 
 
 def completed(sentence: Sentence, row: Row) -> Iterator[Share]:
