@@ -38,6 +38,7 @@ _LED_BY = re.compile(
 )
 """Leaders who are named by the kind of their place alone: 在区委、区政府的坚强领导下."""
 _COUNTIES = ("县", "区", "旗")
+_COMMITTEE, _PARTY_OF = "委", "党"
 _PARTY = re.compile(
     r"(?:^|(?<=[,;:在]))(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委)(?:、?[镇乡]?(?:政府|办事处))?"
     r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题)"
@@ -56,10 +57,10 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         before = text[: match.start()]
         if _is_foreign_organ(match["kind"], body) and not (_QUOTED.search(before) or _OF_USERS.search(before)):
             yield match.span()
-    for match in _LED_BY.finditer(text):
+    for match in _LED_BY.finditer(text) if _COMMITTEE in text else ():
         if _is_of_another_kind(match["kind"], body):
             yield match.span()
-    for match in _PARTY.finditer(text):
+    for match in _PARTY.finditer(text) if _PARTY_OF in text else ():
         if _is_of_another_organ(match["kind"], body):
             yield match.span()
 

@@ -34,10 +34,13 @@ Repetition = re.Match[str]
 def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     """Words, or dates, that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
     yield from (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
-    yield from _DATE_TWICE.finditer(text)
-    yield from _BRACKET_TWICE.finditer(text)
+    if _YEARS in text:
+        yield from _DATE_TWICE.finditer(text)
+    if "(" in text:
+        yield from _BRACKET_TWICE.finditer(text)
 
 
+_YEARS = "20"
 _DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)(?P=words)")
 _BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")
 
@@ -89,7 +92,7 @@ def listed_twice(text: str) -> Iterator[ListedTwice]:
             at, before = at + len(item) + 1, item
 
 
-_LISTED = re.compile(r"[\u4e00-\u9fff]{2,30}(?:、[\u4e00-\u9fff]{2,30})+")
+_LISTED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++(?:、[\u4e00-\u9fff]++)++")
 _LAST_ALONE = re.compile("[和及与等]|以及")
 _OPENS_LIST = ("通过", "在", "利用", "包括", "涵盖", "依托")
 _SHORTEST_LISTED = 4
