@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, LAWSUITS, SORT, Item
+from service.language.clauses import BEHIND_EXAMPLES, BY_THAT, CASES, DECISIONS, ENDS_OUTCOME, LAWSUITS, Item
 from service.language.context import Context
 from service.language.frames import (
     MORE_YEARS,
@@ -364,15 +364,15 @@ def _joins_bodies(previous: Token | None, token: Token, following: Token | None)
     return token.kind == "AND" and bool(beside) and beside <= _BODIES
 
 
-def _is_name_or_sort(token: Token, item: Item, context: Context) -> bool:
+def _is_name_or_its_end(token: Token, item: Item, context: Context) -> bool:
     """Whether it names a body, or ends the name of an outcome: “予以公开”类41件."""
-    is_sort = token.text in SORT and item.has("OUTCOME")
-    return token.kind == UNKNOWN and (is_sort or context.is_body(token.text))
+    ends_outcome = token.text in ENDS_OUTCOME and item.has("OUTCOME")
+    return token.kind == UNKNOWN and (ends_outcome or context.is_body(token.text))
 
 
 def _kind(token: Token, item: Item, context: Context) -> str:
     """The category of a token in shapes, empty where it says nothing there."""
-    if token.kind in _SAYS_NOTHING or _is_name_or_sort(token, item, context):
+    if token.kind in _SAYS_NOTHING or _is_name_or_its_end(token, item, context):
         return ""
     if token.value == "opening" and "CARRY" in item.kinds:
         return "LAST"

@@ -12,7 +12,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASE, Quantity, is_in_units
 
-SORT = spelled("sort")
+ENDS_OUTCOME = spelled("ends_outcome")
 """Words that end the name of an outcome and say no more."""
 DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 """The decisions that table two counts: the category of their words, and the key of their row."""
@@ -68,7 +68,7 @@ class Item:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The words of it that the lexicon doesn't have, but for what ends a name: “予以公开”类."""
-        return tuple(token.text for token in self.tokens if token.kind == UNKNOWN and token.text not in SORT)
+        return tuple(token.text for token in self.tokens if token.kind == UNKNOWN and token.text not in ENDS_OUTCOME)
 
     @property
     def text(self) -> str:

@@ -66,6 +66,11 @@ def totals(report: Report) -> Judged:
             yield from _by_applicant(report, claim)
 
 
+def _counted_in_all(report: Report, *rows: str) -> list[Number | None]:
+    """What rows of table three have for all applicants, None for each that states no figure."""
+    return [counted(report.applications.cell(row, "total")) for row in rows]
+
+
 def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether all four of a balance are told in their order and don't make one, with what was answered not that of the table.
 
@@ -82,7 +87,7 @@ def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) ->
         and other.is_established
         and other.relation is Relation.ALL
     ]
-    ended = counted(report.applications.cell("outcomes.total", "total"))
+    (ended,) = _counted_in_all(report, "outcomes.total")
     if ended is None or claim.tells(ended):
         return False
     if _is_of_less_than_due(told) and not _is_ended(report, claim):
@@ -115,9 +120,7 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
         return False
     if claim.stands_before_applications:
         return False  # 12件申请均按期答复 are those that came in
-    cells = [
-        counted(report.applications.cell(row, "total")) for row in ("received", "carried_forward", "outcomes.total")
-    ]
+    cells = _counted_in_all(report, "received", "carried_forward", "outcomes.total")
     received, left, ended = (each or 0 for each in cells)
     if None in cells or not claim.tells(received - left) or claim.tells(ended) or claim.tells(ended + left):
         return False
@@ -127,9 +130,7 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
 
 def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether it tells how many of those that came in anew were answered: 新收申请办结113件, 办结120件(本年新收113件,上年结转7件)."""
-    cells = [
-        counted(report.applications.cell(row, "total")) for row in ("received", "carried_forward", "outcomes.total")
-    ]
+    cells = _counted_in_all(report, "received", "carried_forward", "outcomes.total")
     received, left, ended = (each or 0 for each in cells)
     if None in cells or claim.measure not in OF_ALL or not claim.tells(received - left):
         return False
@@ -155,10 +156,7 @@ def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> boo
         return both is not None and not claim.tells(both)
     if claim.measure not in _BESIDE or claim.relation is not Relation.ALL or not claim.value:
         return False
-    cells = [
-        counted(report.applications.cell(row, "total"))
-        for row in (_BESIDE[claim.measure], "received", "outcomes.total", "carried_forward")
-    ]
+    cells = _counted_in_all(report, _BESIDE[claim.measure], "received", "outcomes.total", "carried_forward")
     carried, received, ended, left = (each or 0 for each in cells)
     beside = [(c.measure, c.value) for c in claims if c.sentence is claim.sentence]
     before = [(c.measure, c.value) for c in claims if c.sentence is claim.sentence and c.start < claim.start]
@@ -195,8 +193,7 @@ def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Cl
     """
     received = [claim.value for claim in claims if claim.measure == "received"]
     told = sum(claim.value for claim in ended)
-    rows = ("received", "carried_over", "outcomes.total", "carried_forward")
-    came, carried, ended_in_all, left = (counted(report.applications.cell(row, "total")) for row in rows)
+    came, carried, ended_in_all, left = _counted_in_all(report, *_ROWS)
     if came is None or not carried or left is None or received != [came]:
         return False
     return told in (came, came - left) and told != ended_in_all
@@ -280,7 +277,7 @@ def is_as_in_table(report: Report, listed: Breakdown) -> bool:
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
     """Whether its sentence goes on with what was taken in of them: 收到22件,3件撤回,实际受理19件."""
-    received = counted(report.applications.cell("received", "total"))
+    (received,) = _counted_in_all(report, "received")
     beside = (other for other in right if other.sentence is claim.sentence and other.start > claim.start)
     return claim.measure == "received" and any(
         other.measure == "received" and other.value == received and claim.value > other.value for other in beside
@@ -342,7 +339,8 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
         if counted(cells["outcomes.total"]) is None:
             return UNREAD
         readings.add(figures["received"] - figures["carried_forward"])
-        readings |= {figures["received"]} if claim.leaves_out_carried else set()
+        if claim.leaves_out_carried:
+            readings.add(figures["received"])
     if any(map(claim.tells, readings)) or (claim.relation is Relation.SOME and claim.value < max(readings)):
         return agreed(claim)
     return _agrees_with_none(report, claim)

@@ -126,12 +126,8 @@ def among_answered(items: list[ReadItem]) -> list[ReadItem]:
         follows = previous is not None and any(claim.measure == "answered" for claim in previous.claims)
         measures = {claim.measure for claim in each.claims}
         is_among = bool(measures) and measures <= _CAME and (is_among or (follows and "AMONG" in each.item.kinds))
-        made.append(each._replace(claims=tuple(map(_some_of_all, each.claims))) if is_among else each)
+        made.append(with_some_cases(each, "applications") if is_among else each)
     return made
-
-
-def _some_of_all(claim: Claim) -> Claim:
-    return claim._replace(relation=Relation.SOME)
 
 
 _CAME = {"received", "carried_over"}

@@ -34,13 +34,13 @@ Repetition = re.Match[str]
 def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     """Words, or dates, that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
     yield from (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
-    if _YEARS in text:
+    if _CENTURY in text:
         yield from _DATE_TWICE.finditer(text)
     if "(" in text:
         yield from _BRACKET_TWICE.finditer(text)
 
 
-_YEARS = "20"
+_CENTURY = "20"
 _DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)(?P=words)")
 _BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")
 
