@@ -246,9 +246,18 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     is_either = is_of_lawsuits and claim.value in map(counted, cells)
     may_be_either = [added([cell]) for cell in cells] if is_of_lawsuits else []
     outcome = compare(claim, cells, other=may_be_either, label=_label(named, column))
+    if column and isinstance(outcome, Violation) and _is_kind_of(claim, beside, cells):
+        return agreed(claim)  # kinds of a result, one by one: 确认违法1件,责令履行1件
     if is_either and isinstance(outcome, Violation):
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome
+
+
+def _is_kind_of(claim: Claim, told: Sequence[Claim], cells: Sequence[Cell | None]) -> bool:
+    """Whether it and others of its sentence, of the same thing, make up what the cells have."""
+    figures = [counted(cell) for cell in cells]
+    kinds = (each.value for each in told if each.sentence is claim.sentence and each.measure == claim.measure)
+    return None not in figures and sum(kinds) == sum(figure or 0 for figure in figures)
 
 
 def _against_concluded(report: Report, claim: Claim, named: str) -> Outcome:

@@ -86,6 +86,21 @@ class Around:
         told, at = self._paragraphs[id(year.sentence)]
         return self._in_words_for_years(told[at - 1]) if at else None
 
+    def beginnings_beside(self, year: Year) -> Sequence[Sentence]:
+        """The first sentences of the paragraphs before and behind its own."""
+        told, _ = self._paragraphs[id(year.sentence)]
+        at = self._nth[id(told[0])]
+        return (*self._beginnings[max(0, at - 1) : at], *self._beginnings[at + 1 : at + 2])
+
+    @cached_property
+    def _beginnings(self) -> tuple[Sentence, ...]:
+        return tuple([told[0] for told in sentences_of(self.report) if told])
+
+    @cached_property
+    def _nth(self) -> dict[int, int]:
+        """Which of them a sentence is, by its id."""
+        return {id(sentence): at for at, sentence in enumerate(self._beginnings)}
+
     def _in_words_for_years(self, sentence: Sentence) -> Dated:
         return self._dated.get(id(sentence)) or self._dated.setdefault(id(sentence), dated_of(sentence))
 
@@ -181,6 +196,22 @@ def _names_case_of(own: Sequence[Token], before: Dated) -> bool:
 
 _CASE = 4
 """Characters that the name of a kind of case ends with: 行政复议."""
+
+
+def is_told_alike_beside(around: Around, year: Year) -> bool:
+    """Whether a paragraph beside its own begins with another year and tells the same in the same words, but for its numbers.
+
+    2023年召开专题会议1次。 / 2024年召开专题会议2次。
+    """
+    if year.start or year.year >= around.year:
+        return False
+    own = year.sentence.text
+    beside = [each.text for each in around.beginnings_beside(year) if _but_digits(each.text) == _but_digits(own)]
+    return any(text[: year.end] != own[: year.end] for text in beside)
+
+
+def _but_digits(text: str) -> str:
+    return "".join(char for char in text if not char.isdigit())
 
 
 def is_set_against_itself(around: Around, year: Year) -> bool:

@@ -13,6 +13,7 @@ from service.language.years.around import (
     is_named_before,
     is_rated_before,
     is_set_against_itself,
+    is_told_alike_beside,
     is_told_otherwise_before,
 )
 from service.language.years.dated import ANY, FIGURE, Sign
@@ -228,6 +229,7 @@ IS_NO_WORK: Reasons = (
     ("a series of past years", _is_series),
     ("compared in the next sentence", _is_base_of_next),
     ("compared in the sentence before", _is_base_of_last),
+    ("told in the same words of another year", is_told_alike_beside),
     ("history", _is_history),
     ("another decade", _is_of_another_decade),
 )

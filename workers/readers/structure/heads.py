@@ -152,7 +152,7 @@ _WEAK = {
     1: r"总体|概况|概述|基本情况|工作情况|开展情况|总述|综述",
     2: r"主动公开",
     3: r"申请",
-    4: r"复议|诉讼",
+    4: r"复议|诉讼|救济",
     5: r"问题|不足|改进|整改|短板|困难|下一步|打算",
     6: r"其他|其它|附则|附件|补充|说明|事项|收费|处理费",
 }
@@ -289,10 +289,16 @@ def _glued(words: str) -> Title | None:
 
 
 def is_section_head(text: str) -> bool:
-    """Whether a line is surely a section's head: its own words, alone or behind a numeral."""
+    """Whether a line is surely a section's head: its own words, alone or behind a numeral, or others behind its own.
+
+    So 四、行政复议情况 is one, where 行政复议 alone may be a label of table four.
+    """
     if len(text) > 400 or not (title := section_title(text)):
         return False
-    return title.strength == 3 and (title.alone or bool(parse(text).numeral.text))
+    numeral = parse(text).numeral
+    if title.strength < 3:
+        return title.alone and (numeral.number, numeral.style) == (title.number, "一、")
+    return title.alone or bool(numeral.text)
 
 
 _ENDING = r"(?:政府信息)?(?:公开)?(?:工作)?(?:建设)?(?:开展|落实|管理)?(?:的)?(?:情况|方面|工作|制度)*"

@@ -29,6 +29,9 @@ _FURNITURE = re.compile(
 _DATED = re.compile(r"(?<=报告)\s*[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]\s*$")
 _YEAR = re.compile(rf"[（(]?{YEAR}年度?[）)]?")
 """A last line that gives the year of a title that lacks it."""
+_OWNER = re.compile(rf"[（(—–-]*[\u4e00-\u9fff]{{2,25}}(?:{ORGAN}|政府)[)）]?")
+"""A last line that gives the body of a title that lacks it."""
+_NAMELESS = re.compile(r"\d{4}|政府|政务|信息|年度|二[〇○零]")
 _STOP = re.compile(r"[。；，,;]")
 _LINES, _LENGTH, _LOOK = 3, 45, 15
 
@@ -79,7 +82,9 @@ def _score(lines: Sequence[Paragraph]) -> int:
     if any(_FURNITURE.search(text) or _STOP.search(text) or len(text) > _LENGTH for text in texts):
         return 0
     whole = "".join(texts)
-    named = texts[:-1] if _YEAR.fullmatch(texts[-1]) else texts
+    owned = bool(_NAMELESS.match(whole)) and _OWNER.fullmatch(texts[-1]) is not None
+    lines_of_words = texts[:-1] if owned else texts
+    named = lines_of_words[:-1] if lines_of_words and _YEAR.fullmatch(lines_of_words[-1]) else lines_of_words
     if not _NAMES.search("".join(named)):
         return int(_is_maimed(whole))
     if any(_NAMES.search(text) for text in named[:-1]):
@@ -87,5 +92,5 @@ def _score(lines: Sequence[Paragraph]) -> int:
     if not all(_BODY.search(text) or _BEGUN.search(text) for text in named[:-1]):
         return 0
     year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
-    name = not re.match(r"\d{4}|政府|政务|信息|年度|二[〇○零]", whole)
+    name = owned or not _NAMELESS.match(whole)
     return 2 + 4 * year + 4 * name + ("年度报告" in whole) + ("政府信息公开" in whole)

@@ -110,7 +110,13 @@ def test_a_title_in_other_words_is_told_by_numeral_and_order() -> None:
 
 @pytest.mark.parametrize(
     ("number", "title"),
-    [(3, "三、申请公开政府信息情况"), (4, "四、行政复议情况"), (6, "六、信息处理费收取情况"), (6, "六、收费情况")],
+    [
+        (3, "三、申请公开政府信息情况"),
+        (4, "四、行政复议情况"),
+        (4, "四、行政救济情况"),
+        (6, "六、信息处理费收取情况"),
+        (6, "六、收费情况"),
+    ],
 )
 def test_a_title_that_names_what_its_section_tells_is_that_of_no_other(number: int, title: str) -> None:
     heads = [title if at == number else head for at, head in enumerate(SIX, 1)]
@@ -215,6 +221,9 @@ def test_a_second_name_in_brackets_is_a_line_of_the_title() -> None:
         (("甲市乙局2023年政府信息公开工作年度报告（2024年1月9日）",), "甲市乙局2023年政府信息公开工作年度报告"),
         (("甲市乙局政府信息公开工作年度报告", "（2023年度）", "引言。"), "甲市乙局政府信息公开工作年度报告（2023年度）"),
         (("甲市乙局2023年政府信息公开工作年度报告", "2024年1月9日"), "甲市乙局2023年政府信息公开工作年度报告"),
+        (("2023年政府信息公开工作年度报告", "甲市乙局", "引言。"), "2023年政府信息公开工作年度报告甲市乙局"),
+        (("政府信息公开工作年度报告", "2023年度", "甲市乙局"), "政府信息公开工作年度报告2023年度甲市乙局"),
+        (("甲市乙局2023年政府信息公开工作年度报告", "甲市乙局"), "甲市乙局2023年政府信息公开工作年度报告"),
     ],
 )  # fmt: skip
 def test_the_title_is_the_lines_that_name_the_report(lines: tuple[str, ...], title: str) -> None:

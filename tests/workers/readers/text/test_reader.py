@@ -84,6 +84,11 @@ def test_a_section_head_right_behind_a_table_ends_it() -> None:
     ]
 
 
+def test_a_section_head_in_the_words_of_a_row_ends_the_table_above_it() -> None:
+    head = "四、行政复议情况"
+    assert shown(f"规章  0  0  0\n规范性文件  1  0  4\n{head}\n无。\n")[1:] == [head, "无。"]
+
+
 def test_lines_that_a_tab_indents_are_paragraphs() -> None:
     assert shown("\t一、总体情况\n\t本年度工作按规定开展。\n\t另有说明。\n") == [
         "一、总体情况", "本年度工作按规定开展。", "另有说明。",
