@@ -12,6 +12,7 @@ from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
+from service.language.measures import PUBLISHED
 from service.language.mentions.figures import BODIES, DECIDED, INFORMATION, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports import form
@@ -56,9 +57,12 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
     )  # fmt: skip
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
+        if measure in DECISIONS.values() and item.has(*_PUBLISHES):  # 推送行政处罚210条
+            claim = claim._replace(certainty=Certainty.TO_CHECK, reason=PUBLISHED)
     return read._replace(claims=(claim,))
 
 
+_PUBLISHES = ("ISSUE", "PROACTIVE")
 _REACHES = frozenset({"FILL", "COUNT"})
 
 

@@ -11,7 +11,7 @@ from service.language.extent import extents
 from service.language.held import held
 from service.language.late_replies import late_replies
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import AMOUNTS, Quantity
 from service.language.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
 from service.language.never import never_done
 from service.language.opposed import opposed
@@ -177,6 +177,7 @@ def _is_fee_of_applications(denial: Activity, count: Activity) -> bool:
     )
 
 
+_FEE = frozenset({"fee"})
 _NARROWING = OF_REPORT | {"special"}
 _HELD_ELSEWHERE = frozenset({"application", "info"})
 
@@ -191,6 +192,8 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
     is_in = denial.words in count.words if is_named else denial.words == count.words
     if not is_in or (denial.thing and denial.thing != count.thing and not _is_fee_of_applications(denial, count)):
         return False
+    if denial.thing == _FEE and count.words != denial.words and count.unit not in AMOUNTS:
+        return False  # 信息处理费实行收支两条线管理
     if count.words.endswith(_OF_OTHERS) and not denial.words.endswith(_OF_OTHERS):
         return False  # 未发生安全事件, 安全事件应急演练1次
     if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:

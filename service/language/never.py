@@ -10,9 +10,10 @@ from operator import add
 
 from service.language.activity import ELSEWHERE, IN_TABLES, OF_ANYTHING, names_of
 from service.language.claims import ReadItem
+from service.language.clauses import Item
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import AMOUNTS, Quantity, is_in_units
 from service.language.miscounts import Contradiction
 from service.language.own_work import around_denial, denies_manner, is_own_now, names_another_year, says_year
 from service.language.reading import Reading, ReadSentence
@@ -80,7 +81,17 @@ def _told(reading: Reading, denied: Statement) -> Statement | None:
 def _is_of_thing(denied: Statement, told: Statement) -> bool:
     """Whether another place names the thing that is denied, where that has a name: 垃圾处理费 is no 信息处理费."""
     thing = names_of(denied.item.item.tokens).thing
+    if thing == _FEE and not _is_taken(told.item.item):
+        return False
     return not thing or any(thing & names_of(each.item.tokens).thing for each in (told.item, *told.before))
+
+
+def _is_taken(item: Item) -> bool:
+    """Whether a clause tells of a fee as taken: 收取信息处理费180元, and not 加强信息处理费管理."""
+    return any(is_in_units(count.value, AMOUNTS) for count in item.counts) or item.text.endswith(_TAKEN)
+
+
+_FEE, _TAKEN = frozenset({"fee"}), spelled("fee_taken")
 
 
 def _names(before: Sequence[Token], behind: Sequence[Token], common: set[str]) -> bool:
@@ -116,6 +127,9 @@ def _is_done(told: Statement, common: set[str], year: int | None) -> bool:
         return False
     if ELSEWHERE in names_of(each.item.tokens).sorts:
         return False  # 参加县政府新闻办举行的发布会
+    named = (one.item for one in told.before if any(pair in one.item.text for pair in common))
+    if any("NOT" in item.kinds for item in named):
+        return False  # 听证会全年未举办,公众参与形式单一
     is_planned = any(f"{pair}{paper}" in text for pair in common for paper in _PAPERS)
     return not is_planned and not any(word in told.read.sentence.text for word in _CALLED_OFF)
 

@@ -13,6 +13,7 @@ from service.language.beside import (
     beside_each_other,
     besides,
     judged_beside,
+    kinds_side_by_side,
     listed_behind,
     pass_over,
     with_some_cases,
@@ -377,9 +378,12 @@ def _items(
         for at, claim in (*applicants_of(made, sentence), *sole_applicants(made, sentence)):
             others = (other for other in made[at].claims if not _is_of_applicants(other, claim))
             made[at] = made[at]._replace(claims=(*others, claim))
-    return tuple(
-        with_all_done([by_noun(each, sentence, before) for before, each in zip((None, *made), made, strict=False)])
-    )
+    parted = kinds_side_by_side(made)
+    named = [
+        each if at in parted else by_noun(each, sentence, before)
+        for at, (before, each) in enumerate(zip((None, *made), made, strict=False))
+    ]
+    return tuple(with_all_done(named))
 
 
 def _is_of_applicants(other: Claim, claim: Claim) -> bool:

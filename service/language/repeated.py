@@ -1,8 +1,9 @@
 """Whether what stands twice in a row is a word at all, or a character of a fixed term."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from service.language.lexicon import is_word, spelled
+from service.language.lexicon import all_words, is_word, spelled
 from service.language.mentions.slips import Repetition
 from service.language.text import Sentence
 
@@ -47,3 +48,61 @@ def is_within_term(match: Repetition) -> bool:
 
 
 _TERMS = spelled("fixed_terms")
+
+
+def is_within_word(match: Repetition, said: Iterable[Sentence]) -> bool:
+    """Whether a character that stands twice does so within a word, by what is `said` elsewhere in the report.
+
+    What stands around it is told elsewhere with the character once, 政府网网站 beside 政府网站; or a clause begins or ends with it
+    though the text has it often, 收到申请请。, for there no word ends at another's beginning.
+    """
+    char, beside = match["words"], _beside(match)
+    if _may_stand_twice(match) or _words_beside(match) == _BOTH:
+        return False
+    others = [sentence.text.replace(match[0], "") for sentence in said]
+    if all(each.isalpha() for each in beside):
+        return sum(other.count(char.join(beside)) for other in others) >= _TOLD_ELSEWHERE
+    return sum(other.count(char) for other in others) >= _OFTEN
+
+
+def is_left_of_word(match: Repetition) -> bool:
+    """Whether a known word ends with a character that stands twice, or begins with it, and none on its other side: 强化化保密审查."""
+    is_amid = all(each.isalpha() for each in _beside(match))
+    return is_amid and not _may_stand_twice(match) and _words_beside(match) == _ONE
+
+
+def _words_beside(match: Repetition) -> int:
+    """On how many sides of a character that stands twice a known word ends or begins with it."""
+    before, after = _beside(match)
+    ends, begins = _pairs_of_words()
+    return (before + match["words"] in ends) + (match["words"] + after in begins)
+
+
+_ONE, _BOTH = 1, 2
+
+
+def _beside(match: Repetition) -> tuple[str, str]:
+    """What stands before and behind a character that stands twice; empty at the end of its text."""
+    text, (start, end) = match.string, match.span()
+    return text[max(0, start - 1) : start], text[end : end + 1]
+
+
+def _may_stand_twice(match: Repetition) -> bool:
+    """Whether a character is one that people write twice, behind a number or beside another such: 2022年年报, 认认真真."""
+    text, (start, end) = match.string, match.span()
+    pairs = (text[max(0, start - 2) : start], text[end : end + 2])
+    is_beside_pair = any(len(pair) == len(match[0]) and pair == pair[0] * len(pair) for pair in pairs)
+    return match["words"] in _OFTEN_TWICE or is_beside_pair or _beside(match)[0].isdecimal()
+
+
+@cache
+def _pairs_of_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The last two characters of every known word, and the first two."""
+    words = [word for word in (*all_words(), *spelled("ordinary_words")) if len(word) > 1]
+    return frozenset(word[-2:] for word in words), frozenset(word[:2] for word in words)
+
+
+_OFTEN_TWICE = frozenset(spelled("may_stand_twice"))
+_TOLD_ELSEWHERE = 2
+_OFTEN = 6
+"""How often the text has a character that its clauses hardly begin or end with twice by a name."""

@@ -15,6 +15,7 @@ from service.language.mentions.namesakes import namesakes
 from service.language.mentions.other_organs import organs_beside, other_organs
 from service.language.mentions.other_places import bodies_above, other_places
 from service.language.mentions.slips import (
+    clauses_twice,
     doubled,
     has_form_words,
     is_particle,
@@ -26,7 +27,7 @@ from service.language.mentions.slips import (
     tells_fee,
 )
 from service.language.reading import ReadSentence
-from service.language.repeated import is_of_words, is_within_term
+from service.language.repeated import is_left_of_word, is_of_words, is_within_term, is_within_word
 from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
 from service.reports.characters import plain
@@ -138,7 +139,13 @@ def repeated_words(report: Report) -> Outcomes:
         characters = [
             match
             for match in doubled(sentence.text)
-            if match.start() not in within and (is_within_term(match) or is_particle(match) or is_unit(match))
+            if match.start() not in within
+            and (
+                is_within_term(match)
+                or is_particle(match)
+                or is_unit(match)
+                or is_within_word(match, all_sentences(report))
+            )
         ]
         for match in (*words, *characters):
             yield Violation(sentence.at(*match.span()), words=match["words"])
@@ -146,10 +153,15 @@ def repeated_words(report: Report) -> Outcomes:
         for each in listed:
             place = sentence.at(each.start, each.end)
             yield Violation(place, message=_listed_twice, remedy=_drop_one, words=each.words)
-        perhaps = list(meant_or_repeated(sentence.text))
+        told = within | {match.start() for match in characters}
+        left = (each for each in doubled(sentence.text) if each.start() not in told and is_left_of_word(each))
+        clauses = list(clauses_twice(sentence.text))
+        for match in clauses:
+            yield _copy(sentence.at(*match.span()), sentence.at(*match.span("words")), "分句", "clause")
+        perhaps = [*meant_or_repeated(sentence.text), *left]
         for match in perhaps:
             yield Violation(sentence.at(*match.span()), doubt=TWO_NAMES, words=match["words"])
-        if not (words or characters or listed or perhaps):
+        if not (words or characters or listed or clauses or perhaps):
             yield HELD
     said = {
         id(paragraph): sentences for paragraph, sentences in zip(report.paragraphs, sentences_of(report), strict=True)
@@ -159,8 +171,8 @@ def repeated_words(report: Report) -> Outcomes:
             yield from _copies(section.paragraphs, said)
 
 
-_SHORTEST_COPY = 16
-"""Characters, white space left out: a shorter sentence may stand twice on purpose."""
+_SHORTEST_COPY, _SHORTEST_IN_PARAGRAPH = 16, 6
+"""Characters, white space left out: a shorter paragraph may stand twice on purpose, and so may a shorter sentence in one."""
 _listed_twice = Message(zh="“{words}”在同一处列举中出现两次。", en="“{words}” is listed twice.")
 _drop_one = Message(
     zh="请删去重复的“{words}”，或改为应列的另一项。", en="Delete one “{words}”, or write the item that was meant."
@@ -172,17 +184,17 @@ _drop_the_copy = Message(zh="请删去重复的{what}。", en="Delete the second
 def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentence]]) -> Iterator[Violation]:
     """The paragraphs, and the sentences in one, that follow on themselves; `said` has each paragraph's sentences."""
     for one, other in pairwise(paragraphs):
-        if _is_copy(one.text, other.text):
+        if _is_copy(one.text, other.text, _SHORTEST_COPY):
             yield _copy(other.at, one.at, "段落", "paragraph")
     for paragraph in paragraphs:
         for first, second in pairwise(said[id(paragraph)]):
-            if _is_copy(first.text, second.text):
+            if _is_copy(first.text, second.text, _SHORTEST_IN_PARAGRAPH):
                 yield _copy(second.at(0, len(second.text)), first.at(0, len(first.text)), "句话", "sentence")
 
 
-def _is_copy(one: str, other: str) -> bool:
+def _is_copy(one: str, other: str, shortest: int) -> bool:
     text = "".join(one.split())
-    return len(text) >= _SHORTEST_COPY and text == "".join(other.split())
+    return len(text) >= shortest and text == "".join(other.split())
 
 
 def _copy(where: Location, of: Location, what: str, what_en: str) -> Violation:

@@ -3,6 +3,7 @@
 from service.language.beside.changes import pass_over, with_some_cases
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
 from service.language.beside.sentence import beside_each_other
+from service.language.beside.some_applications import kinds_side_by_side
 from service.language.beside.some_cases import besides
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "beside_each_other",
     "besides",
     "judged_beside",
+    "kinds_side_by_side",
     "listed_behind",
     "pass_over",
     "with_some_cases",

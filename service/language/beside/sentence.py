@@ -13,6 +13,7 @@ from service.language.beside.others import (
 )
 from service.language.beside.some_applications import (
     among_answered,
+    before_counted_anew,
     counted_twice,
     made_by_visitors,
     of_all_else,
@@ -23,8 +24,12 @@ from service.language.beside.some_applications import (
     of_fewer,
     of_its_own,
     of_kind_named,
+    of_kinds_side_by_side,
+    of_other_applications,
+    of_papers_examined,
     of_subjects,
     of_those_answered,
+    of_those_carried_on,
     of_topics,
     with_part_included,
     without_done,
@@ -36,8 +41,10 @@ from service.language.beside.some_cases import (
     among_others,
     handled,
     of_both_kinds,
+    of_earlier_cases,
     of_new_cases,
     of_one_result,
+    of_other_kinds,
     of_rest,
     without_all_kinds,
 )
@@ -85,6 +92,8 @@ _IN_ORDER = (
     of_some_documents,
     of_those_drafted,
     of_rest,
+    of_other_kinds,
+    of_earlier_cases,
     of_both_kinds,
     of_checks,
     of_sorts_of_documents,
@@ -97,6 +106,11 @@ _IN_ORDER = (
     with_part_included,
     of_topics,
     of_attributes,
+    of_kinds_side_by_side,
+    of_other_applications,
+    of_papers_examined,
+    before_counted_anew,
+    of_those_carried_on,
     of_fewer,
 )
 """What says of some claims of a sentence that they are of less than all."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.language.beside.changes import pass_all, pass_over, with_some, with_some_cases
-from service.language.beside.items import claims_in, counts_amid, listed_in, only_value, units_of
+from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
 from service.language.frames import WHOSE, Actor, is_cause
@@ -12,7 +12,6 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import CASE, CASES_ALONE, PERSONS, is_in_units
-from service.reports.finding import Number
 
 
 def of_its_own(items: list[ReadItem]) -> list[ReadItem]:
@@ -114,6 +113,86 @@ def of_anybody(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_kinds_side_by_side(items: list[ReadItem]) -> list[ReadItem]:
+    """A count of bare applications of some kind is one of several where those of another kind stand beside it: 一般申请110件、疑难申请9件."""
+    return [
+        pass_all(each, "others beside it") if at in kinds_side_by_side(items) else each for at, each in enumerate(items)
+    ]
+
+
+def kinds_side_by_side(items: Sequence[ReadItem]) -> frozenset[int]:
+    """Where the items are that count one of two kinds of bare applications."""
+    found = (
+        {at, at + 1}
+        for at, (each, following) in enumerate(pairwise(items))
+        if _counts_a_kind(each.item) and _counts_a_kind(following.item) and not following.item.has(*_BEGINS_ANOTHER)
+    )
+    return frozenset().union(*found)
+
+
+_BEGINS_ANOTHER = tuple(kind for kind in (*VERBS, "AMONG") if kind != "ANSWER")
+
+
+def _counts_a_kind(item: Item) -> bool:
+    """Whether it counts bare applications, told apart by a word right before them: 疑难申请9件."""
+    kinds = [token.kind for token in item.tokens if token.kind != "ANSWER"]
+    words = [(token.kind, token.value) for token in item.tokens]
+    return ("APPLICATION", "bare") in words and kinds[-2:] == ["APPLICATION", "COUNT"] and kinds[-3:-2] in _KINDS_OF
+
+
+_KINDS_OF = [[kind] for kind in (UNKNOWN, "NOUN", "SOME", "FILL")]
+
+
+def of_other_applications(items: list[ReadItem]) -> list[ReadItem]:
+    """What was answered of as many applications for something else, or fewer, is of those: 受理不动产登记申请8600件,办结8590件."""
+    others = 0
+    for at, each in enumerate(items):
+        is_answer = bool(each.claims) and all(claim.measure == "answered" for claim in each.claims)
+        if is_answer and others and (only_value(each.item) or 0) <= others:
+            items[at] = pass_all(each, "of other applications")
+        elif each.item.counts:
+            others = (only_value(each.item) or 0) if not each.claims and _counts_a_kind(each.item) else 0
+    return items
+
+
+def of_papers_examined(items: list[ReadItem]) -> list[ReadItem]:
+    """What is to be disclosed of papers that were examined is told of those: 对报送的公文进行审核,同意公开812件,不予公开14件."""
+    text = "".join(each.item.text for each in items)
+    if not any(word in text for word in _EXAMINED) or any("APPLICATION" in each.item.kinds for each in items):
+        return items
+    return [pass_all(each, "of papers") if _tells_outcome(each) else each for each in items]
+
+
+_EXAMINED = spelled("papers_examined")
+
+
+def before_counted_anew(items: list[ReadItem]) -> list[ReadItem]:
+    """What came in before it was split, or double ones left out, and so counted anew, is no count of all: 申请表103份,拆分登记为119件."""
+    anew = next((at for at, each in enumerate(items) if any(word in each.item.text for word in _COUNTED_ANEW)), 0)
+    if any(each.item.counts for each in items[anew:]):
+        items[:anew] = [_without_received(each) for each in items[:anew]]
+    return items
+
+
+def _without_received(read: ReadItem) -> ReadItem:
+    told = (pass_over(claim, "counted anew") if claim.measure == "received" else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
+_COUNTED_ANEW = spelled("counted_anew")
+
+
+def of_those_carried_on(items: list[ReadItem]) -> list[ReadItem]:
+    """A count that 有 puts before what became of it is of that alone: 收到的申请有6件结转下年度办理."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        tokens = each.item.tokens
+        is_among = each.item.mark == "GOES_ON" and len(tokens) > 1 and tokens[-2].text in _THERE_ARE
+        if is_among and "CARRY" in following.item.kinds:
+            items[at] = pass_all(each, "what became of some")
+    return items
+
+
+_THERE_ARE = spelled("there_are_only")
 _BESIDE_SOME: dict[object, str] = {"anybody": "APPLICANT", "written": "CHANNEL"}
 """What names applications of any sort by itself, and the others that make it one of several sorts."""
 
@@ -199,31 +278,33 @@ _ATTRIBUTES = spelled("attributes")
 
 
 def of_fewer(items: list[ReadItem]) -> list[ReadItem]:
-    """Outcomes that come to fewer than all, told right before them, are of those alone.
+    """Outcomes that come to fewer than all, told before them, are of those alone.
 
-    Those are what was carried over, or applications of a sort: 2022年结转2件,1件予以公开,1件无法提供; 关于征地的3件申请,2件予以公开,1件部分公开.
+    Those are what was carried over, or applications that are told apart by anything: 2022年结转2件,1件予以公开,1件无法提供;
+    关于征地的3件申请,2件予以公开,1件部分公开; 延期答复的9件中,予以公开3件,不予公开6件.
     """
     start = next(
         (n for n, each in enumerate(items) if any(claim.measure in OF_ALL for claim in each.claims)), len(items)
     )
-    for at, each in enumerate(items[:start]):
-        fewer = next((claim.value for claim in each.claims if claim.measure == "carried_over"), _applied_by_some(each))
-        if not fewer:
-            continue
-        end = next((n for n in range(at + 1, len(items)) if not _tells_outcome(items[n])), len(items))
-        listed = items[at + 1 : end]
-        if sum(part.claims[0].value for part in listed) == fewer:
-            items[at + 1 : end] = [with_some_cases(part, "applications") for part in listed]
+    for at, each in enumerate(items):
+        fewer = _counted_of_some(each) if at < start or counts_amid(each.item) else 0
+        begin = next((n for n in range(at + 1, len(items)) if items[n].item.counts), len(items))
+        end = next((n for n in range(begin, len(items)) if only_value(items[n].item) is None), len(items))
+        listed = items[begin:end]
+        if fewer and any(map(_tells_outcome, listed)) and sum(only_value(part.item) or 0 for part in listed) == fewer:
+            items[begin:end] = [with_some_cases(part, "applications") for part in listed]
     return items
 
 
-def _applied_by_some(read: ReadItem) -> Number:
-    """How many applications an item counts that it names a sort of, which are none of all; else 0."""
-    is_of_some = not read.claims and "APPLICATION" in read.item.kinds and read.item.has(*_NAMES_SORT)
-    return (only_value(read.item) or 0) if is_of_some else 0
+def _counted_of_some(read: ReadItem) -> int:
+    """How many applications an item counts that are none of all, as far as it tells; else 0."""
+    is_of_all = read.item.has("TOTAL", "OUTCOME") or any(
+        claim.is_established for claim in read.claims if claim.measure != _CARRIED_OVER
+    )
+    return 0 if is_of_all else only_value(read.item) or 0
 
 
-_NAMES_SORT = (UNKNOWN, "NOUN", "SOME", "APPLICANT")
+_CARRIED_OVER = "carried_over"
 
 
 def _tells_outcome(read: ReadItem) -> bool:

@@ -7,6 +7,7 @@ from service.language.beside.changes import doubted, pass_all, with_some_cases
 from service.language.beside.items import counts_amid, only_value, tells_some, units_of
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
+from service.language.frames import Period
 from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.reports.finding import Number
 
@@ -110,12 +111,62 @@ def without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_other_kinds(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases are of all kinds where fewer are told behind them to be over disclosure, or all of them over decisions.
+
+    被提起行政诉讼186件,涉及政府信息公开的12件; 复议3件,其中行政处罚类2件、信息公开类1件; 诉讼2件,均因行政处罚引起.
+    """
+    for at, each in enumerate(items):
+        if not _counts_cases(each) or _is_over_disclosure(each.item):
+            continue
+        behind = [read.item for read in items[at + 1 :]]
+        is_any = any(_counts_fewer_over_disclosure(item, each.item) for item in behind)
+        if is_any or (behind and _are_all_over_decisions(behind[0])):
+            items[at] = pass_all(each, "of all kinds of cases")
+    return items
+
+
+def _are_all_over_decisions(item: Item) -> bool:
+    """Whether it tells without a count what all of them were over: 均因行政处罚引起."""
+    return not item.counts and "ALL" in item.kinds and any(token.kind in DECISIONS for token in item.tokens)
+
+
+def _counts_fewer_over_disclosure(item: Item, cases: Item) -> bool:
+    """Whether its one count, or the first of several, is of fewer cases, and is told to be of those over disclosure."""
+    value, part = only_value(cases), next((count.value for count in item.counts), None)
+    is_kind = _is_over_disclosure(item) and item.kinds <= _OVER_DISCLOSURE and units_of(item) <= _UNITS_OF_CASES
+    is_kind = is_kind and not _points_back(item)
+    return is_kind and value is not None and isinstance(part, Quantity) and 0 < part.value < value
+
+
+_OVER_DISCLOSURE = frozenset("COUNT DISCLOSURE CAUSE FILL AMONG AND".split())
+
+
+def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
+    """What became of cases that the year before left, or that some are told to be, is told of those: 上年未审结的4件,全部审结:维持3件,纠正1件.
+
+    Of others than those of an earlier year only where their results come to as many: 同一申请人提起的行政复议5件,维持4件、其他1件.
+    """
+    for at, each in enumerate(items):
+        whole = only_value(each.item)
+        if whole is None or each.item.kinds.isdisjoint(CASES) or any(claim.is_established for claim in each.claims):
+            continue
+        results = list(takewhile(lambda read: read.item.kinds.isdisjoint(CASES), items[at + 1 :]))
+        told = [only_value(read.item) or 0 for read in results if read.item.counts]
+        if each.frame.period is Period.PAST:
+            items[at + 1 : at + 1 + len(results)] = [pass_all(read, "of earlier cases") for read in results]
+        elif len(told) > 1 and sum(told) == whole:
+            items[at + 1 : at + 1 + len(results)] = [with_some_cases(read) for read in results]
+    return items
+
+
 def _over_disclosure(cases: ReadItem, part: ReadItem) -> ReadItem:
     """The part of cases that are over disclosure, of which what those claim is claimed: 行政复议16件,其中信息公开类3件."""
     item = part.item
     is_told_so = part.frame.withdrawn in ("", "a part") and "AMONG" in item.kinds
     is_named_so = _is_over_disclosure(item) and not item.has("VERDICT", "JUDGES") and not _points_back(item)
-    if part.claims or not (is_told_so and is_named_so) or len(item.counts) != 1:
+    is_of_each = any(token.value == "each" for token in item.tokens)  # 其中因信息公开引发的分别为11件、12件
+    if part.claims or is_of_each or not (is_told_so and is_named_so) or len(item.counts) != 1:
         return part
     count, value = item.counts[0], only_value(item)
     moved = (

@@ -9,6 +9,7 @@ One word, one category: loading fails where a word stands in two, so that no rea
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,9 +38,17 @@ def lexicon(folder: str = "") -> dict[str, Entry]:
     return words
 
 
+_PARTS = ("", "years", "activities")
+
+
 def is_word(text: str) -> bool:
     """Whether any part of the lexicon has it as a word."""
-    return any(text in lexicon(folder) for folder in ("", "years", "activities"))
+    return any(text in lexicon(folder) for folder in _PARTS)
+
+
+def all_words() -> Iterator[str]:
+    """Every word of every part of the lexicon."""
+    return chain.from_iterable(lexicon(folder) for folder in _PARTS)
 
 
 @cache

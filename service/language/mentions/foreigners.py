@@ -11,6 +11,7 @@ _PLACE = re.compile(
 )
 _ORGAN = re.compile(
     r"(?P<who>我|本)(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
+    r"|(?P<ours>我)(?<![自使给让与和向对].)(?P<other>办(?![理事公法学好到成])|馆|[支大总]队|分局|司(?![法机]))"
 )
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
@@ -21,24 +22,37 @@ _OF_USERS = re.compile(
 """Those whose own it is: 家长可查阅本校收费, 32所学校均在本校网站开设专栏."""
 _ORGANS = {
     "局": "局$",
-    "委": "委(?:员会)?$|局$",
+    "委": "委(?:员会)?$|(?:卫生|卫健|健康|发展|改革|建设|农业|农村|教育|经济|信息化|商务|交通|国资|国有资产|民族|宗教|科技|科学|体育|规划|文化|旅游).*局$",
     "厅": "厅$",
     "院": "院$",
     "校": "校$|学|(?:教育|培训)中心$|[一二三四五六七八九十附]中$|幼儿园$",
     "中心": "中心$",
     "公司": "公司|集团",
+    "办": "(?<![局厅])$",
+    "馆": "馆|档案|图书|文化",
+    "支队": "队|消防|公安|交警|执法",
+    "大队": "队|消防|公安|交警|执法",
+    "总队": "队|消防|公安|交警|执法",
+    "分局": "分局",
+    "司": "司|集团",
 }
+"""What bodies end with that speak of themselves so: a bureau that was a commission may say 我委, an office of any government 我办."""
 _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
 """What the name of a place's government has behind that of the place."""
 _VILLAGE = re.compile("(?<![农乡])村")
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:、])(?:[一二三四五]是)?(?:20\d\d年度?|今年|全年|本年度)?$")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 _LED_BY = re.compile(
-    r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视))"
+    r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])(?:委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视))|政府(?=常务会议))"
 )
 """Leaders who are named by the kind of their place alone: 在区委、区政府的坚强领导下."""
+_HEAD = re.compile(
+    r"(?:^|(?<=[,;:、由]))(?:(?P<kind>镇|乡|县|区|旗)长|(?P<street>街道)(?:办事处|办)主任)(?=任|为|担任|主持|召[开集]|亲自|带头|牵头)"
+)
+_HEADS = ("长", "主任")
+"""The head of a kind of place as who leads the body's work: 由镇长任组长."""
 _COUNTIES = ("县", "区", "旗")
-_COMMITTEE, _PARTY_OF = "委", "党"
+_COMMITTEE, _MEETING, _PARTY_OF = "委", "常务会议", "党"
 _PARTY = re.compile(
     r"(?:^|(?<=[,;:在]))(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委)(?:、?[镇乡]?(?:政府|办事处))?"
     r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题)"
@@ -55,10 +69,21 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _ORGAN.finditer(text):
         before = text[: match.start()]
-        if _is_foreign_organ(match["kind"], body) and not (_QUOTED.search(before) or _OF_USERS.search(before)):
+        if _is_foreign_organ(match["kind"] or match["other"], body) and not (
+            _QUOTED.search(before) or _OF_USERS.search(before)
+        ):
             yield match.span()
-    for match in _LED_BY.finditer(text) if _COMMITTEE in text else ():
+    yield from _foreign_leaders(text, body)
+
+
+def _foreign_leaders(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where leaders of another kind of place or organ are told of as those of the body itself."""
+    for match in _LED_BY.finditer(text) if _COMMITTEE in text or _MEETING in text else ():
         if _is_of_another_kind(match["kind"], body):
+            yield match.span()
+    for match in _HEAD.finditer(text) if any(head in text for head in _HEADS) else ():
+        kind = match["kind"] or match["street"]
+        if _is_town_of_another_kind(kind, body) if kind in _PARTY_OF_TOWNS else _is_of_another_kind(kind, body):
             yield match.span()
     for match in _PARTY.finditer(text) if _PARTY_OF in text else ():
         if _is_of_another_organ(match["kind"], body):
@@ -67,9 +92,15 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
 
 def _is_of_another_organ(kind: str, body: Body) -> bool:
     """Whether the body can have no leaders of that kind: a town none of a bureau, nor a bureau those of a town."""
+    is_of_town = _OF_TOWN.search(body.name)
     if kind in _PARTY_OF_TOWNS:
-        return bool(_BUREAU.search(body.name)) and not _OF_TOWN.search(body.name)
+        return (bool(_BUREAU.search(body.name)) and not is_of_town) or _is_town_of_another_kind(kind, body)
     return bool(_TOWN.search(body.name)) and not body.name.endswith(kind)
+
+
+def _is_town_of_another_kind(kind: str, body: Body) -> bool:
+    """Whether the body is a town's government, and none of a town of that kind: 镇党委 in a street's report."""
+    return bool(_TOWN.search(body.name)) and kind not in body.name
 
 
 _PARTY_OF_TOWNS = ("镇", "乡", "街道")

@@ -38,8 +38,13 @@ _RULED_BY = re.compile(
     r"(?:按照|根据|依据|依照|遵照|执行|落实|纳入|列入|计入|通过|依托|登录|访问|关注)"
     rf"(?P<body>(?P<name>(?!国家|中央|上级|所属|自治|对口|主管)(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}"
     r"(?P<kind>市(?![场政级])|县(?![级域直])|区(?![级域块直])|旗|镇(?!级|村)|乡(?![级村镇])|街道))"
-    r"(?:人民政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)))"
+    r"(?:(?:人民)?政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)))"
 )
+_PUBLISHED_BY = re.compile(
+    rf"在(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{1,3}}(?P<kind>县(?![级域直])|区(?![级域块直])|旗))"
+    r"(?:人民)?政府(?:门户)?网站?)(?=[^,。;]{0,4}(?:公[开布示]|发布|更新))"
+)
+"""The website of another county's government as where the body publishes: 在槐荫区政府门户网站公开."""
 """A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _LED_BY = re.compile(
     rf"(?:在|中共|{CLAUSE})(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>县|(?<![园发开])区|旗|镇|乡|街道))"
@@ -64,6 +69,8 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     ruler = _ruler(text, body)
     if ruler and not _may_be_above(ruler):
         yield ruler.span("body")
+    yield from (match.span("body") for match in _PUBLISHED_BY.finditer(text) if _is_elsewhere(match, body))
+    yield from _own_name_elsewhere(text, body) if not neighbour else ()
     leaders = _LED_BY.search(text) if _LEADERS in text and not neighbour else None
     if leaders and _is_elsewhere(leaders, body):
         yield leaders.span("body")
@@ -79,6 +86,30 @@ def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         office = _OFFICE_TELLS_WORK.match(text, match.end("body")) if _may_be_above(match) else None
         if office and _is_elsewhere(match, body) and not does_to_body(text, office.end("office")):
             yield match.start("body"), office.end("office")
+
+
+def _own_name_elsewhere(text: str, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a body of the same name, of another county of its own kind, is who a clause tells of: 丰县交通运输局 in 沛县交通运输局's report."""
+    own = next((place for place in body.places if place.endswith(_COUNTIES)), "")
+    town = body.places[-1] if body.places and body.places[-1].endswith(_TOWNS) else ""
+    name = town or body.organ
+    if len(name) <= _SHORTEST or not own or name not in text:
+        return
+    for match in _OF_COUNTY.finditer(text):
+        place = match["name"]
+        is_alike = place[-1] == own[-1] and place not in body.name and own not in place
+        is_of_other = is_alike and is_name(place[:-1])
+        end = match.end("name") + len(name)
+        if is_of_other and text.startswith(name, match.end("name")) and _DOES.match(text, end):
+            yield match.start("name"), end
+
+
+_COUNTIES = ("县", "区", "旗")
+_SHORTEST = 2
+_OF_COUNTY = re.compile(
+    rf"{CLAUSE}(?P<name>(?![两外邻市区老新原省同])(?:(?![省市县区旗州盟]){CHARACTER}){{1,3}}[县区旗])"
+)
+_DOES = re.compile(rf"(?:人民政府|办事处)?(?:{_TELLS}|的|20\d\d年)")
 
 
 def _at_work(match: re.Match[str], body: Body) -> tuple[int, int] | None:

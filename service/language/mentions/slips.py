@@ -38,10 +38,13 @@ def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
         yield from _DATE_TWICE.finditer(text)
     if "(" in text:
         yield from _BRACKET_TWICE.finditer(text)
+    yield from _NAMED_TWICE.finditer(text)
 
 
 _CENTURY = "20"
 _DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)(?P=words)")
+_NAMED_TWICE = re.compile(r"(?P<words>“[^“”]{2,30}”|《[^《》]{2,60}》|(?<![一-龥])[一二三四五六]是)(?P=words)")
+"""A name in quotes, or the number of a point, twice in a row: “三审三校”“三审三校”制度, 一是一是加强培训."""
 _BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")
 
 
@@ -58,6 +61,14 @@ def _hardly_meets(match: Repetition) -> bool:
     return match["words"] in _SELDOM_MEETS
 
 
+def clauses_twice(text: str) -> Iterator[Repetition]:
+    """Clauses that stand twice in a row, as the group `words`: 加强培训,加强培训,提升能力."""
+    return (match for match in _CLAUSE_TWICE.finditer(text) if any("一" <= char <= "龥" for char in match["words"]))
+
+
+_CLAUSE_TWICE = re.compile(
+    r"(?:^|(?<=[,;:]))(?P<words>[^,;:。、\s]{3,40}|同时|此外|另外|目前|其次|其中)(?:[,;:]|。(?=.))(?P=words)(?=[,;:。]|$)"
+)
 _SELDOM_MEETS = frozenset("监督 审查 审核 考核 工作".split())
 _DISCLOSES = tuple("信息 务 主动 申请 预算 决算 结果 会议 领域".split())
 """What makes a name with 公开: 政务公开, 会议公开."""

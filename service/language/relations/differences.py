@@ -11,6 +11,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity, YearMention
 from service.language.relations.figures import Figure, Row
 from service.language.relations.growths import is_difference
+from service.language.relations.pairs import totals_back
 from service.language.relations.ratios import is_comparable
 from service.language.relations.times import NO_YEAR, change_of, compared_with, rises_from, rises_to, years
 from service.language.relations.totals import is_set_aside
@@ -241,6 +242,7 @@ def _judged_of_counts(told: _Told, figures: Sequence[Figure], sentence: Sentence
     """A difference of counts, which holds where any count of its unit among figures is so far from the base, and that way."""
     later, earlier, by = (figure.quantity or _NONE for figure in told)
     counts = [figure.quantity for figure in figures if figure.quantity and figure not in (told.earlier, told.by)]
+    counts += [Quantity(total, later.unit) for total in totals_back(_right_before(figures, told))]
     way = change_of(told.by) if "COMPARE" in told.earlier.kinds or rises_to(told.later) else ""
     holds = any(_differ(each, earlier, by, way) for each in counts)
     is_turned = not holds and _differ(later, earlier, by, "")
@@ -252,6 +254,11 @@ def _judged_of_counts(told: _Told, figures: Sequence[Figure], sentence: Sentence
         Decimal(by.value), abs(float(later.value - earlier.value)), places, later.value, earlier.value, holds, certainty, reason,
         sentence, start, told.by.token.end, differs_in=_WAYS.get(way, "count") if is_turned else "count",
     )  # fmt: skip
+
+
+def _right_before(figures: Sequence[Figure], told: _Told) -> Sequence[Figure]:
+    """The counts before what they are compared with: 建议76件、提案112件,较上年的201件减少13件."""
+    return figures[: next((at for at, each in enumerate(figures) if each is told.earlier or each is told.by), 0)]
 
 
 _NONE = Quantity(0, "")

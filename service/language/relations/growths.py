@@ -14,7 +14,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, INFORMATION, Percent, Quantity
 from service.language.relations.certainty import doubted, of_percent
 from service.language.relations.figures import MARKS, Figure, Row, before_bracket, tells_parts
-from service.language.relations.pairs import differing, others, pairs_of, since_earlier
+from service.language.relations.pairs import differing, others, pairs_of, since_earlier, summed
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.times import (
     NO_YEAR,
@@ -381,6 +381,7 @@ def _growth(
     quantities = (figure.quantity for row in earlier for figure in row.figures)
     told_before = {quantity.value for quantity in quantities if quantity and quantity.sort in units}
     more = [*(pair for pair in differing(timed) if pair[0] in told_before), *since_earlier(timed, whole)]
+    more += summed(timed, (ratios[0].part, ratios[0].whole))
     ratios += [_grown(pair, timed, is_fall=ratios[0].is_fall) for pair in more]
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
     holds = ratio.holds(percent)

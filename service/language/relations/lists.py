@@ -76,10 +76,20 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
         any(token.kind in _OVERLAPPING and token not in ways for token in of_list)
         or any(token.value == _COUNTED_TWICE for token in (*row.figures[at].clause, *of_list))
         or any(token.value == _WAS_BEFORE for token in (*row.figures[at].clause, *words))
+        or any(_was_due_and_is_done(one, other) for one, other in pairwise(row.figures[at:end]))
     )
     named = {token for figure in row.figures[at:end] for token in figure.clause}
     narrower = [token for token in within if token not in kinds and _is_narrower(token, unit)]
     return says_so or any(token not in named for token in narrower), bool(narrower)
+
+
+def _was_due_and_is_done(one: Figure, other: Figure) -> bool:
+    """Whether what had to be done is counted, and as many done of it: 其中应解读文件86件,已解读86件."""
+    due, done = ("".join(token.text for token in figure.clause if token.kind != "AMONG") for figure in (one, other))
+    return due.startswith(_DUE) and done.startswith((*_ACTUAL, *_DONE)) and values_of([one]) == values_of([other])
+
+
+_DUE, _ACTUAL, _DONE = spelled("due"), spelled("actual"), spelled("already")
 
 
 def _next_clauses(leads: Iterable[Sequence[Token]]) -> Iterator[Token]:

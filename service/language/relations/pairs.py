@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.relations.figures import Row
+from service.language.relations.figures import Figure, Row
 from service.language.relations.times import TimedFigure, rises_to
 from service.reports.finding import Number
 
@@ -29,6 +29,33 @@ def pairs_of(timed: list[TimedFigure], since: int | None) -> Iterator[Pair]:
             if each.year != base.year or not base.is_own or rises_to(each.figure)
         )
     yield from _by_years(plain, since)
+
+
+def summed(timed: Sequence[TimedFigure], pair: Pair) -> Iterator[Pair]:
+    """What the figures before an earlier one come to together, and that: 来信1046件、来电336件,较上年的1512件下降8.6%."""
+    at = next((n for n, each in enumerate(timed) if each.value == pair[1]), 0)
+    yield from ((total, pair[1]) for total in totals_back([each.figure for each in timed[:at]]))
+
+
+def totals_back(figures: Sequence[Figure]) -> Iterator[Number]:
+    """What the last of some counts come to, two of them and more, as far as they are in one unit."""
+    unit = figures[-1].quantity.sort if figures and figures[-1].quantity else ""
+    total: Number = 0
+    for number, figure in enumerate(reversed(figures[-_MOST_SUMMED:]), 1):
+        if figure.quantity is None or figure.quantity.sort != unit or not _OF_ONE_LIST.isdisjoint(figure.kinds):
+            return
+        total += figure.quantity.value
+        if number > 1:
+            yield total
+        if figure.kinds[:1] not in _LISTED:
+            return
+
+
+_OF_ONE_LIST = frozenset("AMONG AMID LAST COMPARE CHANGE MORE".split())
+"""What tells that a count is of another year, or among others, and so is listed with none."""
+_LISTED = (("PAUSE",), ("COMMA",), ("SEMI",), ("AND",))
+_MOST_SUMMED = 8
+"""Counts that are compared together, at most."""
 
 
 def _by_years(plain: list[TimedFigure], since: int | None) -> Iterator[Pair]:

@@ -415,10 +415,10 @@ def test_an_error_names_a_word_that_was_read_and_changed_nothing() -> None:
 
 
 def test_a_note_names_what_took_it_for_wrong_and_what_made_a_note_of_it() -> None:
-    text = "有4件申请因内容不明确告知申请人，涉及环评予以公开3件、部分公开1件。"
+    text = "有4件申请因内容不明确告知申请人，涉及环评予以公开2件、部分公开1件。"
     told = about(explained(f"【一】{text}"), "部分公开")
     assert (
-        "decided: contradicted as all: unsure, though “涉及环评予以公开3件” is a part (涉及 in frames.toml [SOME],"
+        "decided: contradicted as all: unsure, though “涉及环评予以公开2件” is a part (涉及 in frames.toml [SOME],"
         in told
     )
     assert "a note, no error: of what: inherited from “有4件申请因内容不明确告知申请人”: " in told
