@@ -327,10 +327,11 @@ def missing_subsection(report: Report) -> Outcomes:
     overview = [sentence for sentence in all_sentences(report) if sentence.section == 1]
     text = "".join(sentence.text for sentence in overview)
     begun = ((_OWN_HEAD.match(sentence.text) or _LABEL.match(sentence.text)) for sentence in overview)
-    own_heads = [match["words"] for match in begun if match]
-    heads = "。".join((*own_heads, *(part.heading.title for part in section.subsections)))
+    of_form = {part.heading.title for part in section.subsections if part.key}  # 依申请公开 speaks of no other part
+    heads = [match["words"] for match in begun if match and match["words"] not in of_form]
+    heads += [part.heading.title for part in section.subsections if not part.key]
     for key, name in form.SUBSECTIONS.items():
-        if key in headed or patterns[key].search(text) or _SPOKEN_OF[key].search(heads):
+        if key in headed or patterns[key].search(text) or any(map(_SPOKEN_OF[key].search, heads)):
             yield HELD
         else:
             where = Location(section=1, line=section.heading.at.line, page=section.heading.at.page, quote=name)

@@ -56,7 +56,7 @@ from service.language.beside.some_documents import (
     of_those_drafted,
     without_stock,
 )
-from service.language.beside.summed import of_ways_answered, without_rivals, without_summed
+from service.language.beside.summed import of_sums_of_outcomes, of_ways_answered, without_rivals, without_summed
 from service.language.claims import ReadItem
 from service.language.clauses import Segment
 
@@ -80,6 +80,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
 _IN_ORDER = (
     without_sayings,
     of_ways_answered,
+    of_sums_of_outcomes,
     of_one_result,
     of_all_else,
     of_anybody,

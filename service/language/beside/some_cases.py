@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 
 from service.language.beside.changes import doubted, pass_all, with_some_cases
-from service.language.beside.items import counts_amid, only_value, tells_some, units_of
+from service.language.beside.items import claims_in, counts_amid, only_value, tells_some, units_of
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
 from service.language.frames import Period
@@ -117,7 +117,8 @@ def of_other_kinds(items: list[ReadItem]) -> list[ReadItem]:
     被提起行政诉讼186件,涉及政府信息公开的12件; 复议3件,其中行政处罚类2件、信息公开类1件; 诉讼2件,均因行政处罚引起.
     """
     for at, each in enumerate(items):
-        if not _counts_cases(each) or _is_over_disclosure(each.item):
+        is_counted = _counts_cases(each) or any(claim.table == "reviews" and claim.value for claim in each.claims)
+        if not is_counted or _is_over_disclosure(each.item):
             continue
         behind = [read.item for read in items[at + 1 :]]
         is_any = any(_counts_fewer_over_disclosure(item, each.item) for item in behind)
@@ -139,7 +140,7 @@ def _counts_fewer_over_disclosure(item: Item, cases: Item) -> bool:
     return is_kind and value is not None and isinstance(part, Quantity) and 0 < part.value < value
 
 
-_OVER_DISCLOSURE = frozenset("COUNT DISCLOSURE CAUSE FILL AMONG AND".split())
+_OVER_DISCLOSURE = frozenset("COUNT DISCLOSURE CAUSE FILL AMONG AND VERDICT".split())
 
 
 def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
@@ -155,7 +156,7 @@ def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
         told = [only_value(read.item) or 0 for read in results if read.item.counts]
         if each.frame.period is Period.PAST:
             items[at + 1 : at + 1 + len(results)] = [pass_all(read, "of earlier cases") for read in results]
-        elif len(told) > 1 and sum(told) == whole:
+        elif len(told) > 1 and sum(told) == whole and all(claim.is_established for claim in claims_in(results)):
             items[at + 1 : at + 1 + len(results)] = [with_some_cases(read) for read in results]
     return items
 

@@ -30,6 +30,24 @@ def without_summed(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_sums_of_outcomes(items: list[ReadItem]) -> list[ReadItem]:
+    """What several outcomes before it come to is none of one of them: 予以公开14件,部分公开3件,公开类结果合计17件."""
+    for last, each in enumerate(items):
+        outcomes = [_outcome_of(read) for read in items[:last]]
+        since = max((at + 1 for at, value in enumerate(outcomes) if value is None), default=0)
+        told = [value for value in outcomes[since:] if value is not None]
+        is_sum = "TOTAL" in each.item.kinds and _outcome_of(each) is not None
+        if is_sum and any(sum(told[first:]) == only_value(each.item) for first in range(len(told) - 1)):
+            items[last] = pass_all(each, "summed up with what is before it")
+    return items
+
+
+def _outcome_of(read: ReadItem) -> int | None:
+    """How many came to an outcome, where an item tells that and nothing else."""
+    is_outcome = len(read.claims) == 1 and read.claims[0].measure.startswith("outcomes.")
+    return only_value(read.item) if is_outcome else None
+
+
 def of_ways_answered(items: list[ReadItem]) -> list[ReadItem]:
     """Answers that come to all that were told before with what is counted beside them are some: 收到47件,主动撤销9件,答复38件."""
     told: set[Number] = set()

@@ -37,6 +37,8 @@ _ORGANS = {
     "司": "司|集团",
 }
 """What bodies end with that speak of themselves so: a bureau that was a commission may say 我委, an office of any government 我办."""
+_INSTITUTIONS = ("院", "校", "中心", "公司")
+"""What is told of beside a body, and then speaks of itself."""
 _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
 """What the name of a place's government has behind that of the place."""
 _VILLAGE = re.compile("(?<![农乡])村")
@@ -68,10 +70,12 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         if _is_foreign_place(match, body) and not (_QUOTED.search(before) or _is_of_each(match, before)):
             yield match.span()
     for match in _ORGAN.finditer(text):
-        before = text[: match.start()]
-        if _is_foreign_organ(match["kind"] or match["other"], body) and not (
-            _QUOTED.search(before) or _OF_USERS.search(before)
-        ):
+        before, kind = text[: match.start()], match["kind"] or match["other"]
+        is_told_of = (
+            match["who"] == "本" and kind in _INSTITUTIONS and kind in before
+        )  # 卫生院公开的内容单一,本院有哪些科
+        is_of_others = is_told_of or _QUOTED.search(before) or _OF_USERS.search(before)
+        if _is_foreign_organ(kind, body) and not is_of_others:
             yield match.span()
     yield from _foreign_leaders(text, body)
 

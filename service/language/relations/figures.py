@@ -126,13 +126,18 @@ def tells_parts(row: Row) -> bool:
 
 
 def rows(
-    segments: Sequence[Segment], anchor: Figure | None = None, *, in_words: bool = False, in_time: bool = False
+    segments: Sequence[Segment],
+    anchor: Figure | None = None,
+    *,
+    in_words: bool = False,
+    in_time: bool = False,
+    with_counts: bool = False,
 ) -> Iterator[Row]:
     """The row of a tree, and those of its brackets behind it; none for what has no figure or far too many.
 
-    Shares and growth told in words are figures of it, too, where `in_words`; how long something takes is, and no count, where `in_time`.
+    Shares and growth told in words are figures of it, too, where `in_words`; how long something takes is, and no count but `with_counts`, where `in_time`.
     """
-    kinds = _FIGURES_IN_TIME if in_time else _FIGURES
+    kinds = ((*_FIGURES_IN_TIME, *_FIGURES) if with_counts else _FIGURES_IN_TIME) if in_time else _FIGURES
     figures: list[Figure] = []
     lead: list[Token] = []
     inner: list[Row] = []

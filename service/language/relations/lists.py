@@ -162,9 +162,19 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
                 parts.is_full = False
                 break
             continue
-        _take(figure, unit, parts, is_rounded=is_rounded)
+        if not _points_back(figure, parts):
+            _take(figure, unit, parts, is_rounded=is_rounded)
         position += 1
     return position
+
+
+def _points_back(figure: Figure, parts: Parts) -> bool:
+    """Whether it tells more of a part that was counted before it: 3个通了宽带,这3个用微信群发布通知."""
+    is_told_of = bool(figure.clause) and figure.clause[-1].text in _THESE
+    return is_told_of and figure.quantity is not None and figure.quantity.value in parts.values
+
+
+_THESE = spelled("these")
 
 
 def _names_another(share: Figure, parts: Parts) -> bool:
