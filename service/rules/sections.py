@@ -290,6 +290,8 @@ _OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])(?P<
 """A sub-head in the body's own words: （四）优化公开平台，拓展公开渠道."""
 _LABEL = re.compile(r"(?P<words>[一-龥]{2,6})方面[:,]")
 """What a paragraph begins with that has a part's name and no numeral: 平台方面：…."""
+_TOLD_ANYHOW = "proactive"
+"""The part that bodies tell of under heads of their own: what they published on land, on plans, on housing."""
 _HEADED = 3
 """From so many of the five sub-heads on, section one is divided by them, and a passing word is no sub-section."""
 
@@ -327,11 +329,15 @@ def missing_subsection(report: Report) -> Outcomes:
     overview = [sentence for sentence in all_sentences(report) if sentence.section == 1]
     text = "".join(sentence.text for sentence in overview)
     begun = ((_OWN_HEAD.match(sentence.text) or _LABEL.match(sentence.text)) for sentence in overview)
-    of_form = {part.heading.title for part in section.subsections if part.key}  # 依申请公开 speaks of no other part
-    heads = [match["words"] for match in begun if match and match["words"] not in of_form]
+    of_form = [part for part in section.subsections if part.key]
+    titles = {part.heading.title for part in of_form}  # of which 依申请公开 speaks of no other part
+    heads = [match["words"] for match in begun if match and match["words"] not in titles]
     heads += [part.heading.title for part in section.subsections if not part.key]
+    within = {id(each) for part in of_form for each in (part.heading.paragraph, *part.paragraphs)}
+    apart = [sentence.text for sentence in overview if of_form and id(sentence.paragraph) not in within]
     for key, name in form.SUBSECTIONS.items():
-        if key in headed or patterns[key].search(text) or any(map(_SPOKEN_OF[key].search, heads)):
+        told = (*heads, *apart) if key == _TOLD_ANYHOW else heads
+        if key in headed or patterns[key].search(text) or any(map(_SPOKEN_OF[key].search, told)):
             yield HELD
         else:
             where = Location(section=1, line=section.heading.at.line, page=section.heading.at.page, quote=name)

@@ -136,9 +136,10 @@ def repeated_words(report: Report) -> Outcomes:
             continue
         words = [match for match in repetitions(sentence.text, organ) if is_of_words(match, all_sentences(report))]
         within = {at for match in words for at in range(*match.span())}
+        twice = list(doubled(sentence.text))
         characters = [
             match
-            for match in doubled(sentence.text)
+            for match in twice
             if match.start() not in within
             and (
                 is_within_term(match)
@@ -154,7 +155,7 @@ def repeated_words(report: Report) -> Outcomes:
             place = sentence.at(each.start, each.end)
             yield Violation(place, message=_listed_twice, remedy=_drop_one, words=each.words)
         told = within | {match.start() for match in characters}
-        left = (each for each in doubled(sentence.text) if each.start() not in told and is_left_of_word(each))
+        left = (each for each in twice if each.start() not in told and is_left_of_word(each))
         clauses = list(clauses_twice(sentence.text))
         for match in clauses:
             yield _copy(sentence.at(*match.span()), sentence.at(*match.span("words")), "分句", "clause")

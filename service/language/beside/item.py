@@ -48,9 +48,11 @@ def _is_of_answers_given(item: Item) -> bool:
     """Whether it may tell of the answers that were given by then, and not that none is due: 收到的申请均按期答复."""
     answers = "".join([token.text for token in item.core if token.kind == "ANSWER"])
     is_in_time = any(word in item.text for word in _IN_TIME)
-    return is_in_time and "DATE" not in item.kinds and not any(word in answers for word in _ENDED)
+    is_dated = "DATE" in item.kinds or any(token.value == _CLOSING for token in item.core)
+    return is_in_time and not is_dated and not any(word in answers for word in _ENDED)
 
 
+_CLOSING = "closing"
 _IN_TIME, _ENDED = spelled("in_time"), spelled("ended")
 
 

@@ -1,7 +1,7 @@
 """Applications beside each other: who applied, what was carried over, what became of some, and what was asked for."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from service.language.beside.changes import pass_all, pass_over, with_some, with_some_cases
 from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
@@ -59,13 +59,27 @@ def of_those_answered(items: list[ReadItem]) -> list[ReadItem]:
 
 
 def of_all_else(items: list[ReadItem]) -> list[ReadItem]:
-    """What is told of all that a list leaves out is no row of the table: 公开15件,…,其余11件按其他情形处理."""
+    """What is told of all that a list leaves out is no row of the table: 公开15件,…,其余11件按其他情形处理.
+
+    Nor is it one where it is told of several: 其余6件按不予公开、内容不明确等情形处理.
+    """
     return [
-        each._replace(claims=tuple(pass_over(c, "the rest") if c.measure == _OTHER else c for c in each.claims))
+        _without_rest(each, names_several=_goes_on_without_count(each, following))
         if "REMAIN" in each.item.kinds
         else each
-        for each in items
+        for each, following in zip_longest(items, items[1:])
     ]
+
+
+def _without_rest(read: ReadItem, *, names_several: bool) -> ReadItem:
+    told = (pass_over(c, "the rest") if names_several or c.measure == _OTHER else c for c in read.claims)
+    return read._replace(claims=tuple(told))
+
+
+def _goes_on_without_count(read: ReadItem, following: ReadItem | None) -> bool:
+    """Whether 、 lists something behind an item that ends with what became of those it counts."""
+    is_list = read.item.mark == "PAUSE" and read.item.tokens[-1].kind == "OUTCOME"
+    return is_list and following is not None and not following.item.counts
 
 
 _OTHER = "outcomes.other"
@@ -115,9 +129,8 @@ def of_anybody(items: list[ReadItem]) -> list[ReadItem]:
 
 def of_kinds_side_by_side(items: list[ReadItem]) -> list[ReadItem]:
     """A count of bare applications of some kind is one of several where those of another kind stand beside it: 一般申请110件、疑难申请9件."""
-    return [
-        pass_all(each, "others beside it") if at in kinds_side_by_side(items) else each for at, each in enumerate(items)
-    ]
+    parted = kinds_side_by_side(items)
+    return [pass_all(each, "others beside it") if at in parted else each for at, each in enumerate(items)]
 
 
 def kinds_side_by_side(items: Sequence[ReadItem]) -> frozenset[int]:
@@ -135,6 +148,8 @@ _BEGINS_ANOTHER = tuple(kind for kind in (*VERBS, "AMONG") if kind != "ANSWER")
 
 def _counts_a_kind(item: Item) -> bool:
     """Whether it counts bare applications, told apart by a word right before them: 疑难申请9件."""
+    if not {"APPLICATION", "COUNT"} <= item.kinds:
+        return False
     kinds = [token.kind for token in item.tokens if token.kind != "ANSWER"]
     words = [(token.kind, token.value) for token in item.tokens]
     return ("APPLICATION", "bare") in words and kinds[-2:] == ["APPLICATION", "COUNT"] and kinds[-3:-2] in _KINDS_OF

@@ -51,8 +51,8 @@ _LED_BY = re.compile(
 _HEAD = re.compile(
     r"(?:^|(?<=[,;:、由]))(?:(?P<kind>镇|乡|县|区|旗)长|(?P<street>街道)(?:办事处|办)主任)(?=任|为|担任|主持|召[开集]|亲自|带头|牵头)"
 )
-_HEADS = ("长", "主任")
 """The head of a kind of place as who leads the body's work: 由镇长任组长."""
+_HEADS = ("长", "主任")
 _COUNTIES = ("县", "区", "旗")
 _COMMITTEE, _MEETING, _PARTY_OF = "委", "常务会议", "党"
 _PARTY = re.compile(
@@ -71,10 +71,8 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _ORGAN.finditer(text):
         before, kind = text[: match.start()], match["kind"] or match["other"]
-        is_told_of = (
-            match["who"] == "本" and kind in _INSTITUTIONS and kind in before
-        )  # 卫生院公开的内容单一,本院有哪些科
-        is_of_others = is_told_of or _QUOTED.search(before) or _OF_USERS.search(before)
+        is_itself = match["who"] == "本" and kind in _INSTITUTIONS and kind in before  # 卫生院…,本院有哪些科
+        is_of_others = is_itself or _QUOTED.search(before) or _OF_USERS.search(before)
         if _is_foreign_organ(kind, body) and not is_of_others:
             yield match.span()
     yield from _foreign_leaders(text, body)

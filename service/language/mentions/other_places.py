@@ -40,12 +40,12 @@ _RULED_BY = re.compile(
     r"(?P<kind>市(?![场政级])|县(?![级域直])|区(?![级域块直])|旗|镇(?!级|村)|乡(?![级村镇])|街道))"
     r"(?:(?:人民)?政府|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)))"
 )
+"""A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _PUBLISHED_BY = re.compile(
     rf"在(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{1,3}}(?P<kind>县(?![级域直])|区(?![级域块直])|旗))"
     r"(?:人民)?政府(?:门户)?网站?)(?=[^,。;]{0,4}(?:公[开布示]|发布|更新))"
 )
 """The website of another county's government as where the body publishes: 在槐荫区政府门户网站公开."""
-"""A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _LED_BY = re.compile(
     rf"(?:在|中共|{CLAUSE})(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>县|(?<![园发开])区|旗|镇|乡|街道))"
     r"(?:党工委|党委|委)(?:[、和,]?[县区旗镇乡]?(?:人民)?(?:政府|办事处))?)的?(?:坚强|正确|统一|大力|高度|直接|关心|领导)"

@@ -79,7 +79,7 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     end = Figure(row.figures[0].token, ())
     told = totals(Row([*before.figures, end], ()), len(before.figures), unit, past_semicolons=opener == "named")
     told = [figure for figure in told if not _is_of_earlier_year(figure, before)]
-    things = [figure for figure in before.figures if not _tells_no_thing(figure)]
+    things = [figure for figure in before.figures if not (_tells_no_thing(figure) or "COMPARE" in figure.kinds)]
     is_only = len(told) == len(things) == 1 and "OUTCOME" not in row.figures[0].kinds
     if opener in ("view", "named") and told and _is_some_of_all(before, told[0]):
         return []
