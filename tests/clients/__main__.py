@@ -126,7 +126,7 @@ def write_given(folder: Path) -> None:
     wrong = draft.with_cell("applications", "received", "total", str(total + 1))
     report = EXAMPLE.read_bytes()
     (folder / "某局年报.txt").write_bytes(report)
-    (folder / "long.txt").write_bytes(long_report(4000))
+    (folder / "long.txt").write_bytes(long_report(12_000))
     (folder / "report.pdf").write_bytes(render(wrong, "pdf-strokes")[1])
     (folder / "reports.zip").write_bytes(archive(*RELATED[:2]))
 
