@@ -1,4 +1,4 @@
-"""Whether what stands twice in a row is a word at all, or a character of a fixed term."""
+"""Whether what stands twice in a row is a word at all, or a character within one or of a fixed term."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -65,7 +65,7 @@ def is_within_word(match: Repetition, said: Iterable[Sentence]) -> bool:
     return sum(other.count(char) for other in others) >= _OFTEN
 
 
-def is_left_of_word(match: Repetition) -> bool:
+def is_beside_word(match: Repetition) -> bool:
     """Whether a known word ends with a character that stands twice, or begins with it, and none on its other side: 强化化保密审查."""
     is_amid = all(each.isalpha() for each in _beside(match))
     return is_amid and not _may_stand_twice(match) and _words_beside(match) == _ONE

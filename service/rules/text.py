@@ -27,7 +27,7 @@ from service.language.mentions.slips import (
     tells_fee,
 )
 from service.language.reading import ReadSentence
-from service.language.repeated import is_left_of_word, is_of_words, is_within_term, is_within_word
+from service.language.repeated import is_beside_word, is_of_words, is_within_term, is_within_word
 from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
 from service.reports.characters import plain
@@ -155,11 +155,11 @@ def repeated_words(report: Report) -> Outcomes:
             place = sentence.at(each.start, each.end)
             yield Violation(place, message=_listed_twice, remedy=_drop_one, words=each.words)
         told = within | {match.start() for match in characters}
-        left = (each for each in twice if each.start() not in told and is_left_of_word(each))
+        beside = (each for each in twice if each.start() not in told and is_beside_word(each))
         clauses = list(clauses_twice(sentence.text))
         for match in clauses:
             yield _copy(sentence.at(*match.span()), sentence.at(*match.span("words")), "分句", "clause")
-        perhaps = [*meant_or_repeated(sentence.text), *left]
+        perhaps = [*meant_or_repeated(sentence.text), *beside]
         for match in perhaps:
             yield Violation(sentence.at(*match.span()), doubt=TWO_NAMES, words=match["words"])
         if not (words or characters or listed or clauses or perhaps):

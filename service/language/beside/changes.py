@@ -8,6 +8,12 @@ def pass_over(claim: Claim, reason: str) -> Claim:
     return claim._replace(certainty=Certainty.PASSED, reason=reason)
 
 
+def pass_measure(read: ReadItem, measure: str, reason: str) -> ReadItem:
+    """The same, of which what is counted of a measure is not told for that reason."""
+    told = (pass_over(claim, reason) if claim.measure == measure else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
 def with_some(read: ReadItem, measure: str) -> ReadItem:
     """The same, whose count of a measure may be some of all."""
     some = (c._replace(relation=Relation.SOME) if c.measure == measure else c for c in read.claims)

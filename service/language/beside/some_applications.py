@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from service.language.beside.changes import pass_all, pass_over, with_some, with_some_cases
+from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_cases
 from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
@@ -63,17 +63,11 @@ def of_all_else(items: list[ReadItem]) -> list[ReadItem]:
 
     Nor is it one where it is told of several: 其余6件按不予公开、内容不明确等情形处理.
     """
-    return [
-        _without_rest(each, names_several=_goes_on_without_count(each, following))
-        if "REMAIN" in each.item.kinds
-        else each
-        for each, following in zip_longest(items, items[1:])
-    ]
-
-
-def _without_rest(read: ReadItem, *, names_several: bool) -> ReadItem:
-    told = (pass_over(c, "the rest") if names_several or c.measure == _OTHER else c for c in read.claims)
-    return read._replace(claims=tuple(told))
+    for at, (each, following) in enumerate(zip_longest(items, items[1:])):
+        if "REMAIN" in each.item.kinds:
+            names_several = _goes_on_without_count(each, following)
+            items[at] = pass_all(each, "the rest") if names_several else pass_measure(each, _OTHER, "the rest")
+    return items
 
 
 def _goes_on_without_count(read: ReadItem, following: ReadItem | None) -> bool:
@@ -185,13 +179,8 @@ def before_counted_anew(items: list[ReadItem]) -> list[ReadItem]:
     """What came in before it was split, or double ones left out, and so counted anew, is no count of all: 申请表103份,拆分登记为119件."""
     anew = next((at for at, each in enumerate(items) if any(word in each.item.text for word in _COUNTED_ANEW)), 0)
     if any(each.item.counts for each in items[anew:]):
-        items[:anew] = [_without_received(each) for each in items[:anew]]
+        items[:anew] = [pass_measure(each, "received", "counted anew") for each in items[:anew]]
     return items
-
-
-def _without_received(read: ReadItem) -> ReadItem:
-    told = (pass_over(claim, "counted anew") if claim.measure == "received" else claim for claim in read.claims)
-    return read._replace(claims=tuple(told))
 
 
 _COUNTED_ANEW = spelled("counted_anew")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.language.mentions.bodies import Body, level_of
+from service.language.mentions.place_names import COUNTIES
 from service.language.text import Sentence
 
 _PLACE = re.compile(
@@ -53,7 +54,6 @@ _HEAD = re.compile(
 )
 """The head of a kind of place as who leads the body's work: 由镇长任组长."""
 _HEADS = ("长", "主任")
-_COUNTIES = ("县", "区", "旗")
 _COMMITTEE, _MEETING, _PARTY_OF = "委", "常务会议", "党"
 _PARTY = re.compile(
     r"(?:^|(?<=[,;:在]))(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委)(?:、?[镇乡]?(?:政府|办事处))?"
@@ -115,7 +115,7 @@ _BUREAU, _OF_TOWN, _TOWN = (
 
 def _is_of_another_kind(kind: str, body: Body) -> bool:
     """Whether the body is in a county and leaders are of a district, or the other way round."""
-    own = {place[-1] for place in body.places if place.endswith(_COUNTIES)}
+    own = {place[-1] for place in body.places if place.endswith(COUNTIES)}
     return bool(own) and kind not in own and not body.is_of_zone
 
 

@@ -8,6 +8,7 @@ from service.language.mentions.other_organs import does_to_body
 from service.language.mentions.place_names import (
     CHARACTER,
     CLAUSE,
+    COUNTIES,
     OFFICE_OF_PLACE,
     PLACE_NAME,
     ZONE,
@@ -90,7 +91,7 @@ def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
 
 def _own_name_elsewhere(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where a body of the same name, of another county of its own kind, is who a clause tells of: 丰县交通运输局 in 沛县交通运输局's report."""
-    own = next((place for place in body.places if place.endswith(_COUNTIES)), "")
+    own = next((place for place in body.places if place.endswith(COUNTIES)), "")
     town = body.places[-1] if body.places and body.places[-1].endswith(_TOWNS) else ""
     name = town or body.organ
     if len(name) <= _SHORTEST or not own or name not in text:
@@ -104,7 +105,6 @@ def _own_name_elsewhere(text: str, body: Body) -> Iterator[tuple[int, int]]:
             yield match.start("name"), end
 
 
-_COUNTIES = ("县", "区", "旗")
 _SHORTEST = 2
 _OF_COUNTY = re.compile(
     rf"{CLAUSE}(?P<name>(?![两外邻市区老新原省同])(?:(?![省市县区旗州盟]){CHARACTER}){{1,3}}[县区旗])"

@@ -22,6 +22,8 @@ _BEGINNING = r"^(?:\(?[\d一二三四五六七八九十]{1,2}(?:[.、)]|\)、))?
 """The beginning of a sentence, be it an item of a list: 1.县民政局成立…."""
 CLAUSE = rf"(?:{_BEGINNING}|(?<=[,;:])){WHEN}"
 """The beginning of a clause, with the words that say when."""
+COUNTIES = ("县", "区", "旗")
+"""Kinds of places of a county's level."""
 ZONES = ("开发区", "园区", "高新区", "经开区", "新区")
 """Kinds of places that hold words for none: 开发."""
 ZONE = "(?:(?:经济|经济技术|高新技术产业|工业)?(?:开发区|园区)|高新区|经开区|新区)"

@@ -240,8 +240,8 @@ def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Seque
 def _is_of_one_beside(each: Stated, whole: Number, wholes: Sequence[Figure]) -> bool:
     """Whether it would be of what is listed with its part by 、, and so is none of that: 咨询类1236件、投诉类512件,占总数的82.7%."""
     own = each.row.figures
-    told = [figure for figure in _told_as(whole, wholes) if figure in own]
-    is_told_here = bool(told) and len(told) == len(_told_as(whole, wholes)) and each.part in own
+    told = _told_as(whole, wholes)
+    is_told_here = bool(told) and all(figure in own for figure in (each.part, *told))
     if not is_told_here or "SHARE" not in each.figure.kinds:
         return False
     if any(_DONE.intersection(each.part.kinds) - set(figure.kinds) for figure in told):
