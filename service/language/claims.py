@@ -70,9 +70,9 @@ LONG = 100
 """Numbers from this one on have so many digits that one miswrites another by no chance."""
 
 
-_WORDS_AROUND = frozenset(
-    {str(Modality.PLAN), "listed behind another", "handled alone", "others beside it", "without some"}
-)
+OTHERS_BESIDE = "others beside it"
+"""Why a count is passed over that is one of several kinds: 一般申请110件、疑难申请9件."""
+_WORDS_AROUND = frozenset({str(Modality.PLAN), "listed behind another", "handled alone", OTHERS_BESIDE, "without some"})
 """Reasons to pass a count over for which, of counts that stand in tables, twenty are right to one that is not."""
 _FEWEST_BY_NO_CHANCE = 10
 
@@ -124,6 +124,11 @@ class Claim(NamedTuple):
     def is_passed_by_words_around(self) -> bool:
         """Whether no more than words around it make it one of something else, as hardly any of such counts is."""
         return self.reason in _WORDS_AROUND and bool(self.figure) and self.value >= _FEWEST_BY_NO_CHANCE
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether counts of other kinds stand beside it, so that it is none of all."""
+        return self.reason == OTHERS_BESIDE
 
     @property
     def perhaps(self) -> "Claim":

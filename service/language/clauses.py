@@ -39,16 +39,18 @@ class Item:
     """The smallest part that tells something. `mark` is the punctuation that ends it, if any.
 
     `tokens` are its own, brackets and marks left out; `asides` are the brackets, each as its segments. `core` are its
-    tokens without adverbial phrases, whatever words they hold (按照…要求, 通过…等渠道), `kinds` the categories in them.
+    tokens without adverbial phrases, whatever words they hold (按照…要求, 通过…等渠道), `kinds` the categories in them,
+    `text` its words, brackets left out.
     """
 
-    __slots__ = ("asides", "core", "counts", "end", "kinds", "mark", "start", "tokens")
+    __slots__ = ("asides", "core", "counts", "end", "kinds", "mark", "start", "text", "tokens")
 
     def __init__(
         self, start: int, end: int, tokens: tuple[Token, ...], mark: str, asides: "tuple[tuple[Segment, ...], ...]"
     ) -> None:
         """Made by `segments` alone."""
         self.start, self.end, self.tokens, self.mark, self.asides = start, end, tokens, mark, asides
+        self.text = "".join([token.text for token in tokens])
         self.kinds = {token.kind for token in tokens}
         self.core = tokens
         if not self.kinds.isdisjoint(_BEGIN_PHRASES):
@@ -69,11 +71,6 @@ class Item:
     def unknown(self) -> tuple[str, ...]:
         """The words of it that the lexicon doesn't have, but for what ends a name: “予以公开”类."""
         return tuple(token.text for token in self.tokens if token.kind == UNKNOWN and token.text not in ENDS_OUTCOME)
-
-    @property
-    def text(self) -> str:
-        """Its words, brackets left out."""
-        return "".join(token.text for token in self.tokens)
 
 
 class Clause(NamedTuple):

@@ -102,7 +102,7 @@ def without_region(each: ReadItem, own: Sequence[str] = ()) -> Sequence[Token]:
     tokens = [token for token in each.item.tokens if not _is_office(token, own)] if own else each.item.tokens
     if each.frame.actor is Actor.OTHER:
         return tokens
-    named = [_without_name(token, own) for token in tokens]
+    named = [_without_name(token, own) if token.kind == UNKNOWN else token for token in tokens] if own else tokens
     if each.frame.actor is not Actor.OWN:
         return named
     told = [token for token in named if token.kind != "REGION" or is_parts(token)]
@@ -111,7 +111,7 @@ def without_region(each: ReadItem, own: Sequence[str] = ()) -> Sequence[Token]:
 
 def _without_name(token: Token, own: Sequence[str]) -> Token:
     """A word without a name that it begins with."""
-    name = next((name for name in own if token.kind == UNKNOWN and token.text.startswith(name)), "")
+    name = next((name for name in own if token.text.startswith(name)), "")
     return token._replace(text=token.text.removeprefix(name)) if name else token
 
 

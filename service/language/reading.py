@@ -9,13 +9,16 @@ from operator import add
 
 from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import (
+    Label,
     as_kind_of,
     beside_each_other,
     besides,
     judged_beside,
     kinds_side_by_side,
     listed_behind,
+    opened_by,
     pass_over,
+    under_labels,
     with_some_cases,
 )
 from service.language.by_noun import by_noun, with_all_done
@@ -79,13 +82,14 @@ class ReadSentence:
         topic: Topic,
         left_over: int | None = None,
         previous: Sentence | None = None,
+        head: Sentence | None = None,
     ) -> None:
         """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's.
 
-        `previous` is the sentence right before it in its paragraph.
+        `previous` is the sentence right before it in its paragraph, `head` the last before it that is no point of several.
         """
         self.sentence, self._context, self.topic, self._left_over = sentence, context, topic, left_over
-        self._previous = previous
+        self._previous, self._head = previous, head
         self._may_count = may_count(sentence.text)
 
     @cached_property
@@ -124,7 +128,7 @@ class ReadSentence:
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
         if any(token.value == BY_THAT for token in self.tokens):
             before = before._replace(named=self._named_before)
-        made = _items(self.sentence, self.segments, discourse, self._context, before)
+        made = _items(self.sentence, self.segments, discourse, self._context, before, self._opened)
         is_added = bool(self.tokens) and self.tokens[0].kind == "PLUS"
         return besides(made, [token.kind for token in self._tokens_before]) if is_added else made
 
@@ -177,6 +181,12 @@ class ReadSentence:
     def _named_before(self) -> tuple[str, ...]:
         """The outcomes that the sentence before it names: 内部事务信息可以不予公开。本年度据此不予公开8件."""
         return tuple(str(token.value) for token in self._tokens_before if token.kind == "OUTCOME")
+
+    @property
+    def _opened(self) -> Label:
+        """What the sentence that it stands under is to it: 企业申请有所增加。全年收到21件; the one before it, or that before all points."""
+        above = self._head if self.tokens[0].value == "ordinal" else self._previous
+        return opened_by(self._context.vocabulary.tokens(above.text), self._context.year) if above else Label.NONE
 
     @property
     def _tokens_before(self) -> tuple[Token, ...]:
@@ -301,9 +311,11 @@ def _read(report: Report) -> Reading:
             headed = Topic.APPLICATIONS if _names_applications(said[0].text) else Topic.NONE
         topic = topics.get(id(paragraph), _topic_of_head(said, headed))
         told: dict[int, ReadSentence] = {}
+        head = None
         for place, each in enumerate(said):
             previous = said[place - 1] if place else None
-            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous)
+            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous, head)
+            head = head if each.text.startswith(_POINTS) else each
             if _may_tell(each.text):
                 told[place] = make()
             else:
@@ -327,6 +339,10 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
             for each in unasked if read.goes_on else (read,):
                 each.items = each.read_in(discourse, spoken_of)
             unasked.clear()
+
+
+_POINTS = spelled("opens_point")
+"""What a sentence that is one point of several begins with."""
 
 
 def _last_counted(before: ReadSentence | None) -> Topic:
@@ -356,9 +372,17 @@ def _first(tokens: tuple[Token, ...]) -> Token | None:
 
 
 def _items(
-    sentence: Sentence, tree: tuple[Segment, ...], discourse: Discourse, context: Context, before: Before
+    sentence: Sentence,
+    tree: tuple[Segment, ...],
+    discourse: Discourse,
+    context: Context,
+    before: Before,
+    opened: Label,
 ) -> tuple[ReadItem, ...]:
-    """The items of a sentence in order, each read in the light of those before it, then of all beside it."""
+    """The items of a sentence in order, each read in the light of those before it, then of all beside it.
+
+    `opened` is what the sentence before it is to it.
+    """
     made: list[ReadItem] = []
     last: ReadItem | None = None
     for number, segment in enumerate(tree):
@@ -372,7 +396,7 @@ def _items(
             made += (here, *in_brackets)
             before = _after(before, here, last.item.mark if last else "")
             last = here
-    made = beside_each_other(made, tree, has_region=context.has_region)
+    made = under_labels(beside_each_other(made, tree, has_region=context.has_region), opened)
     if any("APPLICANT" in each.item.kinds for each in made):
         made = outcomes_by_applicant(made)
         for at, claim in (*applicants_of(made, sentence), *sole_applicants(made, sentence)):

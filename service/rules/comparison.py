@@ -162,7 +162,15 @@ def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequenc
     if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE and not _is_exchanged(claim, outcome):
         return False
     is_meant = is_slip(claim.value, outcome.expected) or bool(agreeing)
-    return is_meant and not is_told_beside(report, claim, outcome)
+    return is_meant and not is_told_beside(report, claim, outcome) and not _is_made_up_beside(report, claim, outcome)
+
+
+def _is_made_up_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
+    """Whether one of several counts comes to a figure of the table with another of its sentence: 按期申请答复111件、延期申请答复9件 of 120."""
+    if not claim.is_one_of_several:
+        return False
+    rests = {operand.value - claim.value for operand in outcome.operands if operand.side == "right"}
+    return any(0 < rest in rests for rest in _told_in(report)[id(claim.sentence)])
 
 
 def _is_exchanged(claim: Claim, outcome: Violation) -> bool:
@@ -177,7 +185,7 @@ def are_by_chance(agreeing: Sequence[Number]) -> bool:
 
 def is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
     """Whether the same paragraph tells the table's figure elsewhere."""
-    return outcome.expected in _told_in_paragraphs(report)[id(claim.sentence.paragraph)]
+    return outcome.expected in _told_in(report)[id(claim.sentence.paragraph)]
 
 
 _DECIDED = frozenset({*DECISIONS.values(), "fees"})
@@ -200,11 +208,12 @@ _NEAR, _NEAR_BY_DIGIT, _NEAR_BY_EXCHANGE = 0.1, 0.25, 0.5
 
 
 @once_a_report
-def _told_in_paragraphs(report: Report) -> dict[int, set[Number]]:
-    """The numbers with a unit that each paragraph tells."""
+def _told_in(report: Report) -> dict[int, set[Number]]:
+    """The numbers with a unit that each sentence and each paragraph tells."""
     told: dict[int, set[Number]] = defaultdict(set)
     for sentence, _, count in Reading.of(report).counts:
         if isinstance(count.value, Quantity):
+            told[id(sentence)].add(count.value.value)
             told[id(sentence.paragraph)].add(count.value.value)
     return told
 

@@ -7,6 +7,7 @@ from service.language import Claim, Relation
 from service.language.claims import CONCLUDED
 from service.language.clauses import LAWSUITS
 from service.language.contradictions import contradictions
+from service.language.enumerated import enumerated
 from service.language.measures import HANDLED
 from service.language.mentions.bodies import is_government
 from service.language.mentions.figures import PAPERS
@@ -384,8 +385,17 @@ def narrative_contradiction(report: Report) -> Outcomes:
         at, other = later.sentence.at(later.start, later.end), earlier.sentence.at(earlier.start, earlier.end)
         doubt = None if is_established else NAMED_ALIKE
         yield Violation(at, also=[other], doubt=doubt, message=_excluded, remedy=_check_both, other=other.quote)
+    for sentence, each in enumerated(report):
+        at = sentence.at(each.start, each.end)
+        doubt = None if each.listed.is_sure else MESSAGES["may not be all"]
+        listed = each.listed.number
+        yield Violation(at, doubt=doubt, message=_miscounted, remedy=_check_list, stated=each.told, listed=listed)
 
 
+_miscounted = Message(
+    zh="此处写作 {stated}，但所列为 {listed}。", en="The text says {stated}, but {listed} are listed."
+)
+_check_list = Message(zh="请核实数量和所列内容，使其一致。", en="Check the number and the list so that they agree.")
 _excluded = Message(zh="此处表述与正文另一处“{other}”不一致。", en="This contradicts another passage: “{other}”.")
 _check_both = Message(zh="请核实两处表述，使其一致。", en="Check both passages so that they agree.")
 

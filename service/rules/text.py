@@ -25,6 +25,7 @@ from service.language.mentions.slips import (
     repetitions,
     residues,
     tells_fee,
+    without_point,
 )
 from service.language.reading import ReadSentence
 from service.language.repeated import is_beside_word, is_of_words, is_within_term, is_within_word
@@ -189,7 +190,7 @@ def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentenc
             yield _copy(other.at, one.at, "段落", "paragraph")
     for paragraph in paragraphs:
         for first, second in pairwise(said[id(paragraph)]):
-            if _is_copy(first.text, second.text, _SHORTEST_IN_PARAGRAPH):
+            if _is_copy(without_point(first.text), without_point(second.text), _SHORTEST_IN_PARAGRAPH):
                 yield _copy(second.at(0, len(second.text)), first.at(0, len(first.text)), "句话", "sentence")
 
 

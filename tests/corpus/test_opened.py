@@ -236,10 +236,11 @@ MISSED = {
     "three-hundred-and-sixteenth": 0,
     "three-hundred-and-eighteenth": 0,
     "three-hundred-and-twentieth": 1,
+    "three-hundred-and-twenty-first": 0,
     "passages": 9,
     "passages-two": 18,
     "passages-three": 23,
-    "passages-four": 53,
+    "passages-four": 52,
     "traps": 0,
 }
 """Defects of a batch that are not told: most name the same thing by other words in two places, or count it by others'

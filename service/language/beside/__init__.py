@@ -2,17 +2,21 @@
 
 from service.language.beside.changes import pass_over, with_some_cases
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
+from service.language.beside.labels import Label, opened_by, under_labels
 from service.language.beside.sentence import beside_each_other
 from service.language.beside.some_applications import kinds_side_by_side
 from service.language.beside.some_cases import besides
 
 __all__ = [
+    "Label",
     "as_kind_of",
     "beside_each_other",
     "besides",
     "judged_beside",
     "kinds_side_by_side",
     "listed_behind",
+    "opened_by",
     "pass_over",
+    "under_labels",
     "with_some_cases",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.language.beside.changes import pass_all, pass_over
 from service.language.beside.items import VERBS
-from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
 from service.language.lexicon import spelled
 from service.language.measures import PUBLISHED
@@ -27,7 +27,7 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
         return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
     if claim.measure == "received" and following and _ranks(following):
-        return pass_over(claim, "others beside it")
+        return pass_over(claim, OTHERS_BESIDE)
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
 
 
@@ -78,7 +78,7 @@ def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
         return claim
     outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
     if "NORESULT" in following.kinds or not outcome.startswith("outcomes.granted"):
-        return pass_over(claim, "others beside it")
+        return pass_over(claim, OTHERS_BESIDE)
     return claim
 
 

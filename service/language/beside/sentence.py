@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from service.language.beside.counted_among import of_letters, of_parts_amid, of_times_answered
 from service.language.beside.others import (
     of_seat,
     of_seat_in,
@@ -86,6 +87,9 @@ _IN_ORDER = (
     of_anybody,
     of_expired,
     among_answered,
+    of_parts_amid,
+    of_letters,
+    of_times_answered,
     of_those_answered,
     of_new_cases,
     of_carried,

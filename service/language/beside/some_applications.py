@@ -5,7 +5,7 @@ from itertools import pairwise, zip_longest
 
 from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_cases
 from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
-from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
 from service.language.frames import WHOSE, Actor, is_cause
 from service.language.lexer import UNKNOWN, Token
@@ -117,14 +117,14 @@ def of_anybody(items: list[ReadItem]) -> list[ReadItem]:
         others = {_BESIDE_SOME[token.value] for token in each.item.core if token.value in _BESIDE_SOME}
         is_beside = not others.isdisjoint(following.item.kinds) and "AMONG" not in following.item.kinds
         if each.claims and following.item.counts and is_beside:
-            items[at] = pass_all(each, "others beside it")
+            items[at] = pass_all(each, OTHERS_BESIDE)
     return items
 
 
 def of_kinds_side_by_side(items: list[ReadItem]) -> list[ReadItem]:
     """A count of bare applications of some kind is one of several where those of another kind stand beside it: 一般申请110件、疑难申请9件."""
     parted = kinds_side_by_side(items)
-    return [pass_all(each, "others beside it") if at in parted else each for at, each in enumerate(items)]
+    return [pass_all(each, OTHERS_BESIDE) if at in parted else each for at, each in enumerate(items)]
 
 
 def kinds_side_by_side(items: Sequence[ReadItem]) -> frozenset[int]:
@@ -421,15 +421,20 @@ _OPEN = "outcomes.granted"
 def without_done(items: list[ReadItem]) -> list[ReadItem]:
     """All was dealt with but for what is told to be carried forward: 全部依法办理,其中结转下年2件.
 
-    What names all applications behind it is to be checked: 结转下年2件,所收申请全部办结.
+    What names all applications behind it is to be checked, and what says that all came to an end: 结转下年2件,所收申请全部办结.
     """
     carrying = next((at for at, each in enumerate(items) if _carries(each)), None)
     if carrying is None:
         return items
+    is_apart = not items[carrying].item.has("AMONG", "EXCEPT", "REST", "REMAIN")
     return [
         each._replace(
             claims=tuple(
-                _of_all_but_some(claim, names_all=at > carrying and "APPLICATION" in each.item.kinds)
+                _of_all_but_some(
+                    claim,
+                    is_all=(at > carrying and "APPLICATION" in each.item.kinds)
+                    or (is_apart and _says_ended(each.item)),
+                )
                 if claim.measure == "all_done"
                 else claim
                 for claim in each.claims
@@ -439,9 +444,18 @@ def without_done(items: list[ReadItem]) -> list[ReadItem]:
     ]
 
 
-def _of_all_but_some(claim: Claim, *, names_all: bool) -> Claim:
+def _says_ended(item: Item) -> bool:
+    """Whether it says that all came to an end, and not that they are dealt with: 全部办结."""
+    is_ended = any(token.text.endswith(_ENDED) for token in item.tokens)
+    return is_ended and item.has("ALL") and not (item.has("EXCEPT") or any(word in item.text for word in _IN_TIME))
+
+
+_ENDED, _IN_TIME = spelled("came_to_an_end"), spelled("about_time")
+
+
+def _of_all_but_some(claim: Claim, *, is_all: bool) -> Claim:
     """What is said of all where some were carried forward."""
-    if not names_all:
+    if not is_all:
         return pass_over(claim, "but for some")
     return claim._replace(certainty=Certainty.TO_CHECK, reason="carried beside")
 

@@ -8,6 +8,7 @@ from service.language.beside.items import claims_in, counts_amid, only_value, te
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
 from service.language.frames import Period
+from service.language.lexer import Token
 from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.reports.finding import Number
 
@@ -47,16 +48,29 @@ def of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
 
 
 def of_one_result(items: list[ReadItem]) -> list[ReadItem]:
-    """Cases that 、 lists behind those of a result are of that, too: 年末未审结的诉讼8件、复议4件."""
+    """Cases that are listed behind those of a result, or behind a colon, are of that, too: 年末未审结的诉讼8件、复议4件; 正在审理:复议3件,诉讼2件."""
+    is_headed = False
     for at, (each, following) in enumerate(pairwise(items), 1):
         told = [token for token in each.item.core if token.value != "of"]
-        is_of_result = any(one.kind in _RESULTS and other.kind in CASES for one, other in pairwise(told))
-        if is_of_result and each.item.mark == "PAUSE" and not following.item.has(*_RESULTS):
+        is_of_result = any(_tells_result_of(one) and other.kind in CASES for one, other in pairwise(told))
+        is_listed = each.item.mark == "PAUSE" or following.item.kinds <= _CASES_COUNTED
+        is_headed = each.item.mark != "SEMI" and (is_headed or _is_result_alone(each.item))
+        if (is_headed or (is_of_result and is_listed)) and not following.item.has(*_RESULTS):
             items[at] = with_some_cases(following)
     return items
 
 
+def _tells_result_of(token: Token) -> bool:
+    return token.kind in _RESULTS or token.value == "concluded"
+
+
+def _is_result_alone(item: Item) -> bool:
+    """Whether it names before a colon what became of cases: 年底未结案:."""
+    return item.mark == "COLON" and not item.counts and any(map(_tells_result_of, item.core))
+
+
 _RESULTS = ("VERDICT", "NORESULT")
+_CASES_COUNTED = frozenset({*CASES, "COUNT", "FILL"})
 
 
 def besides(items: tuple[ReadItem, ...], named: Collection[str]) -> tuple[ReadItem, ...]:
@@ -124,7 +138,17 @@ def of_other_kinds(items: list[ReadItem]) -> list[ReadItem]:
         is_any = any(_counts_fewer_over_disclosure(item, each.item) for item in behind)
         if is_any or (behind and _are_all_over_decisions(behind[0])):
             items[at] = pass_all(each, "of all kinds of cases")
+        if is_any:
+            items[at + 1 :] = [_without_decisions(read, each.item) for read in items[at + 1 :]]
     return items
+
+
+def _without_decisions(read: ReadItem, cases: Item) -> ReadItem:
+    """The same, of which nothing is told where it counts those of all `cases` that are over decisions: 属于行政处罚的213件."""
+    value, part = only_value(cases), only_value(read.item)
+    is_part = value is not None and part is not None and part < value
+    is_kind = is_part and not read.item.kinds.isdisjoint(DECISIONS) and "DECIDE" not in read.item.kinds
+    return pass_all(read, "of all kinds of cases") if is_kind else read
 
 
 def _are_all_over_decisions(item: Item) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from service.language.mentions.bodies import Body
-from service.language.mentions.place_names import CLAUSE, PLACE_NAME, WHEN
+from service.language.mentions.place_names import CLAUSE, COUNTIES, PLACE_NAME, WHEN
 from service.language.text import Sentence
 
 _DEPARTMENTS = (
@@ -28,6 +28,10 @@ _ITS_OFFICE = re.compile("办公[室厅](?!和|与|、|及|会同|转|审|提供
 _SIGNED_BY = re.compile(rf"(?<=[报送经由])(?P<name>{_PLACE})")
 _ITS_LEADERS = re.compile("(?:分管|主要)?(?:局?领导|负责(?:同志|人)|副?[局厅]长|主任)[^,。;]{0,4}(?:签发|审签)")
 """The leaders of another organ as those who sign what the body publishes: 报县林业局分管负责同志签发."""
+_LED_THERE = re.compile(
+    r"(?:党[组委]|主要|分管|领导班子)(?:负责(?:同志|人)|领导|副?局长)?[^,。;]{0,6}(?:主持|召开|听取|研究|组织学习)[^。;]{0,20}公开"
+)
+"""The leaders of an organ as those who deal with the body's work of disclosure: 沅坪县农业农村局主要负责人两次主持会议研究公开工作."""
 _TO_ASK = re.compile(rf"(?:[可请]|欢迎)(?:直接)?[与向](?P<name>{_PLACE})")
 _IS_ASKED = re.compile("[^,;]{0,8}(?:联系|咨询|反映)")
 _FOR_ALL = re.compile("政务服务|行政审批|大数据|信访")
@@ -160,6 +164,14 @@ def _leads_disclosure(organ: _Organ, body: Body) -> bool:
     return is_other and organ.is_before(_LEADS_DISCLOSURE)
 
 
+def _leads_elsewhere(organ: _Organ, body: Body) -> bool:
+    """Whether leaders of an organ of another county or district deal with the work of a body that is of one itself."""
+    own = body.places[-1] if body.places else ""
+    is_in_county = own.endswith(COUNTIES) and organ.kind in COUNTIES
+    is_elsewhere = bool(organ.place) and organ.place not in body.name
+    return is_in_county and is_elsewhere and not organ.is_asked and organ.is_before(_LED_THERE)
+
+
 def _is_to_be_asked(organ: _Organ, body: Body) -> bool:
     is_other = organ.is_asked and _is_beside(organ, body) and not _FOR_ALL.match(organ.field)
     return is_other and organ.is_before(_IS_ASKED)
@@ -183,7 +195,7 @@ def _is_named_with_place(organ: _Organ, body: Body) -> bool:
 
 
 _TESTS: tuple[Callable[[_Organ, Body], bool], ...] = (
-    _leads_disclosure, _is_to_be_asked, _had_cases, _tells_own_work, _is_named_with_place
+    _leads_disclosure, _leads_elsewhere, _is_to_be_asked, _had_cases, _tells_own_work, _is_named_with_place
 )  # fmt: skip
 """What makes an organ another one that stands for the body, the surest first."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 _REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
@@ -15,6 +16,10 @@ _OF_CITIES = re.compile(
     "管理(?:局|委员会|办公室|中心|服务|和|及|与|行政|综合|执法)|(?:更新|建设|规划|运行|综合)[^,。;]{0,10}?(?:局|委员会|中心)"
 )
 """What an organ for cities is called by, behind a city's name that ends so: 聊城市城市管理局."""
+_PLACES = frozenset("社区 街道 小区 园区".split())
+_OF_PLACE = re.compile("工作者|工作站|工作人员|干部|居民|网格|机关|领导|主任|书记|党|志愿者")
+_AT_PLACE = tuple("在向到进入对从由和、")
+"""What stands before a kind of place that ends no name."""
 _COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
 """What stands before a noun that is doubled before its count: 组织培训培训2次."""
 _RESIDUE = re.compile(
@@ -62,13 +67,24 @@ def _hardly_meets(match: Repetition) -> bool:
 
 
 def clauses_twice(text: str) -> Iterator[Repetition]:
-    """Clauses that stand twice in a row, as the group `words`: 加强培训,加强培训,提升能力."""
-    return (match for match in _CLAUSE_TWICE.finditer(text) if any("一" <= char <= "龥" for char in match["words"]))
+    """Clauses that stand twice in a row, or as two points of a list, as the group `words`: 加强培训,加强培训; 一是加强培训;二是加强培训."""
+    found = chain(_CLAUSE_TWICE.finditer(text), _POINT_TWICE.finditer(text))
+    return (match for match in found if any("一" <= char <= "龥" for char in match["words"]))
 
 
 _CLAUSE_TWICE = re.compile(
     r"(?:^|(?<=[,;:]))(?P<words>[^,;:。、\s]{3,40}|同时|此外|另外|目前|其次|其中)(?:[,;:]|。(?=.))(?P=words)(?=[,;:。]|$)"
 )
+_POINT = "(?:[一二三四五六七]是|[（(][一二三四五六七][)）])"
+_POINT_TWICE = re.compile(rf"{_POINT}(?P<words>[^;。]{{4,80}});{_POINT}(?P=words)(?=[;。]|$)")
+_BEGINS_POINT = re.compile(_POINT)
+
+
+def without_point(text: str) -> str:
+    """A sentence without the number of the point of a list that it begins with, as in 一是加强培训."""
+    return text[match.end() :] if (match := _BEGINS_POINT.match(text)) else text
+
+
 _SELDOM_MEETS = frozenset("监督 审查 审核 考核 工作".split())
 _DISCLOSES = tuple("信息 务 主动 申请 预算 决算 结果 会议 领域".split())
 """What makes a name with 公开: 政务公开, 会议公开."""
@@ -175,6 +191,8 @@ def _is_slip(match: re.Match[str]) -> bool:
         return False  # 学习学习再学习
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
+    if match["words"] in _PLACES and _OF_PLACE.match(after) and before and not before.endswith(_AT_PLACE):
+        return False  # 阳光社区社区工作者
     is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
     is_counted = is_held or (_COUNTED_TWICE.search(before) and after[:1].isdecimal())
     is_work = match["words"] == _DISCLOSED and _WORK.match(after)

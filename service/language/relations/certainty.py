@@ -140,12 +140,12 @@ def _passed(case: Case) -> str:
     if case.is_above and case.parts.begins_with_sum:
         return "may overlap"  # 建议64件,提案71件,其中主办件合计92件,公开复文85件
     if (
-        case.opener == "amid"
+        (case.opener == "amid" or (case.is_within and not case.parts.are_information))
         and len(case.parts.values) == _PAIR
         and case.is_above
-        and not (case.is_near or case.parts.are_alike)
+        and not (case.is_near or case.parts.are_alike or case.are_both)
     ):
-        return "may overlap"  # 12个项目里完工10个,公布结算的6个
+        return "may overlap"  # 12个项目里完工10个,公布结算的6个; 文件143件,其中征求意见46件,配发解读126件
     if case.parts.is_vague and case.is_above:
         return ""
     if case.parts.are_shares_of_less(case.total):

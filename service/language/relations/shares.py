@@ -500,11 +500,16 @@ def _called_so(each: Stated, wholes: list[Figure]) -> Number:
 
 
 def _called_nearly(each: Stated, wholes: list[Figure]) -> Number:
-    """The one figure before it whose name its whole has in short, or in full in another sentence: 进场交易项目2436宗…占全部进场项目的69.2%."""
+    """The one figure before it whose name its whole has in short, or in full in another sentence: 进场交易项目2436宗…占全部进场项目的69.2%.
+
+    Where no word says that all of it is meant, a long name must be that figure's own: 网站公开信息1420条。…占网站公开信息的35%.
+    """
     name = _name(each)
-    if len(name) < _NAME or {"TOTAL", "ALL"}.isdisjoint(each.words):
+    is_all = not {"TOTAL", "ALL"}.isdisjoint(each.words)
+    if len(name) < (_NAME if is_all else _LONG_NAME):
         return 0
-    called = [f for f in wholes if not is_set_aside(f) and _has_in_short(f, name)]
+    has_name = _has_in_short if is_all else _is_called
+    called = [f for f in wholes if not is_set_aside(f) and has_name(f, name)]
     return value(called) if len(called) == 1 else 0
 
 
@@ -538,8 +543,8 @@ def _is_named_behind(figure: Figure, row: Row, name: str) -> bool:
     return bool(name) and "".join(token.text for token in words[:at]) == name
 
 
-_NAME, _SHORT_NAME = 3, 2
-"""Characters of a name that tells one thing of others, at least; the second where it says that all of it is meant."""
+_LONG_NAME, _NAME, _SHORT_NAME = 4, 3, 2
+"""Characters of a name that tells one thing of others in another sentence, in its own, and where it says that all is meant, at least."""
 
 
 def _of_named(name: str, each: Stated, wholes: list[Figure], earlier: Sequence[Row]) -> _Chosen | None:

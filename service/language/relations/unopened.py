@@ -154,13 +154,16 @@ def _is_one_of_them(total: Figure, first: Figure, *, is_all: bool) -> bool:
 
 
 def _is_first_of_sorted(total: Figure) -> bool:
-    """Whether a colon behind 为 stands before a count that nothing was done to: 申请内容为:违法建设51件,占道经营22件."""
+    """Whether it is named as one of several: behind 为 and a colon, 申请内容为:违法建设51件,占道经营22件, or behind 各类信息中."""
     before = total.before_clause
     is_behind = [token.kind for token in before[-1:]] == ["COLON"] and any(t.text in _SORTED_AS for t in before[-2:-1])
-    return is_behind and _PLAIN.issuperset(token.kind for token in total.clause)
+    is_amid = [token.kind for token in before[-2:]] == ["AMID", "COMMA"]
+    return (is_behind or is_amid) and _NAMES.issuperset(token.kind for token in total.clause)
 
 
 _SORTED_AS = frozenset(spelled("sorted_as"))
+_NAMES = _PLAIN | {"FILL", "AND"}
+"""What a name is made of."""
 
 
 def _kinds_of_total(total: Figure) -> tuple[str, ...]:

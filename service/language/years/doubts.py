@@ -156,10 +156,21 @@ _DONE = Sign("# (?!COMMA? [^COMMA SEMI STOP]{0,4} AIMED)[^STOP SEMI]{0,14} YI")
 _COUNTED_UP = Sign(f"# .* COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
 """What came of it, summed up behind it: 9月起拟作出的答复须报审核,至年底共审核27件."""
 _MAY_BE_DONE = Sign(
-    "# COMMA? [^COMMA SEMI STOP COLON END]{0,9} FUTURE (?!ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|PREP|AT|COLON|COMMA) [^COMMA SEMI STOP]{1,8} (PREP|AT|TO|DIFFER|COUNT|YI)"
+    "# COMMA? [^COMMA SEMI STOP COLON END]{0,9} FUTURE (?!ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|PREP|AT|COLON|COMMA) [^COMMA SEMI STOP]{1,8} (PREP|AT|TO|DIFFER|COUNT|YI)",
+    "# COMMA? [^COMMA SEMI STOP COLON END]{0,9} FUTURE COUNT",
+    f"# COMMA? [^COMMA SEMI STOP COLON END]{{0,9}} FUTURE [^COMMA SEMI STOP]{{1,6}} {FIGURE} [^COMMA SEMI STOP]{{0,1}} (TO|DIFFER) TO? {FIGURE}",
 )
-"""将 before an object, which a past tense has, too: 将栏目由12个整合为8个."""
+"""将 before an object, which a past tense has, too: 将栏目由12个整合为8个, 将12个账号关停."""
 _WAS_DECIDED = Sign("(DO|RULED|ADV|PREP) # SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
+
+
+def _is_counted_measure(_: Around, year: Year) -> bool:
+    """Whether measures are told with what was counted of them, and not as plans: 改进措施:2024年,组织培训4次."""
+    heads = [token for token in year.dated.tokens[: year.at] if token.kind == "AHEAD"]
+    return bool(heads) and heads[-1].value == "measures" and _COUNTED_ONCE.begins(year.after)
+
+
+_COUNTED_ONCE = Shape("SPAN? COMMA? [^COMMA SEMI STOP COLON FUTURE INTENT AIMED MUST END]{0,6} COUNT")
 
 
 def _is_in_force(around: Around, year: Year) -> bool:
@@ -177,6 +188,7 @@ DOUBTS_OF_PLANS: Reasons = (
     ("counted already", by_sign(_COUNTED_UP)),
     ("done to an object", by_sign(_MAY_BE_DONE)),
     ("done already", _is_in_force),
+    ("done already", _is_counted_measure),
     ("what was decided in it", by_sign(_WAS_DECIDED)),
     ("long ago", _is_long_ago),
     ("told where nothing is planned", lambda _, year: year.section not in (0, 5, 6)),

@@ -43,11 +43,13 @@ def _is_after(around: Around, year: Year) -> bool:
 
 
 def _is_to_come(year: Year) -> bool:
-    """Whether a later year is a deadline, tells what will be, or has a bracket or a word to itself: 2026年底前, 2026年将到期4件, 2026年落实."""
-    return year.dated.tokens[year.at].text.endswith(_DEADLINE) or _TO_COME.at(year)
+    """Whether a later year is a deadline, tells what will or shall be, or has a bracket or a word to itself: 2026年底前, 2026年将到期4件, 2026年落实."""
+    behind = year.sentence.text[year.end :]
+    is_wished = any(word in behind for word in _WISHED)
+    return is_wished or year.dated.tokens[year.at].text.endswith(_DEADLINE) or _TO_COME.at(year)
 
 
-_DEADLINE = spelled("deadline")
+_DEADLINE, _WISHED = spelled("deadline"), spelled("wished_for")
 
 
 def _is_told(year: Year) -> bool:

@@ -151,10 +151,27 @@ def is_planned(spot: Spot) -> bool:
     """Whether it is the time of something to be done; plans stand in sections five and six."""
     if spot.dated.kinds.isdisjoint(_TELLS_PLANS) or any(sign.at(spot) for sign in _NO_PLANS) or _began_in(spot):
         return False
+    if _is_fulfilled(spot) or _is_taken_up(spot):
+        return False
     if (_HEADS_PLANS.at(spot) and spot.section != 1) or _PLANNED.at(spot):
         return True
     future = _FUTURE if spot.section in (5, 6) else _FUTURE_ELSEWHERE
     return _AS_ADVERB.at(spot) and (future.at(spot) or _ITEM_OF_PLANS.at(spot))
+
+
+def _is_fulfilled(spot: Spot) -> bool:
+    """Whether what came of the plans for it is told behind it: 2024年计划培训4次,实际培训4次."""
+    said = spot.dated.sentence.text[spot.dated.tokens[spot.at].end :].partition(";")[0]
+    return any(word in said for word in _FULFILLED)
+
+
+def _is_taken_up(spot: Spot) -> bool:
+    """Whether what was reached in it is what plans go on from, or measures that were taken: 巩固2024年成果, 已采取的改进措施:2024年培训4次."""
+    said = spot.dated.sentence.text[: spot.dated.tokens[spot.at].start]
+    return said.endswith(_TAKES_UP) or any(word in said for word in _MEASURES_TAKEN)
+
+
+_FULFILLED, _TAKES_UP, _MEASURES_TAKEN = spelled("fulfilled"), spelled("takes_up"), spelled("measures_taken")
 
 
 def _began_in(spot: Spot) -> bool:

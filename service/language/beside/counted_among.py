@@ -1,0 +1,53 @@
+"""Counts of applications among others: the parts of a count, those among all letters, and how often they were answered."""
+
+from itertools import accumulate, pairwise, takewhile
+
+from service.language.beside.changes import pass_measure, pass_of_all
+from service.language.beside.items import counts_amid, only_value, units_of
+from service.language.claims import ReadItem
+from service.language.clauses import Item
+from service.language.lexicon import spelled
+
+
+def of_parts_amid(items: list[ReadItem]) -> list[ReadItem]:
+    """What comes to a count that it is among is of parts of that: 120件申请中,按期答复100件,延期答复20件; not where some are carried on."""
+    for at, each in enumerate(items):
+        whole = only_value(each.item) if counts_amid(each.item) else None
+        listed = takewhile(lambda read: only_value(read.item) is not None, items[at + 1 :])
+        added = [*accumulate(0 if read.item.has("CARRY") else only_value(read.item) or 0 for read in listed)]
+        if whole and whole in added[1:]:
+            parts = range(at + 1, at + 2 + added.index(whole))
+            items = [pass_of_all(read, "a part") if n in parts else read for n, read in enumerate(items)]
+    return items
+
+
+def of_letters(items: list[ReadItem]) -> list[ReadItem]:
+    """What came in is no count of applications where these are told to be some of it: 收到来信160件,其中政府信息公开申请119件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        whole, part = only_value(each.item), only_value(following.item)
+        is_among = "AMONG" in following.item.kinds and _counts_applications(following.item)
+        if whole and part and part < whole and is_among and not _counts_applications(each.item):
+            items[at] = pass_measure(each, "received", "of all that came in")
+    return items
+
+
+def _counts_applications(item: Item) -> bool:
+    """Whether applications, of no kind by their origin or way, are what it counts: 其中申请119件, 其中属于公开申请的119件."""
+    said = [token.kind for token in item.tokens if token.kind != "FILL"]
+    return ["APPLICATION", "COUNT"] in ([*pair] for pair in pairwise(said)) and not item.has(
+        "CHANNEL", "APPLICANT", "SOME"
+    )
+
+
+def of_times_answered(items: list[ReadItem]) -> list[ReadItem]:
+    """How often it was answered is no count of what was received in another unit: 收到申请119件,答复130次."""
+    received: set[str] = set()
+    for at, each in enumerate(items):
+        measures = {claim.measure for claim in each.claims}
+        if "answered" in measures and received and received.isdisjoint(units_of(each.item)):
+            items[at] = pass_measure(each, "answered", "times") if units_of(each.item) <= _TIMES else each
+        received |= units_of(each.item) if "received" in measures else set()
+    return items
+
+
+_TIMES = frozenset(spelled("times_answered"))

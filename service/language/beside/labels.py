@@ -1,0 +1,190 @@
+"""What stands as a label before counts and narrows them: 自然人方面,新收86件,办结87件; 征地方面,发生行政复议5件."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from service.language.beside.changes import pass_all
+from service.language.claims import Claim, ReadItem, Relation
+from service.language.clauses import Item
+from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
+from service.language.measures import OF_ALL
+from service.language.mentions.figures import YearMention, is_in_units
+
+_KINDS = frozenset({"APPLICANT", "CHANNEL"})
+_OF_SEVERAL = frozenset({"WAYS", "PERSONS", "PAUSE", "AND", "ETC"})
+_SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
+_NAMES, _SORTS = (UNKNOWN, "REST", "OTHERS"), ("SOME", "APPLICATION")
+_ENDS, _MAINLY, _GATHERS = spelled("ends_label"), spelled("mainly"), spelled("gathers_about")
+_GENERAL, _POINTS_AT_SOME = spelled("general_in_labels"), spelled("such")
+_ABOUT = frozenset(spelled("is_about"))
+_ENDS_NAME = [[kind] for kind in ("APPLICANT", "CHANNEL", "APPLICATION", "SOME", "REST", "OTHERS")]
+_MOST_WORDS = 3
+"""Words of a label before a colon, at most."""
+
+
+class Label(Enum):
+    """How surely what stands behind is of some."""
+
+    NONE = "not"
+    ABOUT = "by what they are about"
+    ABOVE = "by what the sentence before them tells of"
+    TIME = "by the time that the sentence before them tells of"
+    UNSURE = "by words that are not known"
+    SURE = "by a kind of applicants or a way"
+
+
+def of_kinds_in_brackets(items: list[ReadItem]) -> list[ReadItem]:
+    """Counts that 、 lists are of the kinds that stand in the brackets behind them: 收到申请86件(自然人)、33件(法人)."""
+    counted = [at for at, each in enumerate(items) if each.item.counts and _is_sorted_in_bracket(each.item)]
+    listed = {at for at in counted if items[at].item.mark == "PAUSE" and len(counted) > 1}
+    return [
+        pass_all(each, "a part") if at in {*listed, *counted[1:]} and listed else each for at, each in enumerate(items)
+    ]
+
+
+def _is_sorted_in_bracket(item: Item) -> bool:
+    """Whether it has a bracket that counts nothing and tells no more than a name."""
+    inner = list(item.in_brackets)
+    return len(inner) == 1 and not inner[0].counts and len(inner[0].tokens) <= _MOST_WORDS
+
+
+def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[ReadItem]:
+    """The same, of which the counts behind a label are of some, up to a semicolon or what names all anew.
+
+    `opened` is what the sentence before them is to its first part.
+    """
+    made: list[ReadItem] = []
+    label, is_counted = opened, False
+    for each in of_kinds_in_brackets(list(items)):
+        named = label_of(each.item)
+        if named is not None and (named is Label.SURE or not is_counted):
+            label = named
+        if _is_over(label, each.item):
+            label = Label.NONE
+        made.append(_NARROWED[label](each) if each.claims and label is not Label.NONE else each)
+        if _counts_such(each.item):
+            label = Label.SURE
+        is_counted = bool(each.item.counts) or is_counted
+        if each.item.mark == "SEMI":
+            label, is_counted = Label.NONE, False
+    return made
+
+
+def label_of(item: Item) -> Label | None:
+    """What an item is as a label; None where it is none."""
+    is_about = bool(item.tokens) and _begins_as_label(item)
+    if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
+        return None
+    kinds = [token.kind for token in item.tokens if token.kind in _KINDS]
+    if kinds:
+        if item.tokens[-1].kind == UNKNOWN and not item.text.endswith((*_ENDS, *_MAINLY)):
+            return Label.NONE  # 对照群众期待仍有差距:
+        is_mainly = item.text.endswith(_MAINLY)  # what most are says nothing of a count behind it that names all
+        return Label.NONE if len(kinds) > 1 or _names_several(item.tokens) else Label.ABOVE if is_mainly else Label.SURE
+    if item.has("CARRY") or (item.has("SOME") and item.mark == "COLON" and item.tokens[-1].kind in _SORTS):
+        return Label.SURE
+    name = "".join(token.text for token in item.tokens[is_about:] if is_about or token.kind in _NAMES)
+    name = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
+    if not name or item.has("WAYS", "PERSONS") or any(word in item.text for word in _GENERAL):
+        return Label.NONE
+    return Label.ABOUT if is_about else Label.UNSURE
+
+
+def _names_several(tokens: Sequence[Token]) -> bool:
+    """Whether it names several kinds, or more than one: 网站等渠道, and not 自然人占多数."""
+    return any(token.kind in _OF_SEVERAL and token.value != "most" for token in tokens)
+
+
+def _ends_as_label(item: Item) -> bool:
+    """Whether it ends with a word for a field or a sort, or is a short name before a colon, or says what most is: 征地类, 自然人:."""
+    said = [token.kind for token in item.tokens if token.kind not in _SILENT]
+    is_name = item.mark == "COLON" and len(said) <= _MOST_WORDS and said[-1:] in _ENDS_NAME
+    return is_name or item.text.endswith((*_ENDS, *_MAINLY)) or any(word in item.text for word in _GATHERS)
+
+
+def _begins_as_label(item: Item) -> bool:
+    """Whether it begins with a word that says for whom or about what, and tells nothing done: 对自然人, 围绕旧城改造."""
+    return item.tokens[0].text in _ABOUT and item.mark == "COMMA" and len(item.tokens) <= _MOST_WORDS + 1
+
+
+def _is_over(label: Label, item: Item) -> bool:
+    """Whether an item is no longer under a label: it names all, what it counts anew, or another time."""
+    if label is Label.TIME:
+        return any(
+            token.kind == "DATE" or (token.kind == "THIS" and token.text not in _THROUGHOUT) for token in item.tokens
+        )
+    return _names_all(item) or (label is Label.ABOVE and item.has("APPLICATION"))
+
+
+def _names_all(item: Item) -> bool:
+    """Whether it counts anew what it names in full: 全年共收到政府信息公开申请119件."""
+    is_named = any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
+    return bool(item.counts) and (is_named or item.has("TOTAL")) and "THIS" in item.kinds
+
+
+def _counts_such(item: Item) -> bool:
+    """Whether it counts what was named before as one sort: 此类申请共收到45件."""
+    return bool(item.counts) and any(token.text in _POINTS_AT_SOME for token in item.tokens)
+
+
+def _of_some(read: ReadItem) -> ReadItem:
+    return pass_all(read, "a part")
+
+
+def _perhaps(claim: Claim) -> Claim:
+    is_of_all = claim.is_established and claim.relation is Relation.ALL and bool(claim.value)
+    return claim.perhaps._replace(reason="of what") if is_of_all else claim
+
+
+def _perhaps_of_some(read: ReadItem) -> ReadItem:
+    return read._replace(claims=tuple(map(_perhaps, read.claims)))
+
+
+def _perhaps_of_its_own(read: ReadItem) -> ReadItem:
+    """The same, of which what came in and was answered may be of the kind that the sentence before tells of."""
+    told = (_perhaps(claim) if claim.measure in OF_ALL else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
+def _perhaps_about_it(read: ReadItem) -> ReadItem:
+    """The same, but for documents, all of which are mostly named with what they are about: 围绕补助政策,制定规范性文件3件."""
+    return read if any(claim.table == "disclosure" for claim in read.claims) else _perhaps_of_some(read)
+
+
+_NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
+    Label.ABOUT: _perhaps_about_it,
+    Label.ABOVE: _perhaps_of_its_own,
+    Label.TIME: _perhaps_of_some,
+    Label.UNSURE: _perhaps_of_some,
+    Label.SURE: _of_some,
+}
+
+
+def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
+    """What a sentence that counts no more than its points is to the one behind it, in the report of a year.
+
+    It may be an item's heading, 一是网上申请, tell of one kind, 企业申请有所增加, or of another time, 明年工作有三项重点.
+    """
+    if any(token.kind == "COUNT" and not is_in_units(token.value, _UNITS_OF_POINTS) for token in tokens):
+        return Label.NONE
+    said = [token for token in tokens if token.kind not in _SILENT and token.value != "ordinal"]
+    if said and _is_of_another_time(said[0], year):
+        text = "".join(token.text for token in tokens if token.kind != "STOP")
+        is_heading = text.endswith(_ENDS_HEADING) or any(word in text for word in _IN_HEADING)
+        return Label.TIME if is_heading else Label.NONE
+    kinds = [token for token in said if token.kind in _KINDS]
+    if len(kinds) != 1 or _names_several(said):
+        return Label.NONE
+    is_heading = tokens[0].value == "ordinal" and {token.kind for token in said} <= _KINDS | {"APPLICATION", "STOP"}
+    return Label.SURE if is_heading else Label.ABOVE
+
+
+def _is_of_another_time(token: Token, year: int | None) -> bool:
+    named = token.value.year if isinstance(token.value, YearMention) else None
+    return token.kind in _OTHER_TIMES or (year is not None and named not in (None, year))
+
+
+_ENDS_HEADING, _IN_HEADING = spelled("ends_heading_of_time"), spelled("in_heading_of_time")
+_UNITS_OF_POINTS = frozenset(spelled("units_of_points"))
+_OTHER_TIMES, _THROUGHOUT = ("LAST", "NEXTYEAR", "PLAN"), spelled("throughout")
