@@ -50,8 +50,9 @@ def totals(report: Report) -> Judged:
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
         is_other = is_other or _is_of_region(report, claim) or _is_of_another_scale(report, claim)
-        is_other = is_other or _is_answered_of_new_ones(report, claim, claims)
-        if not isinstance(outcome, Violation) and _leaves_no_balance(report, claim, claims):
+        if _is_answered_of_new_ones(report, claim, claims):
+            yield claim, agreed(claim)
+        elif not isinstance(outcome, Violation) and _leaves_no_balance(report, claim, claims):
             yield claim, _agrees_with_none(report, claim)
         elif not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
             yield claim, _agrees_with_none(report, claim).doubted(CARRIED_BESIDE)
@@ -129,13 +130,20 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
 
 
 def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether it tells how many of those that came in anew were answered: 新收申请办结113件, 办结120件(本年新收113件,上年结转7件)."""
+    """Whether it tells how many of those that came in anew were answered: 新收申请办结113件, 办结120件(本年新收113件,上年结转7件).
+
+    So it does where those carried over were told before it, and were all that there are: 上年结转7件全部办结;本年新收119件,办结113件.
+    """
     cells = _counted_in_all(report, "received", "carried_forward", "outcomes.total")
     received, left, ended = (each or 0 for each in cells)
     if None in cells or claim.measure not in OF_ALL or not claim.tells(received - left):
         return False
-    before = (other for other in claims if other.sentence is claim.sentence and other.start < claim.start)
-    return claim.is_half_read or any(other.measure == "answered" and other.tells(ended) for other in before)
+    before = [other for other in claims if other.sentence is claim.sentence and other.start < claim.start]
+    before.sort(key=lambda other: other.start)
+    told = [other.measure for other in before if other.measure in (*_BALANCE, _DUE)]
+    is_balanced = told[:1] == ["carried_over"] and told[-1:] == ["received"] and _DUE not in told
+    is_told = is_balanced or any(other.measure == "answered" and other.tells(ended) for other in before)
+    return claim.is_half_read or is_told
 
 
 _OF_FLOW = frozenset({"received", "due", "carried_over", "carried_forward"})
@@ -209,7 +217,7 @@ def all_done(report: Report) -> Judged:
     parts = [claim for claim in claims_on(report, "applications") if claims and _is_of_part(report, claim)]
     for claim in claims:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
-        is_of_part = is_of_part or _is_of_carried(report, claim)
+        is_of_part = is_of_part or _is_of_carried(report, claim) or _is_of_due(report, claim)
         if id(claim.sentence) not in accused and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
 
@@ -219,6 +227,15 @@ def _is_of_carried(report: Report, claim: Claim) -> bool:
     told = [each for each in claims_on(report, "applications") if each.sentence is claim.sentence]
     before = [each.measure for each in sorted(told, key=lambda each: each.start) if each.start < claim.start]
     return before[-1:] == ["carried_over"] and "answered" in before
+
+
+def _is_of_due(report: Report, claim: Claim) -> bool:
+    """Whether it is of those that were due by the end of the year, which are as many as came to an end: 应办结120件,已全部办结."""
+    (ended,) = _counted_in_all(report, "outcomes.total")
+    told = (each for each in claims_on(report, "applications") if each.sentence is claim.sentence)
+    return ended is not None and any(
+        each.measure == _DUE and each.start < claim.start and each.tells(ended) for each in told
+    )
 
 
 def of_no_applicants(report: Report) -> Judged:

@@ -174,7 +174,8 @@ def repeated_words(report: Report) -> Outcomes:
 
 
 _SHORTEST_COPY, _SHORTEST_IN_PARAGRAPH = 16, 6
-"""Characters, white space left out: a shorter paragraph may stand twice on purpose, and so may a shorter sentence in one."""
+"""Characters, white space left out: a shorter paragraph that is no sentence, nor a point of a list, may stand twice on purpose."""
+_ENDS_SENTENCE = ("。", "；")
 _listed_twice = Message(zh="“{words}”在同一处列举中出现两次。", en="“{words}” is listed twice.")
 _drop_one = Message(
     zh="请删去重复的“{words}”，或改为应列的另一项。", en="Delete one “{words}”, or write the item that was meant."
@@ -186,7 +187,8 @@ _drop_the_copy = Message(zh="请删去重复的{what}。", en="Delete the second
 def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentence]]) -> Iterator[Violation]:
     """The paragraphs, and the sentences in one, that follow on themselves; `said` has each paragraph's sentences."""
     for one, other in pairwise(paragraphs):
-        if _is_copy(one.text, other.text, _SHORTEST_COPY):
+        is_whole = one.text.endswith(_ENDS_SENTENCE) or without_point(one.text) != one.text
+        if _is_copy(one.text, other.text, _SHORTEST_IN_PARAGRAPH if is_whole else _SHORTEST_COPY):
             yield _copy(other.at, one.at, "段落", "paragraph")
     for paragraph in paragraphs:
         for first, second in pairwise(said[id(paragraph)]):

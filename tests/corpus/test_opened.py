@@ -237,6 +237,8 @@ MISSED = {
     "three-hundred-and-eighteenth": 0,
     "three-hundred-and-twentieth": 1,
     "three-hundred-and-twenty-first": 0,
+    "three-hundred-and-twenty-third": 1,
+    "three-hundred-and-twenty-fifth": 0,
     "passages": 9,
     "passages-two": 18,
     "passages-three": 23,

@@ -1,4 +1,4 @@
-"""Counts of applications among others: the parts of a count, those among all letters, and how often they were answered."""
+"""Counts of applications among others: the parts of a count, those among all letters, how often they were answered, and by when."""
 
 from itertools import accumulate, pairwise, takewhile
 
@@ -6,6 +6,7 @@ from service.language.beside.changes import pass_measure, pass_of_all
 from service.language.beside.items import counts_amid, only_value, units_of
 from service.language.claims import ReadItem
 from service.language.clauses import Item
+from service.language.frames import Period
 from service.language.lexicon import spelled
 
 
@@ -37,6 +38,19 @@ def _counts_applications(item: Item) -> bool:
     return ["APPLICATION", "COUNT"] in ([*pair] for pair in pairwise(said)) and not item.has(
         "CHANNEL", "APPLICANT", "SOME"
     )
+
+
+def done_by_publication(items: list[ReadItem]) -> list[ReadItem]:
+    """That all is done by a day of the next year says nothing of what was carried on into that: 截至2025年1月10日,2024年收到的申请全部办结."""
+    is_later = False
+    for at, each in enumerate(items):
+        if is_later:
+            items[at] = pass_measure(each, "all_done", "done in the next year")
+        is_later = is_later or each.frame.period is Period.NEXT or any(word in each.item.text for word in _PUBLICATION)
+    return items
+
+
+_PUBLICATION = spelled("by_publication")
 
 
 def of_times_answered(items: list[ReadItem]) -> list[ReadItem]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from service.language.beside.counted_among import of_letters, of_parts_amid, of_times_answered
+from service.language.beside.counted_among import done_by_publication, of_letters, of_parts_amid, of_times_answered
 from service.language.beside.others import (
     of_seat,
     of_seat_in,
@@ -90,6 +90,7 @@ _IN_ORDER = (
     of_parts_amid,
     of_letters,
     of_times_answered,
+    done_by_publication,
     of_those_answered,
     of_new_cases,
     of_carried,

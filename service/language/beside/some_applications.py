@@ -426,14 +426,13 @@ def without_done(items: list[ReadItem]) -> list[ReadItem]:
     carrying = next((at for at, each in enumerate(items) if _carries(each)), None)
     if carrying is None:
         return items
-    is_apart = not items[carrying].item.has("AMONG", "EXCEPT", "REST", "REMAIN")
+    is_apart = {"AMONG", "EXCEPT", "REST", "REMAIN"}.isdisjoint(token.kind for token in items[carrying].item.tokens)
     return [
         each._replace(
             claims=tuple(
                 _of_all_but_some(
                     claim,
-                    is_all=(at > carrying and "APPLICATION" in each.item.kinds)
-                    or (is_apart and _says_ended(each.item)),
+                    is_all=(at > carrying and _names_applications(each.item)) or (is_apart and _says_ended(each.item)),
                 )
                 if claim.measure == "all_done"
                 else claim
@@ -444,10 +443,17 @@ def without_done(items: list[ReadItem]) -> list[ReadItem]:
     ]
 
 
+def _names_applications(item: Item) -> bool:
+    """Whether it is of all applications, and not of the other ones: 其他申请均已办结."""
+    return "APPLICATION" in item.kinds and not item.has("REST", "REMAIN")
+
+
 def _says_ended(item: Item) -> bool:
     """Whether it says that all came to an end, and not that they are dealt with: 全部办结."""
     is_ended = any(token.text.endswith(_ENDED) for token in item.tokens)
-    return is_ended and item.has("ALL") and not (item.has("EXCEPT") or any(word in item.text for word in _IN_TIME))
+    return (
+        is_ended and item.has("ALL") and not (item.has("REST", "REMAIN") or any(word in item.text for word in _IN_TIME))
+    )
 
 
 _ENDED, _IN_TIME = spelled("came_to_an_end"), spelled("about_time")

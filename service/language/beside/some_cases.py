@@ -65,8 +65,9 @@ def _tells_result_of(token: Token) -> bool:
 
 
 def _is_result_alone(item: Item) -> bool:
-    """Whether it names before a colon what became of cases: 年底未结案:."""
-    return item.mark == "COLON" and not item.counts and any(map(_tells_result_of, item.core))
+    """Whether it names what became of cases before a colon, or of how many of those are told behind it: 年底未结案:, 被纠正的3件案件中."""
+    is_opened = item.mark == "COLON" or counts_amid(item)
+    return is_opened and item.kinds.isdisjoint(CASES) and any(map(_tells_result_of, item.core))
 
 
 _RESULTS = ("VERDICT", "NORESULT")

@@ -105,6 +105,7 @@ def _is_town_of_another_kind(kind: str, body: Body) -> bool:
     return bool(_TOWN.search(body.name)) and kind not in body.name
 
 
+_CITY, _BRANCH = "市", "分局"
 _PARTY_OF_TOWNS = ("镇", "乡", "街道")
 _BUREAU, _OF_TOWN, _TOWN = (
     re.compile("局$|委员会$|厅$"),
@@ -114,9 +115,10 @@ _BUREAU, _OF_TOWN, _TOWN = (
 
 
 def _is_of_another_kind(kind: str, body: Body) -> bool:
-    """Whether the body is in a county and leaders are of a district, or the other way round."""
+    """Whether the body is in a county and leaders are of a district, or the other way round; a city's are of neither."""
     own = {place[-1] for place in body.places if place.endswith(COUNTIES)}
-    return bool(own) and kind not in own and not body.is_of_zone
+    is_of_city = not own and bool(body.places) and body.places[-1].endswith(_CITY) and _BRANCH not in body.name
+    return (is_of_city or bool(own)) and kind not in own and not body.is_of_zone
 
 
 def _is_foreign_place(match: re.Match[str], body: Body) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, level_of
 from service.language.mentions.other_organs import is_within, without_joins
-from service.language.mentions.place_names import CHARACTER, CLAUSE, OFFICE_OF_PLACE, is_class, is_name
+from service.language.mentions.place_names import CHARACTER, CLAUSE, OFFICE_OF_PLACE, is_class, is_name, tells_of_visit
 from service.language.text import Sentence
 
 _ZONE = "(?:经济技术|经济|高新技术产业|工业)?开发区|高新区|经开区"
@@ -41,7 +41,7 @@ def namesakes(sentence: Sentence, body: Body) -> Iterator[Namesake]:
     The preamble names who is to be asked, in ever new words before the name: 寄县教育局办公室.
     """
     text = sentence.text
-    if any(word in text for word in _SENT_ELSEWHERE):
+    if tells_of_visit(text) or any(word in text for word in _SENT_ELSEWHERE):
         return
     for short, end in _called_alike(text, body):
         start = short - 1 if _has_longer_name(text[:short]) else short
@@ -102,7 +102,12 @@ def _is_own(match: re.Match[str], body: Body) -> bool:
 
 
 def _names(match: re.Match[str]) -> bool:
-    """Whether a name is one of a place; 列席县政府 tells that only behind what stands before names: 由北泉市政府."""
+    """Whether a name is one of a place; 列席县政府 tells that only behind what stands before names: 由北泉市政府.
+
+    A name of one character may stand behind the end of a verb: 借鉴滑县人民政府.
+    """
+    if match.string.endswith(_HAS_TO_DO_WITH, 0, match.start() + 1):
+        return False
     if match["office"] == _IN_SHORT and not match.string.endswith(_BEFORE_NAMES, 0, match.start()):
         return False
     is_of_zone = match["office"] in _OFFICES_OF_ZONES

@@ -209,6 +209,7 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
     for match in _ORGAN.finditer(text):
         start = match.start("field") - len(own)
         is_own_place = start >= 0 and text.startswith(own, start) and text[start - 1 : start] not in _BESIDE
+        is_own_place = is_own_place and not text.endswith(f"{body.organ}(", 0, start)  # 商务局(某区粮食和物资储备局)
         is_told_so = is_of_work or _OFFICE_FOR_IT.match(text, match.end())
         if is_own_place and is_told_so and _is_of_other_field(match["field"], body):
             yield start, match.end()

@@ -15,6 +15,7 @@ from service.language.mentions.place_names import (
     ZONES,
     is_class,
     is_name,
+    tells_of_visit,
 )
 from service.language.text import Sentence
 
@@ -61,6 +62,8 @@ _BEHIND_AUTHOR = re.compile("联系|(?:负责)?编制")
 def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence names another place, or an office of one, as whose work it tells, as its author or by whose rules it goes."""
     text = sentence.text
+    if tells_of_visit(text):
+        return
     neighbour = next((span for match in _PLACE.finditer(text) if (span := _at_work(match, body))), None)
     if neighbour:
         yield neighbour
@@ -107,7 +110,7 @@ def _own_name_elsewhere(text: str, body: Body) -> Iterator[tuple[int, int]]:
 
 _SHORTEST = 2
 _OF_COUNTY = re.compile(
-    rf"{CLAUSE}(?P<name>(?![两外邻市区老新原省同])(?:(?![省市县区旗州盟]){CHARACTER}){{1,3}}[县区旗])"
+    rf"{CLAUSE}(?P<name>(?![两外邻市区老新原省同赴到向与和请]|借鉴|参照|邀请|联合|对标|学习|走访|接待|会同|配合)(?:(?![省市县区旗州盟]){CHARACTER}){{1,3}}[县区旗])"
 )
 _DOES = re.compile(rf"(?:人民政府|办事处)?(?:{_TELLS}|的|20\d\d年)")
 

@@ -54,3 +54,11 @@ _NO_NAMES = frozenset((*spelled("no_names"), *spelled("takes_a_place")))
 def is_class(name: str) -> bool:
     """Whether it is a class of places, or some of them, and no name of one."""
     return _NO_PLACE.search(name) is not None
+
+
+def tells_of_visit(text: str) -> bool:
+    """Whether another place's body is told of as a guest, a host or an example: 青川县人民政府一行来我县考察."""
+    return any(word in text for word in _VISITS)
+
+
+_VISITS = spelled("visits")

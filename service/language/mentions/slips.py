@@ -68,7 +68,7 @@ def _hardly_meets(match: Repetition) -> bool:
 
 def clauses_twice(text: str) -> Iterator[Repetition]:
     """Clauses that stand twice in a row, or as two points of a list, as the group `words`: 加强培训,加强培训; 一是加强培训;二是加强培训."""
-    found = chain(_CLAUSE_TWICE.finditer(text), _POINT_TWICE.finditer(text))
+    found = chain.from_iterable(pattern.finditer(text) for pattern in _TWICE)
     return (match for match in found if any("一" <= char <= "龥" for char in match["words"]))
 
 
@@ -77,6 +77,12 @@ _CLAUSE_TWICE = re.compile(
 )
 _POINT = "(?:[一二三四五六七]是|[（(][一二三四五六七][)）])"
 _POINT_TWICE = re.compile(rf"{_POINT}(?P<words>[^;。]{{4,80}});{_POINT}(?P=words)(?=[;。]|$)")
+_COUNT = r"\d+[件条个次篇份期场]"
+_PART_TWICE = re.compile(rf"(?P<words>[\u4e00-\u9fff]{{2,12}}{_COUNT}、)(?P=words)")
+"""A counted part of a list that stands twice: 政策文件160条、政策文件160条、."""
+_END_TWICE = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<words>[\u4e00-\u9fff]{{4,20}}{_COUNT}),(?P=words)(?=[,;。])")
+"""A clause whose end stands twice: 全年收到申请12件,收到申请12件."""
+_TWICE = (_CLAUSE_TWICE, _POINT_TWICE, _PART_TWICE, _END_TWICE)
 _BEGINS_POINT = re.compile(_POINT)
 
 
@@ -217,6 +223,9 @@ _BEGINS_OBJECT = {
     "组织": re.compile("部"),
     "公示": re.compile("期"),
     "补贴": re.compile("标准|对象|资金|政策|范围|名单|金额|发放|申领"),
+    "决策": re.compile("[前中后][、,]"),
+    "文件": re.compile("名称、|标题、"),
+    "街道": re.compile("办主任|书记"),
 }
 """How what a verb is done to goes on, where it begins with that verb: 规范规范性文件管理, 公开公开招聘信息."""
 _AGAIN = "再"

@@ -208,7 +208,9 @@ def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[Quantit
         return ()
     is_whole = any(year in _WHOLE_YEAR for year in years)
     most = spans.most if years else _MANY_MONTHS
-    if not is_whole and any(_is_within(told, total.quantity, each, 1) for each in range(1, most)):
+    if not is_whole and any(
+        _is_within(told, total.quantity, each, max(float(told.resolution), 1.0)) for each in range(1, most)
+    ):
         return ()  # 今年收到840条,平均每月84条, since March
     return [Quantity(each, "") for each in range(spans.most, spans.fewest - 1, -1)]
 
@@ -275,13 +277,19 @@ def _together(counts: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _is_of(told: Quantity, total: Quantity, number: Quantity) -> bool:
-    """Whether an average is what a total is of each, rounded or cut at its last place that is no nought."""
+    """Whether an average is what a total is of each, rounded or cut at its last place that is no nought; one of noughts but for a digit is rounded."""
     digits = str(told.value)
-    last_place = 10.0 ** (len(digits) - len(digits.rstrip("0"))) if told.value % 1 == 0 else 10.0**-told.places
+    places = len(digits) - len(digits.rstrip("0")) if told.value % 1 == 0 else -told.places
+    is_one_digit = 0 < places == len(digits) - 1
+    last_place = max(float(told.resolution), 10.0**places) * (_ROUNDED if is_one_digit else 1)
     return _is_within(told, total, number.value, last_place)
+
+
+_ROUNDED = 0.6
+"""By how much of its place a number that is rounded there may miss, with some room."""
 
 
 def _is_within(told: Quantity, total: Quantity, number: Number, last_place: float) -> bool:
     """Whether an average is what a total is of each, but for less than one in a place."""
-    within = max(float(told.resolution), last_place) + float(total.resolution) / float(number)
+    within = last_place + float(total.resolution) / float(number)
     return abs(float(told.value) - float(total.value) / float(number)) < within

@@ -74,6 +74,7 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
     ways = {token for figure in row.figures[at:end] for token in figure.clause[-1:] if token.kind == "WAYS"}
     says_so = (
         any(token.kind in _OVERLAPPING and token not in ways for token in of_list)
+        or any(token.kind == "OVERLAP" and token.value == "said" for token in words)
         or any(token.value == _COUNTED_TWICE for token in (*row.figures[at].clause, *of_list))
         or any(token.value == _WAS_BEFORE for token in (*row.figures[at].clause, *words))
         or any(_was_due_and_is_done(one, other) for one, other in pairwise(row.figures[at:end]))

@@ -272,6 +272,9 @@ def _rated(row: Row, at: int) -> Stated | None:
     if "AMONG" in whole.kinds and "SEMI" in part.kinds:
         return None  # 签约23.8万人,其中重点人群9.6万人;健康体检6.14万人,体检率71.3%
     is_told = is_behind or _is_named(name, _name(part.clause), is_near=_is_near(percent, part, whole))
+    is_told = is_told or (
+        not name and bool(in_manner) and in_manner <= manners(part.clause)
+    )  # 及时回应22件,及时率91.7%
     is_told = is_told or _is_due(whole, part) or _is_nearly_named(name, percent, part, whole)
     is_told = is_told or (bool(name) and _in_full(part.clause) == _in_full(figure.clause[:rate]))
     is_told = is_told and in_manner <= manners((*part.clause, *words_behind))

@@ -1,6 +1,7 @@
 """Shares whose part or whole no known word names, where they nearly are what one count is of another: 不合格率1.9%."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.language.claims import Certainty
 from service.language.mentions.figures import Percent
@@ -62,7 +63,14 @@ def _around(row: Row, figure: Figure, home: Row, earlier: Sequence[Row]) -> list
     """The counts before a share, the nearest first: of its row, of that which its bracket stands in, of the sentences before."""
     rows = [*earlier, *([home] if home is not row else []), row]
     found = [each for of in rows for each in of.figures if of in earlier or each.token.start < figure.token.start]
+    parts = [part for of in earlier for part, behind in pairwise(of.figures) if _is_bare_share(behind)]
+    found = [each for each in found if each not in parts]
     return [each for each in reversed(found) if is_shared(each)][:_MOST]
+
+
+def _is_bare_share(figure: Figure) -> bool:
+    """Whether it is a share that names no whole, so that the count before it is a part as well: 网站发布12508条,占36.6%。微信发布9862条,占28.8%."""
+    return figure.percent is not None and [token.kind for token in figure.clause] == ["SHARE"]
 
 
 def _nearly(percent: Percent, part: Figure, around: Sequence[Figure]) -> Number | None:
