@@ -393,7 +393,8 @@ def narrative_contradiction(report: Report) -> Outcomes:
 
 
 _miscounted = Message(
-    zh="此处写作 {stated}，但所列为 {listed}。", en="The text says {stated}, but {listed} are listed."
+    zh="此处写明的数量为 {stated}，与所列内容（{listed}）不一致。",
+    en="The text says {stated}, but what it lists comes to {listed}.",
 )
 _check_list = Message(zh="请核实数量和所列内容，使其一致。", en="Check the number and the list so that they agree.")
 _excluded = Message(zh="此处表述与正文另一处“{other}”不一致。", en="This contradicts another passage: “{other}”.")

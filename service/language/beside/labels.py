@@ -12,6 +12,7 @@ from service.language.measures import OF_ALL
 from service.language.mentions.figures import YearMention, is_in_units
 
 _KINDS = frozenset({"APPLICANT", "CHANNEL"})
+"""What surely tells some applications apart."""
 _OF_SEVERAL = frozenset({"WAYS", "PERSONS", "PAUSE", "AND", "ETC"})
 _SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
 _NAMES, _SORTS = (UNKNOWN, "REST", "OTHERS"), ("SOME", "APPLICATION")
@@ -129,6 +130,7 @@ def _counts_such(item: Item) -> bool:
 
 
 def _of_some(read: ReadItem) -> ReadItem:
+    """The same, of which nothing is told, as it is of the kind that its label names."""
     return pass_all(read, "a part")
 
 
@@ -138,6 +140,7 @@ def _perhaps(claim: Claim) -> Claim:
 
 
 def _perhaps_of_some(read: ReadItem) -> ReadItem:
+    """The same, of which no more is told than what is near the tables' figures, as its label may name some."""
     return read._replace(claims=tuple(map(_perhaps, read.claims)))
 
 
@@ -149,7 +152,11 @@ def _perhaps_of_its_own(read: ReadItem) -> ReadItem:
 
 def _perhaps_about_it(read: ReadItem) -> ReadItem:
     """The same, but for documents, all of which are mostly named with what they are about: 围绕补助政策,制定规范性文件3件."""
-    return read if any(claim.table == "disclosure" for claim in read.claims) else _perhaps_of_some(read)
+    is_of_documents = any(claim.measure.startswith(_DOCUMENTS) for claim in read.claims)
+    return read if is_of_documents else _perhaps_of_some(read)
+
+
+_DOCUMENTS = "normative_documents."
 
 
 _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
