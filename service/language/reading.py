@@ -185,13 +185,17 @@ class ReadSentence:
     @property
     def _opened(self) -> Label:
         """What the sentence that it stands under is to it: 企业申请有所增加。全年收到21件; the one before it, or that before all points."""
-        above = self._head if self.tokens[0].value == "ordinal" else self._previous
-        return opened_by(self._context.vocabulary.tokens(above.text), self._context.year) if above else Label.NONE
+        above = self._tokens_of(self._head) if self.tokens[0].value == "ordinal" else self._tokens_before
+        return opened_by(above, self._context.year) if above else Label.NONE
 
-    @property
+    @cached_property
     def _tokens_before(self) -> tuple[Token, ...]:
         """The words of the sentence right before it in its paragraph."""
-        return self._context.vocabulary.tokens(self._previous.text) if self._previous else ()
+        return self._tokens_of(self._previous)
+
+    def _tokens_of(self, sentence: Sentence | None) -> tuple[Token, ...]:
+        """The words of another sentence, if there is one."""
+        return self._context.vocabulary.tokens(sentence.text) if sentence else ()
 
     @cached_property
     def _plain_items(self) -> Sequence[ReadItem]:

@@ -1,7 +1,8 @@
 """What is done to a claim that is of less than all, or of something else."""
 
+from collections.abc import Collection
+
 from service.language.claims import Certainty, Claim, ReadItem, Relation
-from service.language.measures import OF_ALL
 
 
 def pass_over(claim: Claim, reason: str) -> Claim:
@@ -11,13 +12,12 @@ def pass_over(claim: Claim, reason: str) -> Claim:
 
 def pass_measure(read: ReadItem, measure: str, reason: str) -> ReadItem:
     """The same, of which what is counted of a measure is not told for that reason."""
-    told = (pass_over(claim, reason) if claim.measure == measure else claim for claim in read.claims)
-    return read._replace(claims=tuple(told))
+    return pass_measures(read, (measure,), reason)
 
 
-def pass_of_all(read: ReadItem, reason: str) -> ReadItem:
-    """The same, of which what counts all applications is not told for that reason."""
-    told = (pass_over(claim, reason) if claim.measure in OF_ALL else claim for claim in read.claims)
+def pass_measures(read: ReadItem, measures: Collection[str], reason: str) -> ReadItem:
+    """The same, of which what is counted of some measures is not told for that reason."""
+    told = (pass_over(claim, reason) if claim.measure in measures else claim for claim in read.claims)
     return read._replace(claims=tuple(told))
 
 

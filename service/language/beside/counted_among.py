@@ -2,12 +2,13 @@
 
 from itertools import accumulate, pairwise, takewhile
 
-from service.language.beside.changes import pass_measure, pass_of_all
+from service.language.beside.changes import pass_measure, pass_measures
 from service.language.beside.items import counts_amid, only_value, units_of
 from service.language.claims import ReadItem
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexicon import spelled
+from service.language.measures import OF_ALL
 
 
 def of_parts_amid(items: list[ReadItem]) -> list[ReadItem]:
@@ -18,7 +19,7 @@ def of_parts_amid(items: list[ReadItem]) -> list[ReadItem]:
         added = [*accumulate(0 if read.item.has("CARRY") else only_value(read.item) or 0 for read in listed)]
         if whole and whole in added[1:]:
             parts = range(at + 1, at + 2 + added.index(whole))
-            items = [pass_of_all(read, "a part") if n in parts else read for n, read in enumerate(items)]
+            items = [pass_measures(read, OF_ALL, "a part") if n in parts else read for n, read in enumerate(items)]
     return items
 
 

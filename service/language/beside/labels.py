@@ -35,13 +35,14 @@ class Label(Enum):
     SURE = "by a kind of applicants or a way"
 
 
-def of_kinds_in_brackets(items: list[ReadItem]) -> list[ReadItem]:
+def of_kinds_in_brackets(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
     """Counts that 、 lists are of the kinds that stand in the brackets behind them: 收到申请86件(自然人)、33件(法人)."""
     counted = [at for at, each in enumerate(items) if each.item.counts and _is_sorted_in_bracket(each.item)]
-    listed = {at for at in counted if items[at].item.mark == "PAUSE" and len(counted) > 1}
-    return [
-        pass_all(each, "a part") if at in {*listed, *counted[1:]} and listed else each for at, each in enumerate(items)
-    ]
+    listed = [at for at in counted if items[at].item.mark == "PAUSE"]
+    if not listed or len(counted) == 1:
+        return items
+    parts = {*listed, *counted[1:]}
+    return [pass_all(each, "a part") if at in parts else each for at, each in enumerate(items)]
 
 
 def _is_sorted_in_bracket(item: Item) -> bool:
@@ -57,7 +58,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
     """
     made: list[ReadItem] = []
     label, is_counted = opened, False
-    for each in of_kinds_in_brackets(list(items)):
+    for each in of_kinds_in_brackets(items):
         named = label_of(each.item)
         if named is not None and (named is Label.SURE or not is_counted):
             label = named
