@@ -287,11 +287,12 @@ def _activity(
 
 
 def _says_only(item: Item) -> bool:
-    """Whether what it tells of a part of the year is all there was: 2023年仅在5月办过一次培训."""
-    return any(token.text in _NO_MORE for token in item.tokens)
+    """Whether what it tells of a part of the year is all there was: 2023年仅在5月办过一次培训, and not 5月仅发布37条."""
+    dates = [n for n, token in enumerate(item.tokens) if token.kind in _TIMES]
+    return bool(dates) and any(token.text in _NO_MORE for token in item.tokens[: dates[-1]])
 
 
-_NO_MORE = spelled("no_more")
+_NO_MORE, _TIMES = spelled("no_more"), ("DATE", "PARTYEAR")
 
 
 def _up_to_all(item: Item, tokens: Sequence[Token]) -> Sequence[Token]:

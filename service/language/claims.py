@@ -26,7 +26,16 @@ from service.language.frames import (
 )
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.lexicon import spelled
-from service.language.measures import GROUPS, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
+from service.language.measures import (
+    ALL_CLOSED,
+    ALL_UPHELD,
+    GROUPS,
+    MOST_NAMED,
+    OUTCOME_NAMED,
+    SUBJECTS,
+    Measure,
+    fitting,
+)
 from service.language.mentions.figures import (
     AMOUNTS,
     CASES_ALONE,
@@ -215,7 +224,21 @@ _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
 _IN_SHAPES = frozenset(
-    {"column", "open", "out", "next", "matter", "amount", "shown", "short", "rules", "concluded", "without", "ended"}
+    {
+        "column",
+        "open",
+        "out",
+        "next",
+        "matter",
+        "amount",
+        "shown",
+        "short",
+        "rules",
+        "concluded",
+        "without",
+        "ended",
+        "won",
+    }
 )
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
@@ -399,13 +422,13 @@ def _kind(token: Token, item: Item, context: Context) -> str:
 
 
 def _is_case_named(token: Token, item: Item) -> bool:
-    """Whether 案件 names no more than the kind of cases, or their result, right before it: 直接起诉的3件案件, 被纠正的案件."""
+    """Whether 案件 names no more than the kind of cases, their result, or what is carried, right before it: 直接起诉的3件案件, 被纠正的案件, 结转案件."""
     if token.value != "case":
         return False
     before = [
         each for each in item.core if each.end <= token.start and each.kind not in ("COUNT", "DISCLOSURE", "FILL")
     ]
-    return bool(before) and before[-1].kind in (*CASES, "VERDICT")
+    return bool(before) and before[-1].kind in (*CASES, "VERDICT", "CARRY")
 
 
 def _direction(token: Token, context: Context) -> str:
@@ -659,8 +682,7 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
         if is_loose and _denies_unknown([kind for _, kind in kinds]):
             return
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
-        if is_begun(item) or _is_of_carried_alone(item):
-            told = [measure for measure in told if measure.name != "all_done"]
+        told = [measure for measure in told if measure.name not in _of_some(item)]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             name = _name(measure, [token for token, _ in kinds], before)
@@ -671,6 +693,14 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
                 yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
+
+
+def _of_some(item: Item) -> Iterator[str]:
+    """What an item says of some alone, if it does: what was begun or carried is done, 何某申请协议,复议均维持."""
+    if is_begun(item) or _is_of_carried_alone(item):
+        yield "all_done"
+    if item.start:
+        yield from (ALL_UPHELD, ALL_CLOSED)
 
 
 def _told_of(name: str, before: Before) -> Number:
@@ -722,8 +752,7 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     if measure.name == "verdict":
         return _verdict(measure, tokens, before)
     if measure.name in _CONCLUDED:
-        of = _case_told(measure, tokens, before)
-        return f"{of}.{_CONCLUDED[measure.name]}" if of else ""
+        return _concluded(measure, tokens, before)
     if measure.name == "answered" and before.told[-1:] == ("carried_over",) and _tells_handled(tokens):
         return "due"  # 新收140件。加上年结转的5件,共处理145件
     if measure.name == "carried_forward" and before.told[-1:] == ("carried_over",) and _tells_in_hand(tokens):
@@ -736,8 +765,11 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
 def _verdict(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The result that is meant, of the cases that it is of."""
     of = _case_told(measure, tokens, before)
-    verdict, *others = dict.fromkeys(str(token.value) for token in tokens if token.kind == "VERDICT")
-    if others:
+    verdict, *others = sorted(
+        dict.fromkeys(str(token.value) for token in tokens if token.kind == "VERDICT"),
+        key=lambda value: "." not in value,
+    )
+    if others and not measure.is_none:
         return ""
     named, _, column = verdict.rpartition(".")
     if named and measure.is_none and of.startswith(f"{named}_"):
@@ -745,6 +777,23 @@ def _verdict(measure: Measure, tokens: list[Token], before: Before) -> str:
     if named:  # 败诉 is of all lawsuits, whichever kind was told last
         return verdict
     return f"{of}.{verdict}" if of else ""
+
+
+def _concluded(measure: Measure, tokens: list[Token], before: Before) -> str:
+    """What is told of how cases ended, but for one result: how many did, or that all were won, so that none was corrected."""
+    of = _case_told(measure, tokens, before)
+    if not of or (measure.name == ALL_UPHELD and not _tells_of_all(tokens)):
+        return ""
+    return f"{of}.{_CONCLUDED[measure.name]}"
+
+
+def _tells_of_all(tokens: list[Token]) -> bool:
+    """Whether it says so of all cases: 复议案件全部获得维持, 行政诉讼均胜诉."""
+    is_of_all = any(token.kind == "ALL" or token.text.startswith(_ALL) for token in tokens)
+    return is_of_all and all(token.value == "upheld" for token in tokens if token.kind == "VERDICT")
+
+
+_ALL = spelled("of_all")
 
 
 def _case_told(measure: Measure, tokens: list[Token], before: Before) -> str:
@@ -757,8 +806,14 @@ def _case_told(measure: Measure, tokens: list[Token], before: Before) -> str:
 
 
 CONCLUDED, PENDING = "concluded", "pending"
-_CONCLUDED = {"concluded": CONCLUDED, "all_concluded": PENDING}
-"""What is claimed of cases that came to an end: how many, or that none is pending."""
+_CONCLUDED = {
+    "concluded": CONCLUDED,
+    "all_concluded": PENDING,
+    ALL_CLOSED: PENDING,
+    "all_won": "corrected",
+    ALL_UPHELD: "corrected",
+}
+"""What is claimed of cases that came to an end: how many, that none is pending, or that none was lost."""
 
 
 def _denies_without_year(tokens: list[Token]) -> bool:

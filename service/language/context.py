@@ -1,9 +1,9 @@
 """What a report tells the reader of its sentences: its year, its body's names, whether a region is the body itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from service.language.lexer import Vocabulary
+from service.language.lexer import Token, Vocabulary
 from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
 from service.language.years.report_year import SCHOOLS, report_year
@@ -30,6 +30,8 @@ class Context:
     is_government: bool
     vocabulary: Vocabulary
     is_school_year: bool = False
+    _words: dict[str, tuple[Token, ...]] = field(default_factory=dict, compare=False)
+    """The words of the texts that somebody asked for: a sentence's own, and those of the one before it."""
 
     @classmethod
     def of(cls, report: Report) -> "Context":
@@ -41,6 +43,12 @@ class Context:
         year = report_year(report)
         vocabulary = Vocabulary([*above, *former, *own])
         return cls(year.year, body, is_government(report), vocabulary, year.is_school_year)
+
+    def words(self, text: str) -> tuple[Token, ...]:
+        """The words of a sentence's text."""
+        if (words := self._words.get(text)) is None:
+            words = self._words[text] = self.vocabulary.tokens(text)
+        return words
 
     @property
     def has_region(self) -> bool:
@@ -70,6 +78,11 @@ class Context:
     def is_body(self, words: str) -> bool:
         """Whether unknown words name a body: they end as names of bodies do."""
         return 2 < len(words) < 24 and words.endswith(_ORGAN_ENDINGS) and not words.endswith(_HANDLING)
+
+    def is_department(self, words: str) -> bool:
+        """Whether unknown words name a bureau of its own level by that: 区教育局 in a district's report."""
+        places = self.body.places if self.body and self.has_departments else ()
+        return bool(places) and words.startswith(places[-1][-1]) and words.endswith(_BUREAU) and self.is_body(words)
 
     def is_its_office(self, words: str) -> bool:
         """Whether unknown words name the office of a government, whose own applications are a part of all."""

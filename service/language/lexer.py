@@ -135,9 +135,11 @@ class Vocabulary:
         if self._has_numbering and (not at or text[at - 1] in _BEFORE_NUMBERING) and (n := _numbering(text, at)):
             return Token("FILL", text[at:n], at, n)  # 2.办理行政许可5件, where it says nothing
         figure = read_figure(text, at)
-        if not figure or (word and word.end > figure[2]):
+        if not figure:
             return word
         kind, value, end = figure
+        if word and (word.end > end or (word.end == end and kind == "LATIN")):  # email, by which applications come
+            return word
         return _new(Token, (kind, text[at:end], at, end, value))
 
 

@@ -231,6 +231,8 @@ _APPLICATIONS = (
 )  # fmt: skip
 
 HANDLED = "handled"
+ALL_UPHELD, ALL_CLOSED = "all_upheld", "all_closed"
+"""What is told of all cases of a kind without their number."""
 _OF_LAWSUITS = "(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)*"
 _KINDS = "|".join(CASES)
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG|PLUS)*"
@@ -284,7 +286,8 @@ _REVIEWS = (
         topic=Topic.REVIEWS,
     ),
     Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=(*CASES.values(),), is_of_last=True),
-    Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT ({_KINDS}|RESULT)?", f"NOT+ ({_KINDS}) (PARTY|JUDGES)* VERDICT ANSWER?"), topic=Topic.REVIEWS, is_none=True),
+    Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT (AND VERDICT)* ({_KINDS}|RESULT)?", f"NOT+ ARISE? ({_KINDS}) (PARTY|JUDGES)* VERDICT ANSWER?"), topic=Topic.REVIEWS, is_none=True),
+    Measure(ALL_UPHELD, "reviews", (), (f"(ALL|CAUSE|ARISE|RECEIVE|PARTY)* ({_KINDS}) ANSWER? (ALL|RESULT|JUDGES)* VERDICT ANSWER?", "(ALL|CAUSE|ARISE|RECEIVE|PARTY)* LITIGATION ANSWER? ALL+ JUDGESWON"), topic=Topic.REVIEWS),
     Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
     Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) # AMID?", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
     *(
@@ -292,6 +295,8 @@ _REVIEWS = (
         for kind, case in CASES.items()
     ),
     Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}",), topic=Topic.REVIEWS, follows=(*CASES.values(),)),
+    Measure(ALL_CLOSED, "reviews", (), (f"{_CASE} ({_KINDS}) {_CASE} ALL+ {_CONCLUDED}",), topic=Topic.REVIEWS),
+    Measure("all_won", "reviews", (), ("ALL+ JUDGESWON",), topic=Topic.REVIEWS, follows=("litigation",)),
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"

@@ -9,6 +9,7 @@ from operator import add
 
 from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import (
+    LONGEST_NAME,
     Label,
     as_kind_of,
     beside_each_other,
@@ -16,6 +17,8 @@ from service.language.beside import (
     judged_beside,
     kinds_side_by_side,
     listed_behind,
+    names_part,
+    names_some,
     opened_by,
     pass_over,
     under_labels,
@@ -83,19 +86,21 @@ class ReadSentence:
         left_over: int | None = None,
         previous: Sentence | None = None,
         head: Sentence | None = None,
+        part: Sentence | None = None,
     ) -> None:
         """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's.
 
-        `previous` is the sentence right before it in its paragraph, `head` the last before it that is no point of several.
+        `previous` is the sentence right before it in its paragraph, `head` the last before it that is no point of several,
+        `part` the heading before it or its paragraph that names no more than a part, which its counts are of.
         """
         self.sentence, self._context, self.topic, self._left_over = sentence, context, topic, left_over
-        self._previous, self._head = previous, head
+        self._previous, self._head, self._part = previous, head, part
         self._may_count = may_count(sentence.text)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words."""
-        return self._context.vocabulary.tokens(self.sentence.text)
+        return self._context.words(self.sentence.text)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -185,6 +190,9 @@ class ReadSentence:
     @property
     def _opened(self) -> Label:
         """What the sentence that it stands under is to it: 企业申请有所增加。全年收到21件; the one before it, or that before all points."""
+        if self._part is not None:
+            is_right_behind = self._part is self._previous or self._previous is None
+            return Label.HEADED if is_right_behind else Label.SURE
         above = self._tokens_of(self._head) if self.tokens[0].value == "ordinal" else self._tokens_before
         return opened_by(above, self._context.year) if above else Label.NONE
 
@@ -195,7 +203,7 @@ class ReadSentence:
 
     def _tokens_of(self, sentence: Sentence | None) -> tuple[Token, ...]:
         """The words of another sentence, if there is one."""
-        return self._context.vocabulary.tokens(sentence.text) if sentence else ()
+        return self._context.words(sentence.text) if sentence else ()
 
     @cached_property
     def _plain_items(self) -> Sequence[ReadItem]:
@@ -310,24 +318,33 @@ def _read(report: Report) -> Reading:
     made: list[ReadSentence] = []
     unread: dict[str, Callable[[], ReadSentence]] = {}
     headed = Topic.NONE
+    above: Sentence | None = None
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
         if _is_head_alone(said):
             headed = Topic.APPLICATIONS if _names_applications(said[0].text) else Topic.NONE
         topic = topics.get(id(paragraph), _topic_of_head(said, headed))
         told: dict[int, ReadSentence] = {}
-        head = None
+        head, part = None, above
         for place, each in enumerate(said):
             previous = said[place - 1] if place else None
-            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous, head)
+            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous, head, part)
             head = head if each.text.startswith(_POINTS) else each
+            part = each if _names_part(each, context) else part
             if _may_tell(each.text):
                 told[place] = make()
             else:
                 unread[each.text] = make
+        above = part if _is_head_alone(said) and part is not above else None
         _read_in_order(told, Discourse(context))
         made += told.values()
     names = context.own_governments
     return Reading(tuple(made), context.year, names, unread, joined_lists(report), context.vocabulary)
+
+
+def _names_part(sentence: Sentence, context: Context) -> bool:
+    """Whether it is a heading that names no more than a part: （1）区直部门."""
+    is_short = len(sentence.text) <= LONGEST_NAME
+    return is_short and names_part(context.words(sentence.text), context.year)
 
 
 def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> None:
@@ -403,7 +420,10 @@ def _items(
     made = under_labels(beside_each_other(made, tree, has_region=context.has_region), opened)
     if any("APPLICANT" in each.item.kinds for each in made):
         made = outcomes_by_applicant(made)
+        some = next((at for at, each in enumerate(made) if names_some(each.item)), len(made))
         for at, claim in (*applicants_of(made, sentence), *sole_applicants(made, sentence)):
+            if at > some and claim.whole is None:
+                continue
             others = (other for other in made[at].claims if not _is_of_applicants(other, claim))
             made[at] = made[at]._replace(claims=(*others, claim))
     parted = kinds_side_by_side(made)
@@ -440,8 +460,19 @@ def _item(
 
 
 def _right_before(aside: Segment, item: Item) -> Token | None:
-    """The word of an item that a bracket stands right behind, if any."""
-    return next((token for token in item.tokens if token.end + 1 == aside.start), None)
+    """The word of an item that a bracket stands right behind, if any; of a percentage the word that says when it was so.
+
+    公开率由上年的44.55%(45件公开)上升到45%.
+    """
+    before = [token for token in item.tokens if token.end < aside.start]
+    if not before or before[-1].end + 1 != aside.start:
+        return None
+    if before[-1].kind != "PERCENT":
+        return before[-1]
+    return next((token for token in reversed(before) if token.kind in _SAYS_WHEN or token.value == "from"), before[-1])
+
+
+_SAYS_WHEN = frozenset({"LAST", "DATE", "THIS", "CHANGE"})
 
 
 def _of_seat(claim: Claim, read: ReadSentence) -> Claim:
@@ -468,7 +499,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     is_of_both = "TOTAL" in read.item.kinds or {"NOT", "VERDICT"} <= read.item.kinds
     if not read.claims and is_of_both and LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉
-    if tells_difference(read):
+    if tells_difference(read) or _tells_of_no_case(read, before):
         return before
     measures = tuple([claim.measure for claim in read.claims])
     if read.item.mark == "SEMI" and LAWSUITS.issubset({*before.told, *measures}):
@@ -491,6 +522,13 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     leading, row = ("", "") if read.claims else _leads_to_count(read.item, named, is_first=not previous)
     told, numbers = (*before.told, *measures), (*before.numbers, *(claim.value for claim in read.claims))
     return Before(leading or last, case, told, causes, named, row, value, received, listed, numbers)
+
+
+def _tells_of_no_case(read: ReadItem, before: Before) -> bool:
+    """Whether it says that there was no case of a kind, so that a result behind it is of those before: 行政复议1件,无行政诉讼,结果维持."""
+    kinds = CASES.values()
+    are_none = bool(read.claims) and all(claim.measure in kinds and not claim.value for claim in read.claims)
+    return are_none and bool(before.case) and before.value > 0
 
 
 def _still_told(last: str, read: ReadItem, before: Before, previous: str) -> str:

@@ -88,11 +88,15 @@ def _beside(match: Repetition) -> tuple[str, str]:
 
 
 def _may_stand_twice(match: Repetition) -> bool:
-    """Whether a character is one that people write twice, behind a number or beside another such: 2022年年报, 认认真真."""
+    """Whether a character is one that people write twice: behind a number, beside another such, or of each of what is counted.
+
+    2022年年报, 认认真真, 台账210行,行行有经手人.
+    """
     text, (start, end) = match.string, match.span()
     pairs = (text[max(0, start - 2) : start], text[end : end + 2])
     is_beside_pair = any(len(pair) == len(match[0]) and pair == pair[0] * len(pair) for pair in pairs)
-    return match["words"] in _OFTEN_TWICE or is_beside_pair or _beside(match)[0].isdecimal()
+    is_counted = any(text[at - 1].isdecimal() for at in range(1, start) if text[at] == match["words"])
+    return match["words"] in _OFTEN_TWICE or is_beside_pair or is_counted or _beside(match)[0].isdecimal()
 
 
 @cache

@@ -12,7 +12,9 @@ from service.reports import form
 NONE_OF = "no_applicants."
 """What the measure begins with, before a column, or `organizations` for all but natural persons."""
 _SOLE = Shape("(RECEIVE|SUBMIT|APPLICATION|REF|THIS)* ALL+ SUBMIT? APPLICANT (AND? APPLICANT)* (SUBMIT|APPLICATION)*")
-_DENIED = Shape("NOT+ RECEIVE? APPLICANT (AND? APPLICANT)* ETC? APPLICANT? (SUBMIT|APPLICATION)+")
+_DENIED = Shape(
+    "NOT+ RECEIVE? APPLICANT (AND? APPLICANT)* ETC? APPLICANT? (SUBMIT|APPLICATION)+|APPLICANT (AND? APPLICANT)* NOT+ (SUBMIT|APPLICATION)+"
+)
 _APPLICANTS = spelled("applicants")
 """What names those who apply, where no word for an application stands: 申请人, 申请主体."""
 
@@ -41,10 +43,11 @@ def _columns_without(read: Sequence[ReadItem], at: int) -> list[str]:
     item = read[at].item
     if "APPLICANT" not in item.kinds or not item.has("ALL", "NOT"):
         return []
-    named = _columns(item.core)
     word = letters(_kinds(item.core))
-    if named and _DENIED.fits(word):
-        return sorted(named)
+    denied = _columns(item.core, in_short=True)
+    if denied and _DENIED.fits(word):
+        return sorted(denied)
+    named = _columns(item.core)
     names_applications = item.has("APPLICATION") or any(
         word in each.item.text for each in read[max(0, at - 1) : at + 1] for word in _APPLICANTS
     )
@@ -54,13 +57,19 @@ def _columns_without(read: Sequence[ReadItem], at: int) -> list[str]:
     return [column for column in form.APPLICANTS if column not in named | organizations]
 
 
-def _columns(core: Sequence[Token]) -> frozenset[str]:
-    """The columns that an item names; none where it names applicants without one, but for what 等 sums up."""
+def _columns(core: Sequence[Token], *, in_short: bool = False) -> frozenset[str]:
+    """The columns that an item names; none where it names applicants without one, but for what 等 sums up.
+
+    What names several columns may stand for the commercial enterprises `in_short`: 无企业申请.
+    """
     named = [token for token in core if token.kind == "APPLICANT"]
     if any(token.kind == "ETC" for token in core):
         named = named[-1:]
-    told = [str(token.value) for token in named]
+    told = [_ENTERPRISES if in_short and token.text in _IN_SHORT else str(token.value) for token in named]
     return frozenset(told) if all(each in form.APPLICANTS or each == "organizations" for each in told) else frozenset()
+
+
+_ENTERPRISES, _IN_SHORT = "commercial_enterprise", spelled("enterprises")
 
 
 def _kinds(core: Sequence[Token]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What the text says of how soon applications were answered: all in time, none extended, or some of them late or extended."""
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
 from service.language.activity import Activity
@@ -80,9 +81,14 @@ def _told(read: ReadSentence, items: Sequence[tuple[ReadItem, bool]], year: int 
         is_answered = any(word in item.text for word in _ANSWERS) or (is_answered and not item.counts)
         if is_of_applications and (late := _late_by_rate(item)):
             yield _activity(read, item, "too late", late)
+        is_in_part = each.frame.period is Period.PART
         for said in _said(item, is_answered=is_answered) if is_of_applications or before else ():
             told = counted or before
-            if said.is_denied and (may_deny or _tells_all(each)) and each.frame.period is not Period.PART:
+            if (
+                said.is_denied
+                and (_tells_all(each) or (may_deny and not _counts_behind_denial(item)))
+                and not is_in_part
+            ):
                 yield _activity(read, item, said.thing)
             elif told and not said.is_denied:
                 yield _activity(read, item, said.thing, told)
@@ -94,6 +100,13 @@ def _told(read: ReadSentence, items: Sequence[tuple[ReadItem, bool]], year: int 
 def _tells_all(each: ReadItem) -> bool:
     """Whether it is of all of what it counts or names, and that is no part: 6件申请全部, and not 当面提交的4件申请均."""
     return "ALL" in each.item.kinds and not each.item.has("CHANNEL", "APPLICANT")
+
+
+def _counts_behind_denial(item: Item) -> bool:
+    """Whether it counts several that were not late, beside whom others may be: 未延期答复102件."""
+    behind = dropwhile(lambda token: token.kind not in _DENIES, item.tokens)
+    counted = (token.value.value for token in behind if isinstance(token.value, Quantity))
+    return "ALL" not in item.kinds and any(value > 1 for value in counted)
 
 
 def _is_of_part(item: Item) -> bool:

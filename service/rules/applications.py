@@ -189,7 +189,7 @@ def outcomes(report: Report) -> Judged:
         told.setdefault(id(claim.sentence), []).append(claim)
     for claims in told.values():
         of_all = [claim for claim in claims if claim.measure.startswith("outcomes.")]
-        is_of_new = _are_of_new_ones(report, claims, of_all)
+        is_of_new = bool(of_all) and _are_of_new_ones(report, claims, of_all)
         for claim in of_all:
             yield claim, _against_outcome(report, claim._replace(relation=Relation.SOME) if is_of_new else claim)
 
@@ -197,14 +197,18 @@ def outcomes(report: Report) -> Judged:
 def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Claim]) -> bool:
     """Whether a sentence tells what became of no others than those that came in anew: these come to as many, and the table's don't.
 
-    So they may with what is left of them: 新收的19件中,予以公开8件、不予公开5件,结转6件.
+    So they may with what is left of them: 新收的19件中,予以公开8件、不予公开5件,结转6件. No others are those behind as many as were
+    answered of the new ones: 今年新收119件,已办结113件,其中予以公开38件.
     """
     received = [claim.value for claim in claims if claim.measure == "received"]
     told = sum(claim.value for claim in ended)
     came, carried, ended_in_all, left = _counted_in_all(report, *_ROWS)
-    if came is None or not carried or left is None or received != [came]:
+    if came is None or not carried or left is None or came - left == ended_in_all:
         return False
-    return told in (came, came - left) and told != ended_in_all
+    before = [claim for claim in claims if claim.measure in OF_ALL and claim.start < ended[0].start]
+    if before and before[-1].measure != "received" and before[-1].tells(came - left):
+        return True
+    return received == [came] and told in (came, came - left) and told != ended_in_all
 
 
 def all_done(report: Report) -> Judged:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from service.language import Average, Breakdown, Certainty, Flow, Growth, Reading, Share, Shares
+from service.language.relations.ratios import Ratio
 from service.reports import form, identities
 from service.reports.finding import Message, Operand, Severity, as_alternatives
 from service.reports.identities import Identity
@@ -314,11 +315,9 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     readings = [each for each in wholes if each.whole >= each.part and found.part in (0, each.part)]
     if not readings:
         return UNREAD
-    sums = [float(100 * part / each.whole) for part in found.sums for each in readings]
-    if any(
-        abs(float(found.stated) - actual) < 10.0**-found.places
-        for actual in (*(each.percentage for each in readings), *sums)
-    ):
+    told = found.told
+    ratios = [Ratio(part, each.whole) for each in readings for part in (each.part, *found.sums)]
+    if told and any(ratio.holds(told) for ratio in ratios):
         return LIKELY
     first = readings[0]
     by_table = replace(found, actual=first.percentage, part=first.part, whole=first.whole)

@@ -9,6 +9,7 @@ from service.language import OF_OTHERS, WHOSE, Claim, Reading, Relation
 from service.language.claims import LONG
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import Quantity
+from service.reports import form
 from service.reports.finding import Message, Number, Operand, as_alternatives
 from service.reports.numerals import are_exchanged, wrong_digits
 from service.reports.report import Cell, Report, counted, once_a_report
@@ -68,6 +69,30 @@ def beside_right(judged: Judged) -> Judged:
             yield claim, outcome
 
 
+def made_up(judged: Judged) -> Judged:
+    """Claims as judged; those of one sentence that come to the table's figure together are its parts.
+
+    向区政府申请复议6件,向市政府申请复议5件, of 11 in all.
+    """
+    told = list(judged)
+    alike: dict[tuple[int, str, str], list[Number]] = defaultdict(list)
+    for claim, outcome in told:
+        if isinstance(outcome, Violation):
+            alike[id(claim.sentence), claim.measure, claim.applicant].append(claim.value)
+    for claim, outcome in told:
+        values = alike[id(claim.sentence), claim.measure, claim.applicant]
+        if isinstance(outcome, Violation) and len(values) > 1 and sum(values) in _figures_of_table(outcome):
+            yield claim, agreed(claim)
+        else:
+            yield claim, outcome
+
+
+def _figures_of_table(outcome: Violation) -> set[Number]:
+    """The figures that the table has of what a claim tells."""
+    figures = {operand.value for operand in outcome.operands if operand.side == "right"}
+    return figures if outcome.expected is None else figures | {outcome.expected}
+
+
 def agreed(claim: Claim) -> Looked:
     """What a claim yields that the tables bear out."""
     return HELD if claim.is_established else LIKELY
@@ -116,12 +141,22 @@ def if_meant(report: Report, judged: Judged) -> Judged:
             agreeing[id(claim.sentence)].append(claim.value)
         if claim.measure in _DECIDED and outcome in (HELD, LIKELY):
             rows[id(claim.sentence)][claim.measure] = claim.value
+    astray = {id(claim.sentence) for claim, outcome in told if _is_far_off(claim, outcome)}
     for claim, outcome in told:
+        if claim.is_half_read and claim.measure in form.APPLICANTS and id(claim.sentence) in astray:
+            continue  # 网络申请68件,自然人50件,商业企业12件 are none of the table's 86 and 21
         if not claim.is_half_read or _was_meant(report, claim, outcome, agreeing[id(claim.sentence)]):
             is_other = _is_summed_up(report, claim, outcome) or _is_of_years(claim, outcome)
             yield claim, LIKELY if is_other else outcome
         elif isinstance(outcome, Violation) and _is_beside_right(report, claim, outcome, rows[id(claim.sentence)]):
             yield claim, outcome.doubted(BESIDE_RIGHT)
+
+
+def _is_far_off(claim: Claim, outcome: Outcome) -> bool:
+    """Whether a count by applicants that was half understood is no slip of the table's figure."""
+    if not (isinstance(outcome, Violation) and claim.is_half_read and claim.measure in form.APPLICANTS):
+        return False
+    return outcome.expected is not None and not is_slip(claim.value, outcome.expected)
 
 
 def _is_of_years(claim: Claim, outcome: Outcome) -> bool:

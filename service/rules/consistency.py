@@ -27,6 +27,7 @@ from service.rules.comparison import (
     figure_of,
     if_meant,
     is_rounded,
+    made_up,
 )
 from service.rules.doubts import MESSAGES, NAMED_ALIKE
 from service.rules.evidence import weighed
@@ -480,7 +481,7 @@ COUNTED = tuple(_JUDGING)
 
 def judged_by(rule: str, report: Report) -> Judged:
     """The claims that one of these rules holds against the tables, each with what comes of it."""
-    judged = if_meant(report, _JUDGING[rule](report))
+    judged = made_up(if_meant(report, _JUDGING[rule](report)))
     return weighed(report, beside_right(judged) if rule in _MAY_BE_BESIDE_RIGHT else judged)
 
 

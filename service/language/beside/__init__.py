@@ -1,13 +1,15 @@
 """What stands beside a claim in its sentence, which may say that it is of less than all: for one item (`item`), for all (`sentence`)."""
 
 from service.language.beside.changes import pass_over, with_some_cases
+from service.language.beside.headings import LONGEST_NAME, names_part, opened_by
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
-from service.language.beside.labels import Label, opened_by, under_labels
+from service.language.beside.labels import Label, names_some, under_labels
 from service.language.beside.sentence import beside_each_other
 from service.language.beside.some_applications import kinds_side_by_side
 from service.language.beside.some_cases import besides
 
 __all__ = [
+    "LONGEST_NAME",
     "Label",
     "as_kind_of",
     "beside_each_other",
@@ -15,6 +17,8 @@ __all__ = [
     "judged_beside",
     "kinds_side_by_side",
     "listed_behind",
+    "names_part",
+    "names_some",
     "opened_by",
     "pass_over",
     "under_labels",

@@ -2,7 +2,7 @@
 
 from itertools import accumulate, pairwise, takewhile
 
-from service.language.beside.changes import pass_measure, pass_measures
+from service.language.beside.changes import pass_all, pass_measure, pass_measures
 from service.language.beside.items import counts_amid, only_value, units_of
 from service.language.claims import ReadItem
 from service.language.clauses import Item
@@ -21,6 +21,40 @@ def of_parts_amid(items: list[ReadItem]) -> list[ReadItem]:
             parts = range(at + 1, at + 2 + added.index(whole))
             items = [pass_measures(read, OF_ALL, "a part") if n in parts else read for n, read in enumerate(items)]
     return items
+
+
+def of_those_balanced(items: list[ReadItem]) -> list[ReadItem]:
+    """What was answered and what is left is of the count that both come to, where that is none of all: 转办52件,办结50件,未到期2件."""
+    counted = [at for at, each in enumerate(items) if only_value(each.item) is not None]
+    for whole, *parts in zip(counted, counted[1:], counted[2:], strict=False):
+        answered, left = (items[at] for at in parts)
+        added = sum(only_value(each.item) or 0 for each in (answered, left))
+        is_of_all = items[whole].item.has("ALL", "TOTAL") or any(
+            claim.measure in OF_ALL and claim.is_established for claim in items[whole].claims
+        )
+        is_balance = "ANSWER" in answered.item.kinds and any(c.measure == "carried_forward" for c in left.claims)
+        if is_balance and not is_of_all and added == only_value(items[whole].item):
+            for at in parts:
+                items[at] = pass_all(items[at], "a part")
+    return items
+
+
+def of_no_applications(items: list[ReadItem]) -> list[ReadItem]:
+    """Nothing is told of applications in a sentence that says that none are counted: 收到咨询46件,均不属于政府信息公开申请,其中答复44件."""
+    if not any(_are_none(each.item) for each in items):
+        return items
+    return [pass_measures(each, (*OF_ALL, "carried_forward"), "no applications") for each in items]
+
+
+def _are_none(item: Item) -> bool:
+    """Whether it says that all are no applications, or ones for something else: 均不属于政府信息公开申请, 均为行政许可申请."""
+    if item.counts or not item.text.endswith(_APPLICATIONS):
+        return False
+    is_denied = any(token.kind == "EXCEPT" for token in item.tokens)
+    return is_denied or (item.has("ALL") and item.tokens[-1].kind == "MATTER")
+
+
+_APPLICATIONS = spelled("named_applications")
 
 
 def of_letters(items: list[ReadItem]) -> list[ReadItem]:

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from service.language.beside.changes import pass_all
+from service.language.beside.changes import pass_all, pass_over
 from service.language.claims import Claim, ReadItem, Relation
 from service.language.clauses import Item
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
-from service.language.mentions.figures import YearMention, is_in_units
 
-_KINDS = frozenset({"APPLICANT", "CHANNEL"})
+KINDS = frozenset({"APPLICANT", "CHANNEL"})
 """What surely tells some applications apart."""
 _OF_SEVERAL = frozenset({"WAYS", "PERSONS", "PAUSE", "AND", "ETC"})
-_SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
+SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
 _NAMES, _SORTS = (UNKNOWN, "REST", "OTHERS"), ("SOME", "APPLICATION")
 _ENDS, _MAINLY, _GATHERS = spelled("ends_label"), spelled("mainly"), spelled("gathers_about")
-_GENERAL, _POINTS_AT_SOME = spelled("general_in_labels"), spelled("such")
+GENERAL, _POINTS_AT_SOME = spelled("general_in_labels"), spelled("such")
 _ABOUT = frozenset(spelled("is_about"))
 _ENDS_NAME = [[kind] for kind in ("APPLICANT", "CHANNEL", "APPLICATION", "SOME", "REST", "OTHERS")]
 _MOST_WORDS = 3
@@ -28,10 +27,13 @@ class Label(Enum):
     """How surely what stands behind is of some."""
 
     NONE = "not"
+    HEADED = "by the name of a part that heads them"
     ABOUT = "by what they are about"
     ABOVE = "by what the sentence before them tells of"
     TIME = "by the time that the sentence before them tells of"
+    SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
+    THOSE = "by which applications they are told to be of"
     SURE = "by a kind of applicants or a way"
 
 
@@ -60,47 +62,85 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
     label, is_counted = opened, False
     for each in of_kinds_in_brackets(items):
         named = label_of(each.item)
-        if named is not None and (named is Label.SURE or not is_counted):
+        if named is not None and label is not Label.HEADED and (named is Label.SURE or not is_counted):
             label = named
         if _is_over(label, each.item):
             label = Label.NONE
         made.append(_NARROWED[label](each) if each.claims and label is not Label.NONE else each)
-        if _counts_such(each.item):
+        if _counts_such(each.item) and label is not Label.HEADED:
             label = Label.SURE
         is_counted = bool(each.item.counts) or is_counted
-        if each.item.mark == "SEMI":
+        if each.item.mark == "SEMI" and label is not Label.HEADED:
             label, is_counted = Label.NONE, False
     return made
 
 
 def label_of(item: Item) -> Label | None:
     """What an item is as a label; None where it is none."""
+    if names_some(item) and "OUTCOME" not in item.kinds:
+        return Label.THOSE if item.has(*_TELLS_WHICH) else Label.ABOVE
     is_about = bool(item.tokens) and _begins_as_label(item)
     if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
         return None
-    kinds = [token.kind for token in item.tokens if token.kind in _KINDS]
+    kinds = [token.kind for token in item.tokens if token.kind in KINDS]
     if kinds:
         if item.tokens[-1].kind == UNKNOWN and not item.text.endswith((*_ENDS, *_MAINLY)):
             return Label.NONE  # 对照群众期待仍有差距:
         is_mainly = item.text.endswith(_MAINLY)  # what most are says nothing of a count behind it that names all
-        return Label.NONE if len(kinds) > 1 or _names_several(item.tokens) else Label.ABOVE if is_mainly else Label.SURE
+        return Label.NONE if len(kinds) > 1 or names_several(item.tokens) else Label.ABOVE if is_mainly else Label.SURE
     if item.has("CARRY") or (item.has("SOME") and item.mark == "COLON" and item.tokens[-1].kind in _SORTS):
         return Label.SURE
     name = "".join(token.text for token in item.tokens[is_about:] if is_about or token.kind in _NAMES)
     name = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
-    if not name or item.has("WAYS", "PERSONS") or any(word in item.text for word in _GENERAL):
+    if not name or item.has("WAYS", "PERSONS") or (any(word in item.text for word in GENERAL) and not _is_field(item)):
         return Label.NONE
     return Label.ABOUT if is_about else Label.UNSURE
 
 
-def _names_several(tokens: Sequence[Token]) -> bool:
+def names_some(item: Item) -> bool:
+    """Whether it tells which applications what follows is of, and counts none: 予以公开的, 上年结转的申请, 以信函方式, 区住建局收到的申请中."""
+    if item.counts or item.mark not in ("COMMA", "COLON") or not item.tokens or item.has(*_MAY_BE_ALL):
+        return False
+    is_way = item.has("CHANNEL") and item.kinds <= _OF_WAY and not names_several(item.tokens)
+    is_of_outcome = "OUTCOME" in item.kinds and item.text.endswith(_ENDS)
+    is_of_those = item.text.endswith(_OF_THOSE) and (item.has(*_TELLS_SOME) or _is_of_body(item))
+    return is_way or is_of_outcome or is_of_those
+
+
+def _is_of_body(item: Item) -> bool:
+    """Whether it names a body that is not known, as which others than the report's are named: 区住建局收到的申请."""
+    return any(token.kind == UNKNOWN and token.text.endswith(_BODIES) and len(token.text) > 2 for token in item.tokens)
+
+
+_OF_WAY = frozenset({"CHANNEL", "BY", "HEAD", "APPLICATION", "FILL", "SUBMIT"})
+_MAY_BE_ALL = ("ALL", "NOT", "REGION", "AND", "PAUSE")
+_TELLS_WHICH = ("CARRY", "OTHERS", "CHANNEL")
+_TELLS_SOME = (*_TELLS_WHICH, "OUTCOME", "SOME", "PARTY")
+_OF_THOSE, _BODIES = spelled("of_those"), spelled("body")
+
+
+def _is_field(item: Item) -> bool:
+    """Whether it names a field by more than general words: 在城市管理领域, and not 行政执法领域."""
+    name = "".join(token.text for token in item.tokens if token.kind in _NAMES)
+    if not name.endswith(_FIELD):
+        return False
+    name = name.removesuffix(_FIELD[0])
+    for word in (*GENERAL, *_OF_OFFICES):
+        name = name.replace(word, "")
+    return len(name) > 1
+
+
+_FIELD, _OF_OFFICES = spelled("field"), spelled("of_offices")
+
+
+def names_several(tokens: Sequence[Token]) -> bool:
     """Whether it names several kinds, or more than one: 网站等渠道, and not 自然人占多数."""
     return any(token.kind in _OF_SEVERAL and token.value != "most" for token in tokens)
 
 
 def _ends_as_label(item: Item) -> bool:
     """Whether it ends with a word for a field or a sort, or is a short name before a colon, or says what most is: 征地类, 自然人:."""
-    said = [token.kind for token in item.tokens if token.kind not in _SILENT]
+    said = [token.kind for token in item.tokens if token.kind not in SILENT]
     is_name = item.mark == "COLON" and len(said) <= _MOST_WORDS and said[-1:] in _ENDS_NAME
     return is_name or item.text.endswith((*_ENDS, *_MAINLY)) or any(word in item.text for word in _GATHERS)
 
@@ -112,6 +152,10 @@ def _begins_as_label(item: Item) -> bool:
 
 def _is_over(label: Label, item: Item) -> bool:
     """Whether an item is no longer under a label: it names all, what it counts anew, or another time."""
+    if label is Label.HEADED:
+        return False
+    if label is Label.SEASON:
+        return item.has("THIS")
     if label is Label.TIME:
         return any(
             token.kind == "DATE" or (token.kind == "THIS" and token.text not in _THROUGHOUT) for token in item.tokens
@@ -133,6 +177,12 @@ def _counts_such(item: Item) -> bool:
 def _of_some(read: ReadItem) -> ReadItem:
     """The same, of which nothing is told, as it is of the kind that its label names."""
     return pass_all(read, "a part")
+
+
+def _of_those_applications(read: ReadItem) -> ReadItem:
+    """The same, of whose applications nothing is told; what is told of anything else is of all yet."""
+    told = (pass_over(claim, "a part") if claim.table == "applications" else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
 
 
 def _perhaps(claim: Claim) -> Claim:
@@ -164,35 +214,12 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.ABOUT: _perhaps_about_it,
     Label.ABOVE: _perhaps_of_its_own,
     Label.TIME: _perhaps_of_some,
+    Label.SEASON: _perhaps_of_some,
     Label.UNSURE: _perhaps_of_some,
+    Label.THOSE: _of_those_applications,
     Label.SURE: _of_some,
+    Label.HEADED: _of_some,
 }
 
 
-def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
-    """What a sentence that counts no more than its points is to the one behind it, in the report of a year.
-
-    It may be an item's heading, 一是网上申请, tell of one kind, 企业申请有所增加, or of another time, 明年工作有三项重点.
-    """
-    if any(token.kind == "COUNT" and not is_in_units(token.value, _UNITS_OF_POINTS) for token in tokens):
-        return Label.NONE
-    said = [token for token in tokens if token.kind not in _SILENT and token.value != "ordinal"]
-    if said and _is_of_another_time(said[0], year):
-        text = "".join(token.text for token in tokens if token.kind != "STOP")
-        is_heading = text.endswith(_ENDS_HEADING) or any(word in text for word in _IN_HEADING)
-        return Label.TIME if is_heading else Label.NONE
-    kinds = [token for token in said if token.kind in _KINDS]
-    if len(kinds) != 1 or _names_several(said):
-        return Label.NONE
-    is_heading = tokens[0].value == "ordinal" and {token.kind for token in said} <= _KINDS | {"APPLICATION", "STOP"}
-    return Label.SURE if is_heading else Label.ABOVE
-
-
-def _is_of_another_time(token: Token, year: int | None) -> bool:
-    named = token.value.year if isinstance(token.value, YearMention) else None
-    return token.kind in _OTHER_TIMES or (year is not None and named not in (None, year))
-
-
-_ENDS_HEADING, _IN_HEADING = spelled("ends_heading_of_time"), spelled("in_heading_of_time")
-_UNITS_OF_POINTS = frozenset(spelled("units_of_points"))
-_OTHER_TIMES, _THROUGHOUT = ("LAST", "NEXTYEAR", "PLAN"), spelled("throughout")
+_THROUGHOUT = spelled("throughout")

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from service.language.beside.counted_among import done_by_publication, of_letters, of_parts_amid, of_times_answered
+from service.language.beside.counted_among import (
+    done_by_publication,
+    of_letters,
+    of_no_applications,
+    of_parts_amid,
+    of_those_balanced,
+    of_times_answered,
+)
 from service.language.beside.others import (
     of_seat,
     of_seat_in,
@@ -51,13 +58,21 @@ from service.language.beside.some_cases import (
 )
 from service.language.beside.some_documents import (
     of_checks,
+    of_departments,
     of_expired,
     of_some_documents,
     of_sorts_of_documents,
     of_those_drafted,
+    of_those_made_anew,
     without_stock,
 )
-from service.language.beside.summed import of_sums_of_outcomes, of_ways_answered, without_rivals, without_summed
+from service.language.beside.summed import (
+    of_answers_in_time,
+    of_sums_of_outcomes,
+    of_ways_answered,
+    without_rivals,
+    without_summed,
+)
 from service.language.claims import ReadItem
 from service.language.clauses import Segment
 
@@ -72,8 +87,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     for judged in _IN_ORDER:
         made = judged(made)
     made = without_seat(without_left_out(without_lone_open(made), tree))
-    if not has_region:
-        made = [with_others(each) for each in made]
+    made = of_departments(made) if has_region else [with_others(each) for each in made]
     made = without_done(without_rivals(without_summed(made)))
     return without_stock(without_unnamed_beside_own(made))
 
@@ -81,6 +95,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
 _IN_ORDER = (
     without_sayings,
     of_ways_answered,
+    of_answers_in_time,
     of_sums_of_outcomes,
     of_one_result,
     of_all_else,
@@ -88,6 +103,8 @@ _IN_ORDER = (
     of_expired,
     among_answered,
     of_parts_amid,
+    of_those_balanced,
+    of_no_applications,
     of_letters,
     of_times_answered,
     done_by_publication,
@@ -97,6 +114,7 @@ _IN_ORDER = (
     of_its_own,
     of_some_documents,
     of_those_drafted,
+    of_those_made_anew,
     of_rest,
     of_other_kinds,
     of_earlier_cases,

@@ -292,12 +292,20 @@ def of_fewer(items: list[ReadItem]) -> list[ReadItem]:
     )
     for at, each in enumerate(items):
         fewer = _counted_of_some(each) if at < start or counts_amid(each.item) else 0
-        begin = next((n for n in range(at + 1, len(items)) if items[n].item.counts), len(items))
+        behind = at + 1 + sum(1 for _ in each.item.in_brackets)
+        begin = next((n for n in range(behind, len(items)) if items[n].item.counts), len(items))
         end = next((n for n in range(begin, len(items)) if only_value(items[n].item) is None), len(items))
         listed = items[begin:end]
-        if fewer and any(map(_tells_outcome, listed)) and sum(only_value(part.item) or 0 for part in listed) == fewer:
+        added = sum(only_value(part.item) or 0 for part in listed)
+        comes_to = added == fewer or (added < fewer and _tells_some_apart(each.item))
+        if fewer and any(map(_tells_outcome, listed)) and comes_to:
             items[begin:end] = [with_some_cases(part, "applications") for part in listed]
     return items
+
+
+def _tells_some_apart(item: Item) -> bool:
+    """Whether it counts what was carried over, or some by what was done about them, of which a list may name a few alone."""
+    return item.has("CARRY") or (item.has("SOME") and (item.tokens[-1].kind == "AMID" or not item.has("ANSWER")))
 
 
 def _counted_of_some(read: ReadItem) -> int:

@@ -1,6 +1,7 @@
 """Reviews and lawsuits beside each other: some among others, results of some, those over disclosure among all kinds."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import pairwise, takewhile
 
 from service.language.beside.changes import doubted, pass_all, with_some_cases
@@ -175,15 +176,29 @@ def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
     """
     for at, each in enumerate(items):
         whole = only_value(each.item)
-        if whole is None or each.item.kinds.isdisjoint(CASES) or any(claim.is_established for claim in each.claims):
+        if each.item.kinds.isdisjoint(CASES) or any(claim.is_established for claim in each.claims):
             continue
-        results = list(takewhile(lambda read: read.item.kinds.isdisjoint(CASES), items[at + 1 :]))
+        is_earlier = _are_earlier(each)
+        results = list(takewhile(partial(_goes_on_with, is_earlier=is_earlier), items[at + 1 :]))
         told = [only_value(read.item) or 0 for read in results if read.item.counts]
-        if each.frame.period is Period.PAST:
+        if is_earlier:
             items[at + 1 : at + 1 + len(results)] = [pass_all(read, "of earlier cases") for read in results]
         elif len(told) > 1 and sum(told) == whole and all(claim.is_established for claim in claims_in(results)):
             items[at + 1 : at + 1 + len(results)] = [with_some_cases(read) for read in results]
     return items
+
+
+def _are_earlier(read: ReadItem) -> bool:
+    """Whether it names cases of an earlier year, or that it left: 去年遗留的复议2件, 年初未结诉讼4件, 2023年提起的诉讼."""
+    item = read.item
+    is_left = item.has("LAST", "DATE") and item.has("CARRY")
+    is_at_opening = any(token.value == "opening" for token in item.tokens)
+    return is_left or is_at_opening or (read.frame.period is Period.PAST and not read.frame.is_compared)
+
+
+def _goes_on_with(read: ReadItem, *, is_earlier: bool) -> bool:
+    """Whether it names no cases anew; behind earlier ones their results may name them: 其中复议维持2件."""
+    return read.item.kinds.isdisjoint(CASES) or (is_earlier and "VERDICT" in read.item.kinds)
 
 
 def _over_disclosure(cases: ReadItem, part: ReadItem) -> ReadItem:

@@ -55,10 +55,14 @@ def of_sorts_of_documents(items: list[ReadItem]) -> list[ReadItem]:
     for at, (each, following) in enumerate(pairwise(items)):
         sorts, others = _sorts_of_documents(each.item), _sorts_of_documents(following.item)
         are_alike = sorts.keys() == others.keys() and sorts != others
-        if sorts and are_alike and following.item.counts and not following.item.has(*_WITH_DOCUMENTS):
-            claims = (claim._replace(relation=Relation.SOME) for claim in each.claims)
-            items[at] = each._replace(claims=tuple(claims))
+        is_listed = not following.item.has(*_WITH_DOCUMENTS) or _is_by_issuer(each.item)
+        if sorts and are_alike and following.item.counts and is_listed:
+            items[at] = _of_some(each)
     return items
+
+
+def _of_some(read: ReadItem) -> ReadItem:
+    return read._replace(claims=tuple(claim._replace(relation=Relation.SOME) for claim in read.claims))
 
 
 def _sorts_of_documents(item: Item) -> dict[str, str]:
@@ -66,8 +70,31 @@ def _sorts_of_documents(item: Item) -> dict[str, str]:
     return {token.kind: token.text for token in item.core if token.kind == "DOCUMENT" or token.value == "rules"}
 
 
+def _is_by_issuer(item: Item) -> bool:
+    """Whether it says that those are of the government, or of departments: 县政府规范性文件."""
+    return any(word in token.text for token in item.core if token.kind == "DOCUMENT" for word in _ISSUERS)
+
+
+_ISSUERS, _OF_DEPARTMENTS = spelled("issuers"), spelled("of_departments")
 _WITH_DOCUMENTS = ("MAKE", "INFORCE", "REPEALED")
 """What is told of documents, which another item of them need not tell again."""
+
+
+def of_departments(items: list[ReadItem]) -> list[ReadItem]:
+    """A government's documents that departments issued are some of all: 以部门名义印发6件, 部门规范性文件制发6件."""
+    return [_of_some(each) if any(word in each.item.text for word in _OF_DEPARTMENTS) else each for each in items]
+
+
+def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents made are some of those issued where revised ones stand beside them: 新制定规范性文件4件,修订5件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        is_revised = following.item.counts and following.item.text.startswith(_REVISED)
+        if is_revised and any(claim.measure.startswith("normative_documents.") for claim in each.claims):
+            items[at] = _of_some(each)
+    return items
+
+
+_REVISED = spelled("revised")
 
 
 def of_expired(items: list[ReadItem]) -> list[ReadItem]:

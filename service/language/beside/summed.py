@@ -6,6 +6,7 @@ from service.language.beside.changes import pass_all, with_some
 from service.language.beside.items import claims_in, only_value
 from service.language.claims import Certainty, ReadItem, Relation
 from service.language.clauses import Item
+from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.reports.finding import Number
 
@@ -59,6 +60,26 @@ def of_ways_answered(items: list[ReadItem]) -> list[ReadItem]:
         if None not in values and not is_carried and sum(value for value in values if value) in told:
             items[at], items[at + 1] = with_some(items[at], "answered"), with_some(items[at + 1], "answered")
     return items
+
+
+def of_answers_in_time(items: list[ReadItem]) -> list[ReadItem]:
+    """Answers that are told apart by how long they took are some of all: 按期答复102件,延期答复18件."""
+    apart = [at for at, each in enumerate(items) if only_value(each.item) is not None and _tells_how_long(each.item)]
+    if len(apart) > 1 and not any(items[at].item.has("AMONG", "TOTAL") for at in apart[1:]):
+        for at in apart:
+            items[at] = with_some(items[at], "answered")
+    return items
+
+
+def _tells_how_long(item: Item) -> bool:
+    """Whether it counts answers that took as long as a word of it tells, or were put off."""
+    if not item.has("ANSWER", "SOME"):
+        return False
+    is_put_off = any(token.value == _PUT_OFF for token in item.tokens)
+    return is_put_off or (item.has("ANSWER") and any(word in item.text for word in _HOW_LONG))
+
+
+_PUT_OFF, _HOW_LONG = "handled so", spelled("how_long_answers_took")
 
 
 _CAME = ("received", "carried_over", "due")

@@ -156,10 +156,10 @@ class Discourse:
         return inner
 
     def _is_earlier(self, token: Token) -> bool:
-        """Whether it names an earlier year: 上年, 2022年."""
+        """Whether it names an earlier year, or says that something was so before it changed: 上年, 2022年, 由…上升到."""
         named = token.value.year if isinstance(token.value, YearMention) else None
         own = self._context.year
-        return token.kind == "LAST" or (named is not None and own is not None and named < own)
+        return token.kind == "LAST" or token.value == "from" or (named is not None and own is not None and named < own)
 
     def __copy__(self) -> "Discourse":
         """The same state, which goes on by itself."""
@@ -196,6 +196,8 @@ class Discourse:
             scope=scope_of(item, inherited, is_among=self._is_among or self._is_shared_out or has_among),
             topic=topic_of(item, topic_ahead(item, following) or inherited.topic),
         )
+        if self._names_department(item):
+            said = said._replace(scope=Scope.PART)
         self._is_headed_next = self._is_headed_next or (item.mark == "COLON" and said.period is Period.NEXT)
         self._year_meant = Period.NEXT if self._is_headed_next else Period.YEAR
         self._frame = said._replace(scope=Scope.UNSURE) if leaves_doubt(item, said) else said
@@ -325,6 +327,10 @@ class Discourse:
         """Whether a region that is the body itself begins the name of a body of its own in it: 云溪县税务局."""
         is_one_name = place.kind == "OWN" and place.end == organ.start and organ.kind == UNKNOWN
         return is_one_name and self._context.has_departments and self._of_body(organ) is Actor.UNSURE
+
+    def _names_department(self, item: Item) -> bool:
+        """Whether it tells of a department of the government whose report it is: 区教育局收到申请8件."""
+        return any(token.kind == UNKNOWN and self._context.is_department(token.text) for token in before_phrase(item))
 
     def _of_body(self, token: Token) -> Actor | None:
         """Whose doing a token says it is, None where it names no body."""

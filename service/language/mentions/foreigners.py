@@ -12,7 +12,7 @@ _PLACE = re.compile(
 )
 _ORGAN = re.compile(
     r"(?P<who>我|本)(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
-    r"|(?P<ours>我)(?<![自使给让与和向对].)(?P<other>办(?![理事公法学好到成])|馆|[支大总]队|分局|司(?![法机]))"
+    r"|(?P<ours>我)(?<![自使给让与和向对].)(?P<other>办(?![理事公法学好到成])|馆|[支大总]队|分局|司(?![法机])|所(?![在属需有以示指得见])|处(?![于理在罚置])|社区|办事处|管委会|学院)"
 )
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
@@ -36,6 +36,12 @@ _ORGANS = {
     "总队": "队|消防|公安|交警|执法",
     "分局": "分局",
     "司": "司|集团",
+    "所": "[所站]$|中心$",
+    "处": "[处室]$|办事处",
+    "社区": "社区|街道",
+    "办事处": "街道|办事处",
+    "管委会": "[区园管]",
+    "学院": "学院|大学|学校",
 }
 """What bodies end with that speak of themselves so: a bureau that was a commission may say 我委, an office of any government 我办."""
 _INSTITUTIONS = ("院", "校", "中心", "公司")
@@ -46,15 +52,16 @@ _VILLAGE = re.compile("(?<![农乡])村")
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:、])(?:[一二三四五]是)?(?:20\d\d年度?|今年|全年|本年度)?$")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 _LED_BY = re.compile(
-    r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])(?:委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视))|政府(?=常务会议))"
+    r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])(?:委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视))|委(?=书记|常委会)|政府(?=常务会议|高度重视|始终|主要领导|将(?:持续|继续|进一步))|[直级](?=各?(?:部门|单位|机关)))"
 )
 """Leaders who are named by the kind of their place alone: 在区委、区政府的坚强领导下."""
 _HEAD = re.compile(
-    r"(?:^|(?<=[,;:、由]))(?:(?P<kind>镇|乡|县|区|旗)长|(?P<street>街道)(?:办事处|办)主任)(?=任|为|担任|主持|召[开集]|亲自|带头|牵头)"
+    r"(?:^|(?<=[,;:、由]))(?:副?(?P<kind>镇|乡|县|区|旗|校|院|局)长|(?P<street>街道)(?:办事处|办)主任)"
+    r"(?=任|为|担任|主持|召[开集]|亲自|带头|牵头)"
 )
 """The head of a kind of place as who leads the body's work: 由镇长任组长."""
 _HEADS = ("长", "主任")
-_COMMITTEE, _MEETING, _PARTY_OF = "委", "常务会议", "党"
+_LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), "党"
 _PARTY = re.compile(
     r"(?:^|(?<=[,;:在]))(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委)(?:、?[镇乡]?(?:政府|办事处))?"
     r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题)"
@@ -80,16 +87,34 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
 
 def _foreign_leaders(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where leaders of another kind of place or organ are told of as those of the body itself."""
-    for match in _LED_BY.finditer(text) if _COMMITTEE in text or _MEETING in text else ():
-        if _is_of_another_kind(match["kind"], body):
+    for match in _LED_BY.finditer(text) if any(word in text for word in _LED_FROM) else ():
+        names_level = match[0].endswith(_OF_LEVEL)  # a city has bodies of its counties, too: 县级部门
+        if _is_of_another_kind(match["kind"], body) and (_kinds_of_counties(body) or not names_level):
             yield match.span()
     for match in _HEAD.finditer(text) if any(head in text for head in _HEADS) else ():
-        kind = match["kind"] or match["street"]
-        if _is_town_of_another_kind(kind, body) if kind in _PARTY_OF_TOWNS else _is_of_another_kind(kind, body):
+        if _is_head_of_others(match["kind"] or match["street"], body):
             yield match.span()
     for match in _PARTY.finditer(text) if _PARTY_OF in text else ():
         if _is_of_another_organ(match["kind"], body):
             yield match.span()
+
+
+def _is_head_of_others(kind: str, body: Body) -> bool:
+    """Whether who leads a kind of body or place can't lead this one's work: 镇长 in a bureau's report, 局长 in a town's."""
+    if kind in _HEADED_SO:
+        return (kind == _BUREAU_IN_SHORT or bool(_BUREAU.search(body.name))) and bool(
+            _HEADED_SO[kind].search(body.name)
+        )
+    return _is_of_another_organ(kind, body) if kind in _PARTY_OF_TOWNS else _is_of_another_kind(kind, body)
+
+
+_BUREAU_IN_SHORT = "局"
+_HEADED_SO = {
+    _BUREAU_IN_SHORT: re.compile("[镇乡]人民政府$|街道办事处$"),
+    "校": re.compile("^(?!.*(?:教|学|党校))"),
+    "院": re.compile("^(?!.*(?:卫生|卫健|健康|医|学|科技|民政|院))"),
+}
+"""Names of bodies whose work such a one does not lead: a bureau other than those over schools or hospitals."""
 
 
 def _is_of_another_organ(kind: str, body: Body) -> bool:
@@ -114,9 +139,17 @@ _BUREAU, _OF_TOWN, _TOWN = (
 )
 
 
+_OF_LEVEL = ("直", "级")
+
+
+def _kinds_of_counties(body: Body) -> set[str]:
+    """What the county or district is, by its last character, that a body is in."""
+    return {place[-1] for place in body.places if place.endswith(COUNTIES)}
+
+
 def _is_of_another_kind(kind: str, body: Body) -> bool:
     """Whether the body is in a county and leaders are of a district, or the other way round; a city's are of neither."""
-    own = {place[-1] for place in body.places if place.endswith(COUNTIES)}
+    own = _kinds_of_counties(body)
     is_of_city = not own and bool(body.places) and body.places[-1].endswith(_CITY) and _BRANCH not in body.name
     return (is_of_city or bool(own)) and kind not in own and not body.is_of_zone
 

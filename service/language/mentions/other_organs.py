@@ -155,7 +155,7 @@ def _at_work_within(text: str, body: Body) -> Iterator[tuple[int, int]]:
             continue
         for stands_before, within in ways:
             before = stands_before.search(text, 0, match.start()) if within.match(text, match.end()) else None
-            if before and _is_beside(organ := _Organ.of(match, before, is_asked=False), body):
+            if before and _is_beside_or_in_county(organ := _Organ.of(match, before, is_asked=False), body):
                 yield organ.span
 
 
@@ -224,6 +224,12 @@ def does_to_body(text: str, at: int) -> bool:
 def _is_beside(organ: _Organ, body: Body) -> bool:
     """Whether it is another organ of the body's own place."""
     return _is_of_place(organ, body) and _is_of_other_field(organ.field, body)
+
+
+def _is_beside_or_in_county(organ: _Organ, body: Body) -> bool:
+    """Whether it is another organ of the body's own place, or of some county, which does nothing within the body either."""
+    is_in_county = organ.kind in COUNTIES and not organ.place and _is_of_other_field(organ.field, body)
+    return is_in_county or _is_beside(organ, body)
 
 
 def _is_none_of_its_departments(organ: _Organ, body: Body) -> bool:

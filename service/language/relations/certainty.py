@@ -7,6 +7,7 @@ parts one that was picked out of it.
 from dataclasses import dataclass
 
 from service.language.claims import Certainty
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
 from service.language.relations.parts import Parts
 from service.reports.finding import Number
@@ -188,11 +189,28 @@ def _incomplete(case: Case) -> str:
     if not case.is_above and not case.parts.is_to_end:
         return "goes on"
     are_alike = case.parts.are_alike or case.are_both or (case.is_above and case.parts.are_outcomes)
-    if (case.is_within or case.opener == "amid") and case.is_closed and not are_alike:
+    if (
+        (case.is_within or case.opener == "amid")
+        and case.is_closed
+        and not (are_alike or _is_list_of_bodies_above(case))
+    ):
         return "some of it, or overlapping"
     if not case.is_above and (case.opener == "named" or (case.is_within and case.miss > _FAR)):
         return "some of it"
     return ""
+
+
+def _is_list_of_bodies_above(case: Case) -> bool:
+    """Whether several parts that are told by bodies or their levels exceed their total: 12场,其中区级11场,部门3场,街道1场."""
+    are_bodies = all(
+        any(token.kind in _BODIES or token.text.endswith(_ENDS_OF_BODIES) for token in figure.clause)
+        for figure in case.parts.figures
+    )
+    return case.is_above and len(case.parts.values) >= _FEWEST and are_bodies
+
+
+_BODIES = frozenset({"OTHERS", "SEAT"})
+_ENDS_OF_BODIES = (*spelled("body"), *spelled("ends_level"))
 
 
 def _is_near_all(case: Case) -> bool:
@@ -206,7 +224,7 @@ def _is_near_all(case: Case) -> bool:
 
 def _unsure(case: Case) -> str:
     """Why it may be right."""
-    if case.parts.names_narrower or (case.parts.is_vague and case.is_above):
+    if case.parts.names_narrower or (case.is_above and (case.parts.is_vague or _may_be_the_same(case))):
         return "may overlap"
     if not case.is_next:
         return "another count between"
@@ -225,6 +243,11 @@ def _unsure(case: Case) -> str:
     if case.is_near or (is_above and (case.opener in _ANNOUNCED or not (case.is_closed or case.opener == "view"))):
         return ""
     return "far from its total"
+
+
+def _may_be_the_same(case: Case) -> bool:
+    """Whether parts behind 其中 that exceed their total may be told by several attributes, as their names are not alike."""
+    return case.is_within and not (case.is_near or case.parts.are_alike or case.are_both or case.parts.are_outcomes)
 
 
 def _may_leave_out(case: Case) -> bool:

@@ -49,6 +49,11 @@ class Figure:
         """The categories of what stands between it and the next figure of its row."""
 
     @property
+    def is_time_taken(self) -> bool:
+        """Whether it tells how long something took."""
+        return self.token.kind == _TIME_TAKEN
+
+    @property
     def is_rest(self) -> bool:
         """Whether it is of whatever is left: 其他12条."""
         return any(token.kind in _REST for token in self.clause)

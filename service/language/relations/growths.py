@@ -70,6 +70,8 @@ def growths(
                 else []
             )
             figures = [*of_before, *figures]
+            if _is_of_time(figure) and not any(each.is_time_taken for each in figures):
+                continue  # 申报材料由8份减少到4份,办理时限压减72%
             whole = [before] if before is not None and tells_parts(row) else []
             if growth := _growth(
                 figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier, whole
@@ -77,6 +79,14 @@ def growths(
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
                 yield _as_told(growth, percent, is_of_before=bool(of_before))
+
+
+def _is_of_time(growth: Figure) -> bool:
+    """Whether it is the time that something takes that changed."""
+    return any(token.text.endswith(_TIMES_TAKEN) for token in growth.clause)
+
+
+_TIMES_TAKEN = spelled("times_taken")
 
 
 def _as_told(growth: Growth, percent: Percent, *, is_of_before: bool = False) -> Growth:
@@ -170,7 +180,7 @@ def _name_of(base: Figure, growth: Figure, this: int) -> Sequence[Token] | None:
 
 
 _OF_A_YEAR = frozenset({"LAST", "DATE"})
-_OF_PUBLISHED = _PUBLISHED | frozenset("DATE FILL THIS OWN COMMA UNKNOWN NOUN".split())
+_OF_PUBLISHED = _PUBLISHED | frozenset("DATE FILL THIS OWN COMMA UNKNOWN NOUN TOTAL".split())
 _AMOUNTS, _NEW = spelled("amounts"), spelled("anew")
 _RECEIVED = frozenset("RECEIVE DATE FILL THIS APPLICATION OWN REGION COMMA UNKNOWN".split())
 
@@ -183,10 +193,23 @@ def _is_named_so(figure: Figure, subject: Sequence[Token], base: Figure) -> bool
         is_alike = is_of_same and (_is_of_new(figure.lead) or not _is_of_new(subject))
         return kinds <= _RECEIVED and is_alike and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
     unit = base.quantity.unit if base.quantity else ""
-    if not kinds.isdisjoint(_PUBLISHED) and unit in INFORMATION and subject[-1].text in _AMOUNTS:
+    if unit in INFORMATION and _names_what_was_published(subject):
         return kinds <= _OF_PUBLISHED and not _PUBLISHED.isdisjoint(figure.kinds)
     name = "".join(token.text for token in subject if token.kind not in ("FILL", "DATE", "THIS")).removesuffix(unit)
     return len(name) > _NAME and figure.label == name
+
+
+def _names_what_was_published(subject: Sequence[Token]) -> bool:
+    """Whether words name how much was published: 信息公开量, 信息总量, and not 留言总量."""
+    *names, last = subject or (None,)
+    if last is None or not (last.text in _AMOUNTS or last.kind == "TOTAL"):
+        return False
+    return any(token.kind in _PUBLISHED for token in names) or all(
+        token.text in _NO_MORE_THAN_INFORMATION for token in names if token.kind in _NOUNS
+    )
+
+
+_NO_MORE_THAN_INFORMATION, _NOUNS = spelled("information"), frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
 
 
 def _is_of_new(words: Sequence[Token]) -> bool:

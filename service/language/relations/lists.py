@@ -7,6 +7,7 @@ from service.language.clauses import DECISIONS
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, INFORMATION, KINDS, Quantity
+from service.language.relations.attributes import may_be_the_same
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
@@ -81,7 +82,18 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
     )
     named = {token for figure in row.figures[at:end] for token in figure.clause}
     narrower = [token for token in within if token not in kinds and _is_narrower(token, unit)]
+    told_twice = any(token.text in _TWICE for figure in row.figures[at:end] for token in _in_brackets(figure))
+    says_so = says_so or told_twice or may_be_the_same(row, row.figures[at:end])
     return says_so or any(token not in named for token in narrower), bool(narrower)
+
+
+def _in_brackets(figure: Figure) -> Iterator[Token]:
+    """The words behind the last figures of the brackets that a figure has."""
+    return chain.from_iterable(aside.tail for aside in figure.asides)
+
+
+_TWICE = spelled("twice")
+"""What tells that some of what was counted stands in the count twice: 市级9个(1个重复)."""
 
 
 def _was_due_and_is_done(one: Figure, other: Figure) -> bool:

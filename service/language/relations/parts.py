@@ -112,8 +112,9 @@ class Parts:
 
     @property
     def are_outcomes(self) -> bool:
-        """Whether each of its parts is an outcome of applications, of which each has one."""
-        return all("OUTCOME" in figure.kinds for figure in self.figures)
+        """Whether each of its parts is an outcome of applications, or a result of cases, of which each has one."""
+        are_results = [figure for figure in self.figures if "VERDICT" in figure.kinds or figure.is_rest]
+        return len(are_results) == len(self.figures) or all("OUTCOME" in figure.kinds for figure in self.figures)
 
     def are_both_of(self, total: Figure) -> bool:
         """Whether two parts are all that there can be: 线上 and 线下, or the two that the total's words name, as 预决算 does."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, PERSONS, YearMention, is_in_units
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
 from service.language.relations.openers import is_by_attribute, is_composed, named_amid, sorted_by_name
 from service.reports.finding import Number
 
@@ -153,7 +153,15 @@ def _years(tokens: Sequence[Token]) -> list[int]:
 
 
 def _is_of_another_step(told: list[Figure], row: Row) -> bool:
-    """Whether all parts were received and the count before was answered, or the other way round."""
+    """Whether all parts were received and the count before was answered, or the other way round.
+
+    What was answered is no part of a count by who applied or which way: 新收件中自然人38件。办结件其中予以公开16件.
+    """
+    lead = row.figures[0].lead
+    named = next((lead[:n] for n, token in enumerate(lead) if token.kind == "AMONG"), ())
+    step = _VERBS.intersection([token.kind for token in named])
+    if told and step and step.isdisjoint(told[0].kinds) and any(kind in told[0].kinds for kind in ATTRIBUTES):
+        return True
     of_parts = [_VERBS.intersection(figure.kinds) for figure in row.figures if figure.quantity]
     steps = _VERBS.intersection(*of_parts)
     of_total = _VERBS.intersection(told[0].kinds) if told else frozenset()

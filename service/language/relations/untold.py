@@ -55,7 +55,7 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     certainty, reason = (Certainty.TO_CHECK, "of what") if is_to_check else (Certainty.PASSED, "whole not told")
     return Share(
         each.percent.value, 0, each.percent.places, part.value, 0, False, certainty, reason,
-        sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums,
+        sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums, each.percent,
     )  # fmt: skip
 
 
@@ -82,20 +82,45 @@ def of_untold(row: Row, sentence: Sentence) -> Iterator[Share]:
     received: Number = 0
     for figure in row.figures:
         clause, percent = figure.clause, figure.percent
-        behind = next((n for n, token in enumerate(clause) if token.kind == SHARE), 0)
+        before = _before_share(clause)
+        behind = len(before)
         whole = _row_named(clause[behind + 1 :]) or _based_on(figure.lead) or whole
         if figure.quantity:
             is_of_all = {"RECEIVE", "APPLICATION"} <= set(figure.kinds) and not is_set_aside(figure)
             received = figure.quantity.value if is_of_all and figure.quantity.is_of_cases else 0
-        part = _named_alone(clause[:behind])
+        part = _named_alone(before)
         is_applicant = part in form.APPLICANTS
+        is_alone = not whole and not received and _is_told_alone(row)
         of = (_ROWS["RECEIVE"] if received else "") if is_applicant else whole
+        of = _alone(part) if is_alone else of
         is_of_whole = SAYS_NOTHING.union(_ROWS).issuperset(token.kind for token in clause[behind + 1 :])
         if part and of and is_of_whole and percent and percent.is_exact and not figure.asides:
+            certainty, reason = (Certainty.TO_CHECK, "of what") if is_alone else (Certainty.PASSED, "neither is told")
             yield Share(
-                percent.value, 0, percent.places, 0, received if is_applicant else 0, False, Certainty.PASSED, "neither is told",
-                sentence, clause[0].start, figure.token.end, of, part,
+                percent.value, 0, percent.places, 0, received if is_applicant else 0, False, certainty, reason,
+                sentence, clause[0].start, figure.token.end, of, part, (), percent,
             )  # fmt: skip
+
+
+def _before_share(clause: Sequence[Token]) -> Sequence[Token]:
+    """The words of a clause up to that for a share, none where it has none."""
+    return clause[: next((n for n, token in enumerate(clause) if token.kind == SHARE), 0)]
+
+
+def _is_told_alone(row: Row) -> bool:
+    """Whether a sentence tells shares alone, and nothing that they may be of: 自然人申请占92.3%."""
+    return row.anchor is None and all(
+        figure.percent and _OF_ANYTHING.isdisjoint(figure.kinds) and _named_alone(_before_share(figure.clause))
+        for figure in row.figures
+    )
+
+
+_OF_ANYTHING = OF_OTHERS | {"AMID", "AMONG", "REF", "EXCEPT", "CHANGE", "CARRY", "REVIEW", "LITIGATION"}
+
+
+def _alone(part: str) -> str:
+    """The row that what is named without a whole is a share of: all that came in, or all that was answered."""
+    return _ROWS["RECEIVE"] if part in form.APPLICANTS else _ROWS["ANSWER"] if part.startswith("outcomes.") else ""
 
 
 def _row_named(words: Iterable[Token]) -> str:

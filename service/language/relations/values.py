@@ -124,6 +124,8 @@ class Share:
     """The row whose share it is then, or the column; `part` is 0 where the text tells no number of that either."""
     sums: tuple[Number, ...] = ()
     """What `part` comes to with those listed right before it, whose share it may be as well: 予以公开20件,部分公开5件,占73.5%."""
+    told: Percent | None = None
+    """The percentage as it is told of such a row, which may be about so much, or more or less: 占比超过七成."""
 
     @property
     def at(self) -> Location:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.service.language.said import APPLICATIONS, likely
 
+APPLICANTS = frozenset({"natural_person", "commercial_enterprise"})
+
 
 @pytest.mark.parametrize(
     "label",
@@ -65,3 +67,51 @@ def test_counts_of_this_year_behind_a_sentence_of_another_are_of_all() -> None:
 
 def test_counts_that_are_listed_with_kinds_in_brackets_are_of_those() -> None:
     assert likely(APPLICATIONS, "收到申请86件（自然人）、33件（法人或其他组织）。") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "（1）网络渠道",
+        "（三）局机关",
+        "一是区级",
+        "——区自然资源分局",
+        "区教育局（8件）",
+        "（1）上半年",
+        "1.2022年",
+        "征地拆迁类",
+    ],
+)
+def test_counts_under_a_heading_that_names_a_part_are_of_that(heading: str) -> None:
+    assert likely(APPLICATIONS, f"{heading}。收到政府信息公开申请47件，办结46件；结转1件。") == []
+
+
+@pytest.mark.parametrize("heading", ["（二）依申请公开情况", "（三）政府信息管理方面", "执法监督类", "1.2023年"])
+def test_counts_under_a_heading_that_names_none_are_of_all(heading: str) -> None:
+    assert likely(APPLICATIONS, f"{heading}。收到申请47件，办结46件。") == [("received", 47), ("answered", 46)]
+
+
+@pytest.mark.parametrize("text", ["做好热线办理。全年受理412件，办结410件。", "下半年申请量回落。共收到58件。"])
+def test_counts_behind_a_sentence_of_other_business_or_a_part_of_the_year_may_be_of_that(text: str) -> None:
+    assert likely(APPLICATIONS, text) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "上年结转的",
+        "不予公开的申请",
+        "以信函方式",
+        "网络申请",
+        "延期答复的",
+        "区住建局收到的申请中",
+        "以区政府为被申请人的",
+    ],
+)
+def test_applicants_behind_words_for_some_applications_are_of_those(words: str) -> None:
+    assert likely(APPLICANTS, f"依申请公开情况。{words}，自然人30件，商业企业9件。") == []
+
+
+def test_applicants_behind_words_for_all_applications_are_of_all() -> None:
+    text = "收到的政府信息公开申请中，自然人30件，商业企业9件。"
+    assert likely(APPLICANTS, text) == [("natural_person", 30), ("commercial_enterprise", 9)]

@@ -11,7 +11,7 @@ from service.language.lexer import Shape, letters
 from service.language.measures import MEASURES, MOST_NAMED, OUTCOME_NAMED, SUBJECTS
 
 _LONGEST = 4
-_WITH_VALUE = re.compile("(?:AMOUNT|COLUMN|CONCLUDED|MATTER|OPEN|NEXT|SHORT|WITHOUT)$")
+_WITH_VALUE = re.compile("(?:AMOUNT|COLUMN|CONCLUDED|MATTER|OPEN|NEXT|SHORT|WITHOUT|WON)$")
 """What a word's value adds to its category in shapes."""
 
 

@@ -10,6 +10,8 @@ from tests.service.reports.prose_reports import report
 
 TOTALS = (29, 30, 31)
 """Received, dealt with, and received with what was left over."""
+CORRECTED = (0, 3)
+"""Reviews that were lost, which some texts deny and one counts."""
 FIGURES = {
     "carried_over": 2,
     "carried_forward": 1,
@@ -21,7 +23,6 @@ FIGURES = {
     "litigation": 1,
     "review+litigation": 3,
     "review.upheld": 2,
-    "review.corrected": 3,
     "regulations.issued": 1,
     "normative_documents.issued": 3,
     "normative_documents.repealed": 2,
@@ -44,6 +45,8 @@ def _differs(claim: Claim) -> bool:
         return claim.measure == "natural_person" and claim.value not in (24, 26)
     if claim.measure in APPLICATIONS:
         return claim.value not in TOTALS
+    if claim.measure == "review.corrected":
+        return claim.value not in CORRECTED
     return float(claim.value) != FIGURES[claim.measure]
 
 

@@ -45,6 +45,23 @@ def test_a_sentence_may_deny_either_kind_or_both(text: str, kinds: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("未发生信息公开行政诉讼败诉。", "litigation.corrected"),
+        ("信息公开行政复议、行政诉讼均未发生败诉或被纠错。", "litigation.corrected"),
+        ("全年行政复议案件全部获得维持。", "review.corrected"),
+        ("行政诉讼案件均胜诉。", "litigation.corrected"),
+    ],
+)
+def test_that_no_case_was_lost_or_that_all_were_won_is_told_of_that_result(text: str, result: str) -> None:
+    assert likely(CASES, text) == [(result, 0)]
+
+
+def test_that_the_cases_of_some_were_won_says_nothing_of_all() -> None:
+    assert likely(CASES, "何某申请他户协议，复议均维持。") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "办理行政复议案件12件。",
@@ -52,7 +69,6 @@ def test_a_sentence_may_deny_either_kind_or_both(text: str, kinds: list[str]) ->
         "信息公开行政复议较上年增加3件。",
         "组织信息公开行政复议培训3次。",
         "信息公开行政复议约30件。",
-        "未发生信息公开行政诉讼败诉。",
         "全区信息公开行政复议3件。",
         "信息公开申请3件。",
     ],

@@ -1,0 +1,70 @@
+"""By which attribute the parts of a list are told: those told by several may be the same things, and add up to nothing.
+
+Of 26 companies 11 may be large and 22 private, of 4 decisions 2 may have had a hearing and 3 an appraisal.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.openers import SAYS_NOTHING
+
+_ATTRIBUTES = tuple(
+    spelled(name)
+    for name in (
+        "by_size",
+        "by_owner",
+        "by_progress",
+        "by_tenure",
+        "by_sex",
+        "by_party",
+        "by_mandate",
+        "by_agent",
+        "by_way",
+        "by_form",
+        "by_origin",
+    )
+)
+_STEPS, _ADOPTED, _NOT = spelled("by_step"), spelled("by_adoption"), spelled("not")
+_SORT = spelled("sort_by_trade")
+_LIMITS = frozenset(spelled("limits"))
+
+
+def may_be_the_same(row: Row, parts: Sequence[Figure]) -> bool:
+    """Whether parts of a row may be the same things: steps of one procedure, several attributes, or limits that hold each other."""
+    named = [_words(row, figure) for figure in parts]
+    names = ["".join([token.text for token in words]) for words in named]
+    steps = sum(any(word in name for word in _STEPS) for name in names)
+    if steps > 1 or (steps and any("VERDICT" in figure.kinds for figure in parts)):
+        return True
+    if len(names) > 1 and all(any(word in name for word in _ADOPTED) and not name.startswith(_NOT) for name in names):
+        return True
+    limits = [limit for words in named if (limit := _limit(words))]
+    return len(limits) > len(set(limits)) or _are_told_by_several(names)
+
+
+def _words(row: Row, figure: Figure) -> tuple[Token, ...]:
+    """What a part is named by: the words before its count, or those behind it where there are none: 2项听证."""
+    before = tuple([token for token in figure.clause if token.kind not in SAYS_NOTHING and token.kind != "AMONG"])
+    if before:
+        return before
+    following = row.figures[row.figures.index(figure) + 1 :][:1]
+    behind = following[0].lead if following else row.tail
+    return tuple(takewhile(lambda token: token.kind not in MARKS, behind))
+
+
+def _limit(words: Sequence[Token]) -> str:
+    """What tells last that a part goes from a number on, or up to it: 90分以上, 15日内; nothing where there is no such word."""
+    numbers = [n for n, token in enumerate(words) if token.kind in ("NUMBER", "COUNT")]
+    behind = words[numbers[-1] + 1 :] if numbers else ()
+    return next((token.text for token in behind if token.text in _LIMITS), "")
+
+
+def _are_told_by_several(names: Sequence[str]) -> bool:
+    """Whether two names at least tell different attributes; trades that all end alike are sorts of one thing."""
+    if all(name.endswith(_SORT) for name in names):
+        return False
+    told = {n for n, words in enumerate(_ATTRIBUTES) if any(word in name for name in names for word in words)}
+    return len(told) + any(name.endswith(_SORT) for name in names) > 1
