@@ -73,6 +73,7 @@ _KIND_OF_LAWSUIT, _IN_COURT = spelled("kind_of_lawsuit"), spelled("in_court")
 (_ON_DISCLOSURE,) = spelled("on_disclosure")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 _LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
+_HANDLES, _ENDS = spelled("handles"), spelled("ends_handling")
 
 
 LONG = 100
@@ -170,6 +171,13 @@ class Claim(NamedTuple):
     def stands_before_applications(self) -> bool:
         """Whether what it counts is named behind it: 12件申请均按期答复."""
         return self.sentence.text.startswith(_APPLIED, self.end)
+
+    @property
+    def counts_what_was_handled(self) -> bool:
+        """Whether it counts what was dealt with, be it that it came to an end or not: 办理申请12件."""
+        clause = self.sentence.text[: self.start]
+        clause = clause[max(clause.rfind(mark) for mark in ",;:") + 1 :]
+        return any(word in clause for word in _HANDLES) and not any(word in clause for word in _ENDS)
 
     @property
     def leaves_out_carried(self) -> bool:

@@ -15,6 +15,7 @@ from service.language.mentions.figures import AMOUNTS, Quantity
 from service.language.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
 from service.language.never import never_done
 from service.language.opposed import opposed
+from service.language.pointed_back import pointed_back
 from service.language.reading import Reading
 from service.language.restated import restated
 from service.language.timeliness import answered
@@ -29,7 +30,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    in_their_words = (restated, unfinished, undone, never_done, only_ways, opposed, late_replies)
+    in_their_words = (restated, unfinished, undone, never_done, only_ways, opposed, late_replies, pointed_back)
     found_in = chain(_of_names(reading), *(each(reading) for each in in_their_words))
     for found in sorted(found_in, key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}

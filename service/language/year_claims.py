@@ -131,3 +131,22 @@ _KEY_POINTS = spelled("key_points")
 def leftovers(report: Report) -> Iterator[YearClaim]:
     """Those that would be told."""
     return (claim for claim in year_claims(report) if claim.certainty is not Certainty.PASSED)
+
+
+def carried_astray(report: Report) -> Iterator[Year]:
+    """The years into which applications are told to be carried, where these are not the one after the report's: 结转至2026年继续办理."""
+    around = Around.of(report)
+    for year in around.all if around.year and not around.is_school_year else ():
+        is_into = year.role is Role.CARRIED and _INTO.at(year) and len(around.beside(year)) == 1
+        is_into = is_into and any(word in year.sentence.text for word in _APPLICATIONS)
+        if is_into and year.year >= around.year and year.year != around.year + 1:
+            yield year
+
+
+_APPLICATIONS = spelled("counted_applications")
+_INTO = Sign(
+    "CARRY # SPAN? CARRY? (DO|UNKNOWN|ADV|RECEIVE){0,2} (COUNT|STOP|COMMA|SEMI|END)",
+    unless="(LAST|DATE|FROM) .* #",
+    needs="CARRY",
+)
+"""Something is told to be carried into it, and nothing says that it came from a year before: 结转2024年继续办理6件."""

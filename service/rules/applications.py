@@ -119,7 +119,7 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
     """Whether it is no answered row, but that without what was carried over, and nothing around it says so: 共答复申请80件."""
     if claim.measure != "answered" or claim.relation is not Relation.ALL or not claim.is_established:
         return False
-    if claim.stands_before_applications:
+    if claim.stands_before_applications or claim.counts_what_was_handled:
         return False  # 12件申请均按期答复 are those that came in
     cells = _counted_in_all(report, "received", "carried_forward", "outcomes.total")
     received, left, ended = (each or 0 for each in cells)

@@ -286,8 +286,10 @@ _NAMED = {
         "监督保障|监督(?:检查|考核|管理|和|与|、)|考核(?:评[估议价]|体系|机制|监督|内容)|社会评议|责任追究|监督电话"
     ),
 }
-_OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])(?P<words>[^。;:]{2,30})[。;:]?$")
-"""A sub-head in the body's own words: （四）优化公开平台，拓展公开渠道."""
+_OWN_HEAD = re.compile(
+    r"(?:[(][一二三四五六七八九十][)]|\d[.、])(?P<words>(?![^。]*\d[件条次个])[^。;:]{2,30})[。;:]?$"
+)
+"""A sub-head in the body's own words, which counts nothing: （四）优化公开平台，拓展公开渠道."""
 _LABEL = re.compile(r"(?P<words>[一-龥]{2,6})方面[:,]")
 """What a paragraph begins with that has a part's name and no numeral: 平台方面：…."""
 _TOLD_ANYHOW = "proactive"

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.language.claims import Certainty
 from service.language.mentions.bodies import is_administration, is_government
-from service.language.year_claims import MADE, YearClaim, year_claims
+from service.language.year_claims import MADE, YearClaim, carried_astray, year_claims
 from service.language.years.missing_days import missing_days
 from service.language.years.periods import Period, broken_dates, periods, periods_without_year
 from service.language.years.report_year import ReportYear, report_year
@@ -188,11 +188,22 @@ def stale_year(report: Report) -> Outcomes:
     judged = list(_judged(report, (*_claims(report, Role.WORK), *made)))
     yield from judged
     told = {said.locations[0] for said in judged if isinstance(said, Violation)}
+    own = report_year(report).year or 0
     for year in of_this_year(report):
         where = year.sentence.at(year.start, year.end)
         if where not in told:
-            own = report_year(report).year or 0
             yield Violation(where, doubt=TABLES_COUNT, stated=year.year, year=own, next_year=own + 1)
+    for year in carried_astray(report):
+        where = year.sentence.at(year.start, year.end)
+        facts: Facts = {"stated": year.year, "year": own, "next_year": own + 1}
+        yield Violation(where, message=_carried_into, remedy=_carry_into_next, **facts)
+
+
+_carried_into = Message(
+    zh="此处写申请结转至{stated}年办理，{year}年度报告中应为{next_year}年。",
+    en="Applications are carried into {stated} here; in the report for {year} it must be {next_year}.",
+)
+_carry_into_next = Message(zh="请将“{stated}年”改为“{next_year}年”。", en="Change {stated} to {next_year}.")
 
 
 @rule(

@@ -45,7 +45,7 @@ _BRANCHES = spelled("branch")
 
 
 def before_phrase(item: Item) -> Sequence[Token]:
-    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托, 按照 or the like.
+    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托, 按照, 涉及 or the like.
 
     What the body itself is called of a region is its own, too: 我局是全市申请量较大的部门.
     """
@@ -53,10 +53,11 @@ def before_phrase(item: Item) -> Sequence[Token]:
         return item.core
     words = enumerate(item.core)
     is_own = bool(item.core) and item.core[0].kind == "OWN"
-    ends = (n for n, word in words if word.kind == "BY" or word.text in _AS_TOLD or (is_own and word.text in _IS))
+    ends = (n for n, word in words if word.kind in _OF_WHAT or word.text in _AS_TOLD or (is_own and word.text in _IS))
     return item.core[: next(ends, len(item.core))]
 
 
+_OF_WHAT = ("BY", "SOME")
 _AS_TOLD, _IS = spelled("by"), spelled("is")
 
 

@@ -330,6 +330,8 @@ class Discourse:
 
     def _names_department(self, item: Item) -> bool:
         """Whether it tells of a department of the government whose report it is: 区教育局收到申请8件."""
+        if not self._context.has_departments:
+            return False
         return any(token.kind == UNKNOWN and self._context.is_department(token.text) for token in before_phrase(item))
 
     def _of_body(self, token: Token) -> Actor | None:

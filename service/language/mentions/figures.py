@@ -90,7 +90,7 @@ _CAN_BE_FIGURE = re.compile(
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
-    r"(?P<about>约|近|超过?|逾|接近|不足|不到)?(?:(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍))"
+    r"(?P<about>约|近|超过?|逾|接近|不足|不到)?(?:(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍|个百分点))"
     r"(?P<unit>%|个?百分点|倍(?![数率增加]))"
     r"|百分之(?:(?P<hundredths>\d++(?:\.\d++)?)|(?P<whole>[零一二两三四五六七八九十百]{1,6})(?:点(?P<decimals>[零〇一二三四五六七八九]{1,4}))?))"
     r"(?P<odd>以上|左右|多(?!\d)|有?余|还多|以下)?"

@@ -44,12 +44,14 @@ def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     if "(" in text:
         yield from _BRACKET_TWICE.finditer(text)
     yield from _NAMED_TWICE.finditer(text)
+    yield from _COUNTED_SO_TWICE.finditer(text)
 
 
 _CENTURY = "20"
 _DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)(?P=words)")
 _NAMED_TWICE = re.compile(r"(?P<words>“[^“”]{2,30}”|《[^《》]{2,60}》|(?<![一-龥])[一二三四五六]是)(?P=words)")
 """A name in quotes, or the number of a point, twice in a row: “三审三校”“三审三校”制度, 一是一是加强培训."""
+_COUNTED_SO_TWICE = re.compile(r"(?<![\d.])(?P<words>\d+[件次条场期篇人份个家项名])(?P=words)")
 _BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")
 
 
@@ -163,6 +165,11 @@ _PARTICLES = {
     "由": ("理自事缘因来", "此于衷来"),
     "不": ("差要", ""),
     "我": ("自", ""),
+    "各": ("", "自种式异"),
+    "并": ("合归吞兼裁撤", "且非不列入行购存轨网"),
+    "及": ("以涉波普顾触企", "时格其早"),
+    "和": ("总饱柔缓温调", "谐解平气睦县"),
+    "是": ("就还而但只总都凡", "否非"),
 }
 """Particles and the like, and the characters that make a word with them before or behind: 目的, 的确, 为民, 在线."""
 

@@ -167,8 +167,11 @@ def _is_announced(case: Case) -> bool:
 
 def _is_alike_in_bracket(case: Case) -> bool:
     """Whether a bracket lists kinds of one thing that exceed its total: 14件(以县政府名义12件、以县政府办公室名义5件)."""
-    is_list = len(case.parts.values) > 1 and case.parts.are_joined
+    is_list = len(case.parts.values) > 1 and all(figure.kinds[:1] in _JOINS for figure in case.parts.figures[1:])
     return case.opener == "bracket" and case.is_above and is_list and case.parts.are_alike
+
+
+_JOINS = (("PAUSE",), ("AND",), ("COMMA",))
 
 
 def _is_sorted_above(case: Case) -> bool:
@@ -189,24 +192,20 @@ def _incomplete(case: Case) -> str:
     if not case.is_above and not case.parts.is_to_end:
         return "goes on"
     are_alike = case.parts.are_alike or case.are_both or (case.is_above and case.parts.are_outcomes)
-    if (
-        (case.is_within or case.opener == "amid")
-        and case.is_closed
-        and not (are_alike or _is_list_of_bodies_above(case))
-    ):
+    if (case.is_within or case.opener == "amid") and case.is_closed and not (are_alike or _exceeds_as_list(case)):
         return "some of it, or overlapping"
     if not case.is_above and (case.opener == "named" or (case.is_within and case.miss > _FAR)):
         return "some of it"
     return ""
 
 
-def _is_list_of_bodies_above(case: Case) -> bool:
-    """Whether several parts that are told by bodies or their levels exceed their total: 12场,其中区级11场,部门3场,街道1场."""
+def _exceeds_as_list(case: Case) -> bool:
+    """Whether several parts that are amounts, or told by bodies or their levels, exceed their total: 12场,其中区级11场,部门3场,街道1场."""
     are_bodies = all(
         any(token.kind in _BODIES or token.text.endswith(_ENDS_OF_BODIES) for token in figure.clause)
         for figure in case.parts.figures
     )
-    return case.is_above and len(case.parts.values) >= _FEWEST and are_bodies
+    return case.is_above and len(case.parts.values) >= _FEWEST and (are_bodies or case.parts.are_amounts)
 
 
 _BODIES = frozenset({"OTHERS", "SEAT"})
@@ -247,7 +246,8 @@ def _unsure(case: Case) -> str:
 
 def _may_be_the_same(case: Case) -> bool:
     """Whether parts behind 其中 that exceed their total may be told by several attributes, as their names are not alike."""
-    return case.is_within and not (case.is_near or case.parts.are_alike or case.are_both or case.parts.are_outcomes)
+    are_sorts = case.parts.are_alike or case.are_both or case.parts.are_outcomes or case.parts.are_amounts
+    return case.is_within and not (case.is_near or are_sorts)
 
 
 def _may_leave_out(case: Case) -> bool:

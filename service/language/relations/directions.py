@@ -10,7 +10,7 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import OCCASIONS, is_in_units
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.parts import values_of
 from service.language.relations.ratios import is_comparable
@@ -46,7 +46,7 @@ def _from_bases(sentence: Sentence, row: Row) -> Iterator[Growth | None]:
             is_before_base = "COMPARE" in before.kinds and not is_difference(before)  # 与2022年的5件相比减少2件,降到3件
             told = (base, before) if is_before_base else None
         else:
-            way = _way(base, _behind(row, at)) if _is_base(base) else ""
+            way = _way(base, _behind(row, at)) if _is_base(base) else _said_ahead(row, at)
             told = (row.figures[at - 1], base) if way else None
         if told and way:
             yield _judged(*told, way, row, sentence)
@@ -94,6 +94,24 @@ def _way(base: Figure, behind: Sequence[Token] | None) -> Way | Literal[""]:
     if before in _ABOVE or before in _BELOW:
         return "" if behind else "rise" if before in _ABOVE else "fall"
     return _said(behind) if behind else ""
+
+
+def _said_ahead(row: Row, at: int) -> Way | Literal[""]:
+    """Which way a count is said to have moved from the year before, whose count stands by itself behind: 4210条,较上年下降,上年3800条."""
+    before, base = row.figures[at - 1 : at + 1]
+    if base.kinds[:1] != ("COMMA",) or not _OF_YEAR_BEFORE.issuperset(token.kind for token in base.clause):
+        return ""
+    if not base.clause or base.clause[0].kind != "LAST":
+        return ""
+    for words in (base.before_clause, before.before_clause if at == 1 else ()):
+        clause = list(words[:-1])[behind_last(MARKS, [token.kind for token in words[:-1]]) :] if words else []
+        kinds = [token.kind for token in clause]
+        if "COMPARE" in kinds and "LAST" in kinds and (way := _said(clause)):
+            return way
+    return ""
+
+
+_OF_YEAR_BEFORE = frozenset("LAST FILL RECEIVE ANSWER ISSUE APPLICATION PROACTIVE".split())
 
 
 def _said(words: Sequence[Token]) -> Way | Literal[""]:

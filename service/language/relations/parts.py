@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from service.language.lexicon import spelled
-from service.language.mentions.figures import INFORMATION, is_in_units
+from service.language.mentions.figures import AMOUNTS, INFORMATION, is_in_units
 from service.language.relations.figures import ATTRIBUTES, Figure
 from service.reports.finding import Number
 
@@ -104,6 +104,11 @@ class Parts:
     def are_attributes(self) -> bool:
         """Whether its parts are all told apart by whom applications came from, or all by which way."""
         return any(all(kind in figure.kinds for figure in self.figures) for kind in ATTRIBUTES)
+
+    @property
+    def are_amounts(self) -> bool:
+        """Whether it lists what was paid or got, of which nothing is counted twice."""
+        return all(is_in_units(figure.token.value, AMOUNTS) for figure in self.figures)
 
     @property
     def are_information(self) -> bool:

@@ -1,9 +1,10 @@
 """By how many percentage points a rate differs from another, held against the two: 由80%升至86%,提高6个百分点."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from service.language.claims import Certainty
 from service.language.lexicon import spelled
@@ -33,7 +34,9 @@ def points(sentence: Sentence, row: Row, year: int | None) -> Iterator[Growth]:
         if not by.percent or not by.percent.is_points or not by.percent.is_exact:
             continue
         if told := _ahead(row, at, year or NO_YEAR) or _base_behind(row, at):
-            yield _judged(told, row, sentence)
+            made = _judged(told, row, sentence)
+            way = _way(by) if made.holds and len(list(filter(_is_rate, row.figures))) <= _PAIR else ""
+            yield made if not way or _moved_so(told, way) else replace(made, holds=False, differs_in=way)
 
 
 def _ahead(row: Row, at: int, this: int) -> _Told | None:
@@ -108,6 +111,27 @@ def _judged(told: _Told, row: Row, sentence: Sentence) -> Growth:
         holds, Certainty.ESTABLISHED, "", sentence, start, max(each.token.end for each in told),
         differs_in="points",
     )  # fmt: skip
+
+
+def _way(by: Figure) -> Literal["rise", "fall", ""]:
+    """Which way a difference is told to be."""
+    told = next(
+        (token for token in reversed(by.clause) if token.kind in ("CHANGE", "MORE") or token.text in _WORDS), None
+    )
+    if told is None:
+        return ""
+    is_rise = told.value == "rise" or told.text in _RISES
+    return "rise" if is_rise else "fall" if told.value == "fall" or told.text in _FALLS else ""
+
+
+def _moved_so(told: _Told, way: str) -> bool:
+    """Whether the later rate is above the earlier one, or below it, as it is told."""
+    later, earlier = (figure.percent or _NOTHING for figure in (told.later, told.earlier))
+    return later.value == earlier.value or (later.value > earlier.value) == (way == "rise")
+
+
+_RISES, _FALLS = spelled("rise_by"), spelled("fall_by")
+_PAIR = 2
 
 
 def _differ(first: Percent, second: Percent, by: Percent) -> bool:

@@ -443,7 +443,8 @@ def _of_both(both: Number, wholes: Sequence[Figure]) -> _Chosen | None:
 def _with_the_rest(each: Stated) -> Number:
     """Its part and all the others, which are counted right behind it: 网上提出的28件,占63.8%,其余13件以邮寄方式提出; or 0."""
     figures, part = each.row.figures, each.part.quantity
-    if each.named or part is None or each.figure not in figures:
+    is_of_named = any(token.kind not in _TOTALS for token in each.named)
+    if is_of_named or part is None or each.figure not in figures:
         return 0
     behind = figures[figures.index(each.figure) + 1 :][:1]
     left = [
@@ -452,6 +453,7 @@ def _with_the_rest(each: Stated) -> Number:
     return part.value + left[0] if left else 0
 
 
+_TOTALS = frozenset({"TOTAL", "FILL"})
 _PUBLISHED_IN_ALL = spelled("published_in_all")
 _PUBLISHES = frozenset({"ISSUE", "PROACTIVE"})
 

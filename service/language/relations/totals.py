@@ -90,7 +90,7 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     if opener == "named":
         told = _named(told, row.figures[0].lead)
         return told if len(told) == 1 else []
-    if _is_of_another_step(told, row):
+    if _is_of_another_step(told, row) or (told and _is_less_than_part(told[0], row)):
         return []
     told = [figure for figure in told if figure is before.figures[0] or not _is_of_other_year(figure)]
     if len({figure.token.text for figure in told}) < 2:

@@ -22,6 +22,7 @@ _SORTS = {unit: min(sort) for sort in (OCCASIONS, PERSONS - {VISITS}, PLACES | P
 """Units of which one may be told for another."""
 
 
+_OF_SEVERAL = ("each", "each time")
 _NAME = 2
 """Characters by which a name is known."""
 
@@ -120,9 +121,9 @@ class Count(NamedTuple):
 
     @property
     def is_base(self) -> bool:
-        """Whether it is what another count grew or fell from, or one of several: 由14个精简为9个, 5月和11月各检查一次."""
+        """Whether it is what another count grew or fell from, or one of several: 由14个精简为9个, 5月和11月各检查一次, 每季度评一次."""
         before, behind = self.tokens
-        return any(token.kind == "CHANGE" for token in behind) or any(token.value == "each" for token in before)
+        return any(token.kind == "CHANGE" for token in behind) or any(token.value in _OF_SEVERAL for token in before)
 
     @property
     def activity(self) -> Activity:
