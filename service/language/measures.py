@@ -216,6 +216,7 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
+    Measure("outcome", "applications", ("BY OUTCOME # APPLICATION+ (OUTCOME|NORESULT|NORESULTENDED|ANSWER|UNKNOWN)+",), topic=Topic.APPLICATIONS),
     Measure("outcome", "applications", ("REF? # (OUTCOME AND?)+ (ANSWER|APPLICATION|DECIDE)+ AMID",), topic=Topic.APPLICATIONS, doubt="of what"),
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(MOST_NAMED,), doubt="of what"),
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what", is_dated=True),

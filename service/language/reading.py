@@ -73,6 +73,7 @@ _DENYING = frozenset(spelled("denying"))
 _DENIED = spelled("denied")
 (_NONE,) = spelled("there_is_none")
 _DENIES = spelled("denies")
+(_APPLY,), _MOSTLY = spelled("apply"), spelled("tells_most")
 
 
 class ReadSentence:
@@ -142,7 +143,8 @@ class ReadSentence:
         """Whether it names something that is counted, and tells how many, all or none of it."""
         if not self._may_count and not _may_deny(self.sentence.text):
             return False
-        return not _NAMES_COUNTED.isdisjoint(self.kinds) and (not TELLS.isdisjoint(self.kinds) or self.goes_on)
+        tells = not TELLS.isdisjoint(self.kinds) or _tells_most(self.sentence.text)
+        return not _NAMES_COUNTED.isdisjoint(self.kinds) and (tells or self.goes_on)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -385,7 +387,14 @@ def _denies(text: str) -> bool:
 
 def _may_deny(text: str) -> bool:
     """Whether it may say that there was none of something, or that all of it was done."""
-    return (not _DENYING.isdisjoint(text) or _NONE in text) and any(word in text for word in _DENIED)
+    return ((not _DENYING.isdisjoint(text) or _NONE in text) and any(word in text for word in _DENIED)) or _tells_most(
+        text
+    )
+
+
+def _tells_most(text: str) -> bool:
+    """Whether it may say whose most applications were: 申请人以自然人为主."""
+    return any(word in text for word in _MOSTLY) and _APPLY in text
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:

@@ -1,4 +1,4 @@
-"""Who alone applied, or who did not, told without a number: 申请人均为自然人, 没有收到企业提出的申请."""
+"""Who alone applied, who did not, or who did most, told without a number: 申请人均为自然人, 没有收到企业提出的申请, 申请人以自然人为主."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +9,8 @@ from service.language.lexicon import spelled
 from service.language.text import Sentence
 from service.reports import form
 
-NONE_OF = "no_applicants."
-"""What the measure begins with, before a column, or `organizations` for all but natural persons."""
+NONE_OF, MOST_OF = "no_applicants.", "most_applicants."
+"""What the measures begin with, before a column, or `organizations` for all but natural persons."""
 _SOLE = Shape("(RECEIVE|SUBMIT|APPLICATION|REF|THIS)* ALL+ SUBMIT? APPLICANT (AND? APPLICANT)* (SUBMIT|APPLICATION)*")
 _DENIED = Shape(
     "NOT+ RECEIVE? APPLICANT (AND? APPLICANT)* ETC? APPLICANT? (SUBMIT|APPLICATION)+|APPLICANT (AND? APPLICANT)* NOT+ (SUBMIT|APPLICATION)+"
@@ -29,13 +29,31 @@ def sole_applicants(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tu
             return
         if each.frame.topic is Topic.APPLICATIONS and each.frame.withdrawn in ("", "a part"):
             for column in _columns_without(read, at):
-                yield at, _none_of(column, each, sentence)
+                yield at, _told(f"{NONE_OF}{column}", each, sentence, each.frame.unsure)
+            if column := _main_column(read, at):
+                yield at, _told(f"{MOST_OF}{column}", each, sentence, each.frame.unsure or "of what")
 
 
-def _none_of(column: str, told: ReadItem, sentence: Sentence) -> Claim:
-    start, end = told.item.tokens[0].start, told.item.tokens[-1].end
-    certainty, reason = (Certainty.TO_CHECK if told.frame.unsure else Certainty.ESTABLISHED), told.frame.unsure
-    return Claim(f"{NONE_OF}{column}", "applications", 0, sentence, start, end, told.frame, certainty, reason=reason)
+def _told(measure: str, read: ReadItem, sentence: Sentence, doubt: str) -> Claim:
+    start, end = read.item.tokens[0].start, read.item.tokens[-1].end
+    certainty = Certainty.TO_CHECK if doubt else Certainty.ESTABLISHED
+    return Claim(measure, "applications", 0, sentence, start, end, read.frame, certainty, reason=doubt)
+
+
+def _main_column(read: Sequence[ReadItem], at: int) -> str:
+    """The one column of which an item that begins its sentence says that most came from it; empty where it says it of some."""
+    item = read[at].item
+    is_told = any(token.kind == "ETC" and token.text.endswith(_MOST) for token in item.core)  # and not 较多
+    are_known = item.kinds <= _OF_MOST and all(word in _BODIES for word in item.unknown)
+    if not is_told or "APPLICANT" not in item.kinds or not are_known:
+        return ""
+    columns = _columns(item.core, in_short=True)
+    is_first = at == 0 or (at == 1 and not read[0].item.has("CHANNEL", "SOME", "CARRY", "LAST", "OUTCOME"))
+    return next(iter(columns)) if len(columns) == 1 and is_first else ""
+
+
+_BODIES, _MOST = spelled("those_who_apply"), spelled("tells_most")
+_OF_MOST = frozenset("APPLICANT ETC BY FILL APPLICATION SUBMIT UNKNOWN SHARE THIS".split())
 
 
 def _columns_without(read: Sequence[ReadItem], at: int) -> list[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.language import WHOSE, Breakdown, Certainty, Claim, Relation
 from service.language.measures import BOTH, OF_ALL
-from service.language.sole_applicants import NONE_OF
+from service.language.sole_applicants import MOST_OF, NONE_OF
 from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Cell, Report, counted
@@ -263,10 +263,46 @@ _check_applicants = Message(
 )
 
 
+def of_most_applicants(report: Report) -> Judged:
+    """The statements that most came from some applicants, where the table has more from others."""
+    for claim in claims_on(report, "applications"):
+        if not claim.measure.startswith(MOST_OF):
+            continue
+        column = claim.measure.removeprefix(MOST_OF)
+        figure = _summed(report, ["received"], _columns(column))
+        rivals = {
+            other: _summed(report, ["received"], [other]) or 0
+            for other in form.APPLICANTS
+            if other not in _columns(column)
+        }
+        if figure is None or not rivals:
+            yield claim, UNREAD
+            continue
+        most = max(rivals, key=lambda other: rivals[other])
+        if rivals[most] <= figure:
+            yield claim, agreed(claim)
+            continue
+        cells = [report.applications.cell("received", each) for each in _columns(column)]
+        facts = {
+            "label": _applicant_label(column),
+            "figure": figure,
+            "other": _applicant_label(most),
+            "more": rivals[most],
+        }
+        yield claim, contradicted(claim, [added(cells)], _told_to_be_most, remedy=_check_applicants, **facts)
+
+
+_told_to_be_most = Message(
+    zh="正文称申请人以“{label}”为主，与表三不一致：表三本年新收中该类 {figure} 件，“{other}” {more} 件。",
+    en="The text says that most applicants are of the kind “{label}”, but Table 3 has {figure} from them and {more} from “{other}”.",
+)
+
+
 def all_or_none(report: Report) -> Judged:
-    """The statements without a number: that all was dealt with, and that some did not apply."""
+    """The statements without a number: that all was dealt with, that some did not apply, and who did most."""
     yield from all_done(report)
     yield from of_no_applicants(report)
+    yield from of_most_applicants(report)
 
 
 def is_as_in_table(report: Report, listed: Breakdown) -> bool:

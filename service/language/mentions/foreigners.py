@@ -61,9 +61,9 @@ _HEAD = re.compile(
 )
 """The head of a kind of place as who leads the body's work: 由镇长任组长."""
 _HEADS = ("长", "主任")
-_LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), "党"
+_LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), ("党", "政府", "办事处")
 _PARTY = re.compile(
-    r"(?:^|(?<=[,;:在]))(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委)(?:、?[镇乡]?(?:政府|办事处))?"
+    r"(?:^|(?<=[,;:在]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
     r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题)"
 )
 """The party's leaders of a kind of body as those of the body itself: 镇党委、政府高度重视."""
@@ -94,8 +94,8 @@ def _foreign_leaders(text: str, body: Body) -> Iterator[tuple[int, int]]:
     for match in _HEAD.finditer(text) if any(head in text for head in _HEADS) else ():
         if _is_head_of_others(match["kind"] or match["street"], body):
             yield match.span()
-    for match in _PARTY.finditer(text) if _PARTY_OF in text else ():
-        if _is_of_another_organ(match["kind"], body):
+    for match in _PARTY.finditer(text) if any(word in text for word in _PARTY_OF) else ():
+        if _is_of_another_organ(match["kind"] or match["school"], body):
             yield match.span()
 
 
@@ -120,6 +120,8 @@ _HEADED_SO = {
 def _is_of_another_organ(kind: str, body: Body) -> bool:
     """Whether the body can have no leaders of that kind: a town none of a bureau, nor a bureau those of a town."""
     is_of_town = _OF_TOWN.search(body.name)
+    if kind in _HEADED_SO and kind != _BUREAU_IN_SHORT:
+        return bool(_BUREAU.search(body.name) and _HEADED_SO[kind].search(body.name))
     if kind in _PARTY_OF_TOWNS:
         return (bool(_BUREAU.search(body.name)) and not is_of_town) or _is_town_of_another_kind(kind, body)
     return bool(_TOWN.search(body.name)) and not body.name.endswith(kind)

@@ -116,12 +116,13 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     is_joined = (is_sorted or is_list) if len(parts) == at else is_list and _is_apart(row, at, parts)
     is_meant = is_joined and (_is_near(added[0], total, _NEAR_ALL) or is_miswritten(added[0], total))
     is_near_list = is_meant and _is_all(row, at, at - len(parts))
+    are_results = len(parts) == at and len(parts) > _FEWEST and all("VERDICT" in part.kinds for part in parts)
     near = _NEAR_ALL if "REGION" in row.figures[at].kinds else _NEAR
     is_near = (
         is_near_all or is_near_list or any(abs(float(each) - float(total)) <= near * float(each) for each in added)
     )
     names_more = "PAUSE" in parts[0].kinds  # 区政府本级、27个部门、7个镇,合计35个
-    certainty = Certainty.TO_CHECK if is_near and not names_more else Certainty.PASSED
+    certainty = Certainty.TO_CHECK if (is_near and not names_more) or are_results else Certainty.PASSED
     if holds or (is_near_all and _is_all(row, at) and not _words_of_last_part(row.figures[at])):
         certainty = Certainty.ESTABLISHED
     return _sum(sentence, row.figures[at], parts, holds, certainty)

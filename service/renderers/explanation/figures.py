@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from service.language import Claim
 from service.language.measures import OF_ALL
-from service.language.sole_applicants import NONE_OF
+from service.language.sole_applicants import MOST_OF, NONE_OF
 from service.reports import form
 from service.reports.finding import Number
 from service.reports.report import Report, Table
@@ -21,7 +21,7 @@ def figures_of(claim: Claim, report: Report) -> dict[str, Number | None]:
     if claim.measure in ("carried_over", "carried_forward", "all_done"):
         return {row: _sum(table, [row], "total") for row in _CARRIED.get(claim.measure, (claim.measure,))}
     if claim.table == "applications" and not claim.measure.startswith("outcomes"):
-        named = claim.measure.removeprefix(NONE_OF)
+        named = claim.measure.removeprefix(NONE_OF).removeprefix(MOST_OF)
         columns = sorted(form.ORGANIZATIONS) if named == "organizations" else [named]
         chosen = columns if named not in OF_ALL else ["total"]
         readings = READINGS[:1] if named != claim.measure else readings_of(claim)

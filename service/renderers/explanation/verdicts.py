@@ -14,7 +14,13 @@ from service.rules.doubts import TOLD_RIGHTLY
 from service.rules.rule import HELD, UNREAD, Violation
 
 _HEARD = tuple(f"service.rules.{module}" for module in ("applications", "comparison", "consistency"))
-_RULES = {"outcomes": "CON03", "all_done": "CON05", "no_applicants": "CON05", "normative_documents": "CON02"}
+_RULES = {
+    "outcomes": "CON03",
+    "all_done": "CON05",
+    "no_applicants": "CON05",
+    "most_applicants": "CON05",
+    "normative_documents": "CON02",
+}
 _RULES_OF_TABLES = {"applications": "CON01", "reviews": "CON04", "disclosure": "CON06"}
 _Place = tuple[int, int, int, str]
 
