@@ -71,6 +71,7 @@ class Relation(StrEnum):
 _IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
 _KIND_OF_LAWSUIT, _IN_COURT = spelled("kind_of_lawsuit"), spelled("in_court")
 (_ON_DISCLOSURE,) = spelled("on_disclosure")
+_NOT_YET_DUE = spelled("not_yet_due")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 _LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
 _HANDLES, _ENDS = spelled("handles"), spelled("ends_handling")
@@ -690,7 +691,10 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
         if is_loose and _denies_unknown([kind for _, kind in kinds]):
             return
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
-        told = [measure for measure in told if measure.name not in _of_some(item)]
+        of_some = {*_of_some(item)}
+        if any(word in sentence.text for word in _NOT_YET_DUE):
+            of_some.add(ALL_CLOSED)  # 在法定期限内全部审结,3件尚未到期
+        told = [measure for measure in told if measure.name not in of_some]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             name = _name(measure, [token for token, _ in kinds], before)

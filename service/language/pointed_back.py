@@ -1,7 +1,7 @@
 """Counts that point back at one of the sentence before and tell it otherwise: 召开新闻发布会12场。这15场发布会均有直播."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise, takewhile
 
 from service.language.activity import Activity
 from service.language.lexer import Token
@@ -23,7 +23,7 @@ def pointed_back(reading: Reading) -> Iterator[Contradiction]:
             continue
         pointed = _pointed(read)
         told = _only_count(before, read, pointed) if pointed else None
-        if pointed and told and _number(told) != _number(pointed):
+        if pointed and told and not _is_reckoned(reading, read, pointed):
             yield Contradiction(_told(read, pointed), _told(before, told), is_established=False)
 
 
@@ -40,6 +40,17 @@ def _only_count(before: ReadSentence, read: ReadSentence, pointed: Token) -> Tok
     if len(alike) != 1 or _number(alike[0]) < 1:
         return None
     return alike[0] if _unit(pointed) not in CASES or _names_the_same(before, read, pointed) else None
+
+
+def _is_reckoned(reading: Reading, read: ReadSentence, pointed: Token) -> bool:
+    """Whether a number is told before in its paragraph, or comes of two that are: 12场,其中专题5场。这7场例行发布会…."""
+    sentences = takewhile(lambda each: each is not read, reading.sentences)
+    beside = [each for each in sentences if each.sentence.paragraph is read.sentence.paragraph]
+    told = [token for before in beside for _, token in before.counts]
+    alike = [_number(token) for token in told if _unit(token) == _unit(pointed)]
+    added = {each for one, other in combinations(alike, 2) for each in (one + other, abs(one - other))}
+    times = {one * other for one, other in combinations(map(_number, told), 2)}
+    return _number(pointed) in {*alike, *added, *times}
 
 
 def _names_the_same(before: ReadSentence, read: ReadSentence, pointed: Token) -> bool:

@@ -336,7 +336,7 @@ def _read(report: Report) -> Reading:
                 told[place] = make()
             else:
                 unread[each.text] = make
-        above = part if _is_head_alone(said) and part is not above else None
+        above = part if len(said) == 1 and part is said[0] else None
         _read_in_order(told, Discourse(context))
         made += told.values()
     names = context.own_governments
@@ -386,10 +386,9 @@ def _denies(text: str) -> bool:
 
 
 def _may_deny(text: str) -> bool:
-    """Whether it may say that there was none of something, or that all of it was done."""
-    return ((not _DENYING.isdisjoint(text) or _NONE in text) and any(word in text for word in _DENIED)) or _tells_most(
-        text
-    )
+    """Whether it may say that there was none of something, that all of it was done, or whose most of it was."""
+    denies = (not _DENYING.isdisjoint(text) or _NONE in text) and any(word in text for word in _DENIED)
+    return denies or _tells_most(text)
 
 
 def _tells_most(text: str) -> bool:

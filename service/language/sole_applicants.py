@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty, Claim, ReadItem
+from service.language.clauses import Item
 from service.language.frames import Topic
 from service.language.lexer import Shape, Token, letters
 from service.language.lexicon import spelled
@@ -25,13 +26,21 @@ def sole_applicants(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tu
     Not behind a count, of which it may be said, nor where what is named has no column of its own.
     """
     for at, each in enumerate(read):
-        if each.item.counts:
+        if each.item.counts or (at and _names_some_information(read[at - 1].item)):
             return
         if each.frame.topic is Topic.APPLICATIONS and each.frame.withdrawn in ("", "a part"):
             for column in _columns_without(read, at):
                 yield at, _told(f"{NONE_OF}{column}", each, sentence, each.frame.unsure)
             if column := _main_column(read, at):
                 yield at, _told(f"{MOST_OF}{column}", each, sentence, each.frame.unsure or "of what")
+
+
+def _names_some_information(item: Item) -> bool:
+    """Whether what stands before a comma names what some applications were for, or a way: 对已公开的信息,无企业申请."""
+    return item.has("CHANNEL", "SOME", "CARRY") or item.text.endswith(_INFORMATION)
+
+
+_INFORMATION = spelled("information")
 
 
 def _told(measure: str, read: ReadItem, sentence: Sentence, doubt: str) -> Claim:

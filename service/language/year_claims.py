@@ -133,20 +133,43 @@ def leftovers(report: Report) -> Iterator[YearClaim]:
     return (claim for claim in year_claims(report) if claim.certainty is not Certainty.PASSED)
 
 
-def carried_astray(report: Report) -> Iterator[Year]:
-    """The years into which applications are told to be carried, where these are not the one after the report's: 结转至2026年继续办理."""
+class Carried(NamedTuple):
+    """A year into which applications are told to be carried, or out of which, and the one that it must be."""
+
+    year: Year
+    right: int
+
+
+def carried_astray(report: Report) -> Iterator[Carried]:
+    """The years into which applications are carried, or out of which, that are not those next to the report's.
+
+    结转至2026年继续办理, 2022年度结转申请7件: of a report on 2024 these must be 2025 and 2023.
+    """
     around = Around.of(report)
     for year in around.all if around.year and not around.is_school_year else ():
-        is_into = year.role is Role.CARRIED and _INTO.at(year) and len(around.beside(year)) == 1
-        is_into = is_into and any(word in year.sentence.text for word in _APPLICATIONS)
-        if is_into and year.year >= around.year and year.year != around.year + 1:
-            yield year
+        if year.role is not Role.CARRIED or not any(word in year.sentence.text for word in _APPLICATIONS):
+            continue
+        if any(word in year.sentence.text for word in _OTHER_BUSINESS):
+            continue
+        beside = {other.year for other in around.beside(year)} - {year.year}
+        if not beside and _is_into(year, around.year):
+            yield Carried(year, around.year + 1)
+        elif beside <= {around.year} and _OUT_OF.at(year) and year.year < around.year - 1:
+            yield Carried(year, around.year - 1)
 
 
-_APPLICATIONS = spelled("counted_applications")
-_INTO = Sign(
-    "CARRY # SPAN? CARRY? (DO|UNKNOWN|ADV|RECEIVE){0,2} (COUNT|STOP|COMMA|SEMI|END)",
-    unless="(LAST|DATE|FROM) .* #",
-    needs="CARRY",
-)
+def _is_into(year: Year, own: int) -> bool:
+    """Whether something is told to be carried into it, as nothing can be; into the own year what came from the last one is."""
+    if year.year == own:
+        return _INTO_AT_LAST.at(year) and not any(word in year.sentence.text for word in _AT_FIRST)
+    return year.year > own + 1 and _INTO.at(year)
+
+
+_APPLICATIONS, _AT_FIRST = spelled("counted_applications"), spelled("at_first")
+_OTHER_BUSINESS = (*spelled("other_business"), *spelled("other_cases"))
+_CARRIES_INTO = "CARRY # SPAN? CARRY? (DO|UNKNOWN|ADV|RECEIVE){0,2}"
+_INTO = Sign(f"{_CARRIES_INTO} (COUNT|STOP|COMMA|SEMI|END)", unless="(LAST|DATE|FROM) .* #", needs="CARRY")
+_INTO_AT_LAST = Sign(f"{_CARRIES_INTO} COUNT? (STOP|SEMI|END)", unless="(LAST|DATE|FROM) .* #", needs="CARRY")
 """Something is told to be carried into it, and nothing says that it came from a year before: 结转2024年继续办理6件."""
+_OUT_OF = Sign("# SPAN? CARRY (UNKNOWN|RECEIVE)? COUNT", unless="(SINCE|COMPARE|LOOKBACK) .* #", needs="CARRY")
+"""Something is counted that was carried out of it: 2022年度结转申请7件."""

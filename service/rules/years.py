@@ -193,17 +193,18 @@ def stale_year(report: Report) -> Outcomes:
         where = year.sentence.at(year.start, year.end)
         if where not in told:
             yield Violation(where, doubt=TABLES_COUNT, stated=year.year, year=own, next_year=own + 1)
-    for year in carried_astray(report):
+    for year, right in carried_astray(report):
         where = year.sentence.at(year.start, year.end)
-        facts: Facts = {"stated": year.year, "year": own, "next_year": own + 1}
-        yield Violation(where, message=_carried_into, remedy=_carry_into_next, **facts)
+        facts: Facts = {"stated": year.year, "year": own, "right": right}
+        if where not in told:
+            yield Violation(where, message=_carried_astray, remedy=_carry_right, **facts)
 
 
-_carried_into = Message(
-    zh="此处写申请结转至{stated}年办理，{year}年度报告中应为{next_year}年。",
-    en="Applications are carried into {stated} here; in the report for {year} it must be {next_year}.",
+_carried_astray = Message(
+    zh="此处申请结转的年份写作{stated}年，{year}年度报告中应为{right}年。",
+    en="Applications are told to be carried into or out of {stated}; in the report for {year} it must be {right}.",
 )
-_carry_into_next = Message(zh="请将“{stated}年”改为“{next_year}年”。", en="Change {stated} to {next_year}.")
+_carry_right = Message(zh="请将“{stated}年”改为“{right}年”。", en="Change {stated} to {right}.")
 
 
 @rule(

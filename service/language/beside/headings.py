@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.beside.labels import GENERAL, KINDS, SILENT, Label, names_several
+from service.language.beside.labels import GENERAL, KINDS, SILENT, Label, names_field, names_several
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention, is_in_units
@@ -10,26 +10,60 @@ from service.language.mentions.figures import YearMention, is_in_units
 LONGEST_NAME = 20
 """Characters of a heading that names no more than a part, with its number, at most."""
 _OF_PART = frozenset({"SEAT", "OTHERS", "PARTYEAR", *KINDS})
-_OF_NAMES = _OF_PART | {UNKNOWN, "NOUN", "LAST", "DATE", "OWN", "CAUSE", "FILL"}
+_OF_NAMES = _OF_PART | {UNKNOWN, "NOUN", "LAST", "DATE", "OWN", "CAUSE", "FILL", "AND", "PAUSE", "DOCUMENT"}
 _SILENT = SILENT | {"STOP", "COLON", "NUMBER"}
-_MOST_WORDS = 3
+_OF_ALL = frozenset({"APPLICATION", "ANSWER", "RESULT", "RECEIVE", "DISCLOSURE", "PAPERS"})
+"""What the name of a part may end with, and would be of all by itself: 自然人申请情况, 部门文件."""
+_MOST_WORDS = 4
 """Words of the name of a part, at most."""
 _ENDS_PART = (*spelled("body"), *spelled("ends_level"), *spelled("instances"))
-_SORTS = spelled("ends_name_of_sort")
+_SORTS, _WAYS = spelled("ends_name_of_sort"), spelled("ends_name_of_way")
+_ISSUERS, _BUSINESS, _ENDS_BUSINESS = spelled("issuers"), spelled("other_business"), spelled("ends_other_business")
 
 
 def names_part(tokens: Sequence[Token], year: int | None) -> bool:
-    """Whether a heading names no more than a part, another time or one of several ways: （1）区直部门, 一是区级, 一季度, 区教育局（8件）."""
+    """Whether a heading names no more than a part, another time, other business or one of several ways.
+
+    （1）区直部门, 一是区级, 一季度, 区教育局（8件）, 自然人申请情况, 12345热线.
+    """
     words = list(_without_brackets(tokens))
     is_numbered = len(words) < len(tokens) or (bool(words) and words[0].value == "ordinal")
+    if _tells_of_other_business(words):
+        return True
     said = [token for token in words if token.kind not in _SILENT or token.text in _INSTANCES]
+    said = _without_ends_of_all(said)
     if not 0 < len(said) <= _MOST_WORDS or any(token.kind not in _OF_NAMES for token in said):
         return False
     last = said[-1]
-    if len(said) == 1 and (_is_of_another_time(last, year) or last.kind == "OWN"):
-        return last.kind != "OWN" or is_numbered
-    is_sort = last.text.endswith(_SORTS) and not any(word in token.text for token in said for word in GENERAL)
-    return (is_sort or last.kind in _OF_PART or last.text.endswith(_ENDS_PART)) and not names_several(said)
+    if len(said) == 1 and last.kind == "OWN":
+        return is_numbered  # （1）区政府, beside （2）区直部门
+    if len(said) == 1 and _is_of_another_time(last, year):
+        return not (isinstance(last.value, YearMention) and last.value.month)  # the day of the report, 2025年1月20日
+    if last.kind == "DOCUMENT":
+        return any(word in last.text for word in _ISSUERS)
+    if last.kind in KINDS:
+        return not names_several(said)
+    return last.kind in _OF_PART or last.text.endswith(_ENDS_PART) or _is_sort(said)
+
+
+def _without_ends_of_all(said: list[Token]) -> list[Token]:
+    """The words up to those at their end that would be of all; who does something is named by no such: 办公室受理校内外申请."""
+    named = {token.kind for token in said}
+    ends = _OF_ALL - _VERBS if "APPLICATION" in named else _OF_ALL
+    while said and said[-1].kind in ends:
+        said = said[:-1]
+    return said
+
+
+_VERBS = frozenset({"ANSWER", "RECEIVE"})
+
+
+def _is_sort(said: Sequence[Token]) -> bool:
+    """Whether words end as the name of a sort, a field or a way does: 征地类, 交通执法领域, 网络渠道; and not 畅通渠道."""
+    name = "".join(token.text for token in said if token.text.isalnum())
+    if name.endswith(_WAYS) and any(token.kind in KINDS for token in said):
+        return True
+    return name.endswith(_SORTS) and (not any(word in name for word in GENERAL) or names_field(name))
 
 
 _INSTANCES = frozenset(spelled("instances"))
@@ -60,21 +94,23 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
     if said and said[0].kind == "PARTYEAR":
         return Label.SEASON
     kinds = [token for token in said if token.kind in KINDS]
-    if not kinds and _is_of_other_business(said):
-        return Label.ABOVE
+    if not kinds and _tells_of_other_business(said):
+        return Label.BUSINESS
     if len(kinds) != 1 or names_several(said):
         return Label.NONE
     is_heading = tokens[0].value == "ordinal" and {token.kind for token in said} <= KINDS | {"APPLICATION", "STOP"}
     return Label.SURE if is_heading else Label.ABOVE
 
 
-def _is_of_other_business(said: Sequence[Token]) -> bool:
-    """Whether it tells of what citizens turn to a body with that is no application: 做好热线办理. What follows may count that."""
-    is_named = any(token.kind == "MATTER" and any(word in token.text for word in _TURNED_TO_WITH) for token in said)
-    return is_named and not any(token.kind == "APPLICATION" for token in said)
+def _tells_of_other_business(said: Sequence[Token]) -> bool:
+    """Whether it ends with what citizens turn to a body with that is no application for information: 做好热线办理, 推进一网通办."""
+    text = "".join(token.text for token in said if token.text.isalnum())
+    is_named = any(text.removesuffix(end).endswith(_BUSINESS) for end in ("", *_ENDS_BUSINESS))
+    return is_named and not any(token.kind in _NO_BUSINESS for token in said)
 
 
-_TURNED_TO_WITH = spelled("turned_to_with")
+_NO_BUSINESS = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", "COMMA", "NOT"})
+"""What makes it tell of disclosure, more than a name, or that there was none."""
 
 
 def _is_of_another_time(token: Token, year: int | None) -> bool:

@@ -31,6 +31,7 @@ class Label(Enum):
     ABOUT = "by what they are about"
     ABOVE = "by what the sentence before them tells of"
     TIME = "by the time that the sentence before them tells of"
+    BUSINESS = "by the other business that the sentence before them tells of"
     SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
     THOSE = "by which applications they are told to be of"
@@ -56,21 +57,24 @@ def _is_sorted_in_bracket(item: Item) -> bool:
 def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[ReadItem]:
     """The same, of which the counts behind a label are of some, up to a semicolon or what names all anew.
 
-    `opened` is what the sentence before them is to its first part.
+    `opened` is what the sentence before them is to its first part, or what a heading is to all of it.
     """
+    if opened is Label.HEADED:
+        return [_of_some(each) if each.claims else each for each in items]
     made: list[ReadItem] = []
-    label, is_counted = opened, False
+    label: Label = opened
+    is_counted = False
     for each in of_kinds_in_brackets(items):
         named = label_of(each.item)
-        if named is not None and label is not Label.HEADED and (named is Label.SURE or not is_counted):
+        if named is not None and (named is Label.SURE or not is_counted):
             label = named
         if _is_over(label, each.item):
             label = Label.NONE
         made.append(_NARROWED[label](each) if each.claims and label is not Label.NONE else each)
-        if _counts_such(each.item) and label is not Label.HEADED:
+        if _counts_such(each.item):
             label = Label.SURE
         is_counted = bool(each.item.counts) or is_counted
-        if each.item.mark == "SEMI" and label is not Label.HEADED:
+        if each.item.mark == "SEMI":
             label, is_counted = Label.NONE, False
     return made
 
@@ -90,9 +94,14 @@ def label_of(item: Item) -> Label | None:
         return Label.NONE if len(kinds) > 1 or names_several(item.tokens) else Label.ABOVE if is_mainly else Label.SURE
     if item.has("CARRY") or (item.has("SOME") and item.mark == "COLON" and item.tokens[-1].kind in _SORTS):
         return Label.SURE
-    name = "".join(token.text for token in item.tokens[is_about:] if is_about or token.kind in _NAMES)
+    name_in_full = "".join(token.text for token in item.tokens if token.kind in _NAMES)
+    name = "".join(token.text for token in item.tokens[is_about:]) if is_about else name_in_full
     name = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
-    if not name or item.has("WAYS", "PERSONS") or (any(word in item.text for word in GENERAL) and not _is_field(item)):
+    if (
+        not name
+        or item.has("WAYS", "PERSONS")
+        or (any(word in item.text for word in GENERAL) and not names_field(name_in_full))
+    ):
         return Label.NONE
     return Label.ABOUT if is_about else Label.UNSURE
 
@@ -119,9 +128,8 @@ _TELLS_SOME = (*_TELLS_WHICH, "OUTCOME", "SOME", "PARTY")
 _OF_THOSE, _BODIES = spelled("of_those"), spelled("body")
 
 
-def _is_field(item: Item) -> bool:
+def names_field(name: str) -> bool:
     """Whether it names a field by more than general words: 在城市管理领域, and not 行政执法领域."""
-    name = "".join(token.text for token in item.tokens if token.kind in _NAMES)
     if not name.endswith(_FIELD):
         return False
     name = name.removesuffix(_FIELD[0])
@@ -152,15 +160,18 @@ def _begins_as_label(item: Item) -> bool:
 
 def _is_over(label: Label, item: Item) -> bool:
     """Whether an item is no longer under a label: it names all, what it counts anew, or another time."""
-    if label is Label.HEADED:
-        return False
     if label is Label.SEASON:
         return item.has("THIS")
+    if label is Label.BUSINESS:
+        return any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
     if label is Label.TIME:
         return any(
             token.kind == "DATE" or (token.kind == "THIS" and token.text not in _THROUGHOUT) for token in item.tokens
         )
     return _names_all(item) or (label is Label.ABOVE and item.has("APPLICATION"))
+
+
+_THROUGHOUT = spelled("throughout")
 
 
 def _names_all(item: Item) -> bool:
@@ -207,6 +218,11 @@ def _perhaps_about_it(read: ReadItem) -> ReadItem:
     return read if is_of_documents else _perhaps_of_some(read)
 
 
+def _perhaps_of_business(read: ReadItem) -> ReadItem:
+    """The same, but for what table two counts, which is no matter of what citizens turn to a body with."""
+    return read if any(claim.table == "disclosure" for claim in read.claims) else _perhaps_of_some(read)
+
+
 _DOCUMENTS = "normative_documents."
 
 
@@ -214,12 +230,9 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.ABOUT: _perhaps_about_it,
     Label.ABOVE: _perhaps_of_its_own,
     Label.TIME: _perhaps_of_some,
+    Label.BUSINESS: _perhaps_of_business,
     Label.SEASON: _perhaps_of_some,
     Label.UNSURE: _perhaps_of_some,
     Label.THOSE: _of_those_applications,
     Label.SURE: _of_some,
-    Label.HEADED: _of_some,
 }
-
-
-_THROUGHOUT = spelled("throughout")

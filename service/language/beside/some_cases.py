@@ -22,7 +22,9 @@ def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
     made: list[ReadItem] = []
     are_some = is_answered = False
     for previous, each in zip((None, *items), items, strict=False):
-        is_among = previous is not None and counts_amid(previous.item)
+        is_among = previous is not None and (
+            counts_amid(previous.item) or _are_over_decisions(previous.item, each.item)
+        )
         if is_among and previous is not None and "VERDICT" in each.item.kinds:
             is_among = not _are_all_cases(previous)
         are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and tells_some(each))
@@ -30,6 +32,12 @@ def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
         is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
     return made
+
+
+def _are_over_decisions(previous: Item, item: Item) -> bool:
+    """Whether cases are told to be brought right behind a count of decisions, which they are over: 行政处罚217件,当事人申请复议3件."""
+    is_behind = bool(previous.counts) and previous.has(*DECISIONS) and previous.mark == "COMMA"
+    return is_behind and item.has(*CASES) and item.has("APPLICATION", "ARISE", "PARTY") and not item.has("DISCLOSURE")
 
 
 def _are_all_cases(read: ReadItem) -> bool:

@@ -8,11 +8,11 @@ from service.language.mentions.place_names import COUNTIES
 from service.language.text import Sentence
 
 _PLACE = re.compile(
-    r"(?P<who>我|本|(?<![健安完保周齐])全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇|本土)|街道|村(?![人账组里]))(?![域场民间别块直委府级长江东西南北外内道]|政(?!务(?:公开|信息))|(?<=[省市])政)"
+    r"(?P<who>我|本|(?<![健安完保周齐])全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇|本土)|街道|村(?![人账组里村]))(?![域场民间别块直委府级长江东西南北外内道]|政(?!务(?:公开|信息))|(?<=[省市])政)"
 )
 _ORGAN = re.compile(
     r"(?P<who>我|本)(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
-    r"|(?P<ours>我)(?<![自使给让与和向对].)(?P<other>办(?![理事公法学好到成])|馆|[支大总]队|分局|司(?![法机])|所(?![在属需有以示指得见])|处(?![于理在罚置])|社区|办事处|管委会|学院)"
+    r"|(?P<ours>我)(?<![自使给让与和向对].)(?P<other>办(?![理事公法学好到成])|馆|[支大总]队|分局|司(?![法机])|所(?![在属需有以示指得见能])|处(?![于理在罚置])|社区|办事处|管委会|学院)"
 )
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
@@ -55,12 +55,17 @@ _LED_BY = re.compile(
     r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])(?:委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视))|委(?=书记|常委会)|政府(?=常务会议|高度重视|始终|主要领导|将(?:持续|继续|进一步))|[直级](?=各?(?:部门|单位|机关)))"
 )
 """Leaders who are named by the kind of their place alone: 在区委、区政府的坚强领导下."""
+_GOVERNED_BY = re.compile(
+    r"(?:^|(?<=[,;:由在])|(?<=通过)|(?<=依托))(?P<kind>[县区旗])(?:人民)?政府(?=办公室|门户|网站|率先|牵头)"
+)
+"""The government of a county or district that is named by that alone, as that of the body's own place: 通过县政府门户网站."""
 _HEAD = re.compile(
     r"(?:^|(?<=[,;:、由]))(?:副?(?P<kind>镇|乡|县|区|旗|校|院|局)长|(?P<street>街道)(?:办事处|办)主任)"
     r"(?=任|为|担任|主持|召[开集]|亲自|带头|牵头)"
 )
 """The head of a kind of place as who leads the body's work: 由镇长任组长."""
 _HEADS = ("长", "主任")
+_GOVERNMENT = "政府"
 _LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), ("党", "政府", "办事处")
 _PARTY = re.compile(
     r"(?:^|(?<=[,;:在]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
@@ -74,12 +79,14 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for match in _PLACE.finditer(text):
         before = text[: match.start()]
-        if _is_foreign_place(match, body) and not (_QUOTED.search(before) or _is_of_each(match, before)):
+        is_of_named = match["who"] == "全" and before.endswith(match["kind"])  # 城关镇全镇12个村
+        is_of_others = is_of_named or bool(_QUOTED.search(before)) or _is_of_each(match, before)
+        if _is_foreign_place(match, body) and not is_of_others:
             yield match.span()
     for match in _ORGAN.finditer(text):
         before, kind = text[: match.start()], match["kind"] or match["other"]
         is_itself = match["who"] == "本" and kind in _INSTITUTIONS and kind in before  # 卫生院…,本院有哪些科
-        is_of_others = is_itself or _QUOTED.search(before) or _OF_USERS.search(before)
+        is_of_others = is_itself or bool(_QUOTED.search(before) or _OF_USERS.search(before))
         if _is_foreign_organ(kind, body) and not is_of_others:
             yield match.span()
     yield from _foreign_leaders(text, body)
@@ -91,37 +98,41 @@ def _foreign_leaders(text: str, body: Body) -> Iterator[tuple[int, int]]:
         names_level = match[0].endswith(_OF_LEVEL)  # a city has bodies of its counties, too: 县级部门
         if _is_of_another_kind(match["kind"], body) and (_kinds_of_counties(body) or not names_level):
             yield match.span()
+    for match in _GOVERNED_BY.finditer(text) if _GOVERNMENT in text else ():
+        if _kinds_of_counties(body) and _is_of_another_kind(match["kind"], body):
+            yield match.span()
     for match in _HEAD.finditer(text) if any(head in text for head in _HEADS) else ():
-        if _is_head_of_others(match["kind"] or match["street"], body):
+        is_of_others = bool(_OTHERS.search(text[: match.start()]))
+        if not is_of_others and _is_head_of_others(match["kind"] or match["street"], body):
             yield match.span()
     for match in _PARTY.finditer(text) if any(word in text for word in _PARTY_OF) else ():
-        if _is_of_another_organ(match["kind"] or match["school"], body):
+        is_of_others = bool(_OTHERS.search(text[: match.start()]))
+        if not is_of_others and _is_of_another_organ(match["kind"] or match["school"], body):
             yield match.span()
 
 
 def _is_head_of_others(kind: str, body: Body) -> bool:
     """Whether who leads a kind of body or place can't lead this one's work: 镇长 in a bureau's report, 局长 in a town's."""
-    if kind in _HEADED_SO:
-        return (kind == _BUREAU_IN_SHORT or bool(_BUREAU.search(body.name))) and bool(
-            _HEADED_SO[kind].search(body.name)
-        )
-    return _is_of_another_organ(kind, body) if kind in _PARTY_OF_TOWNS else _is_of_another_kind(kind, body)
+    if kind in _PARTY_OF_TOWNS or kind in _INSTITUTES:
+        return _is_of_another_organ(kind, body)
+    return bool(_TOWN.search(body.name)) if kind == _BUREAU_IN_SHORT else _is_of_another_kind(kind, body)
 
 
+_OTHERS = re.compile("各|部分|辖区|下属|所属|督促|指导|[镇乡校院](?!长)|街道|学校|医疗|机构|县长|县区|区县")
+"""What names other bodies before their head: 各镇由镇长任组长, 督促学校成立由校长任组长的小组."""
 _BUREAU_IN_SHORT = "局"
-_HEADED_SO = {
-    _BUREAU_IN_SHORT: re.compile("[镇乡]人民政府$|街道办事处$"),
-    "校": re.compile("^(?!.*(?:教|学|党校))"),
-    "院": re.compile("^(?!.*(?:卫生|卫健|健康|医|学|科技|民政|院))"),
+_INSTITUTES = {
+    "校": re.compile("教|学|党校"),
+    "院": re.compile("卫生|卫健|健康|医|学|科技|民政|院"),
 }
-"""Names of bodies whose work such a one does not lead: a bureau other than those over schools or hospitals."""
+"""What names of bodies have that are schools or hospitals, or over them."""
 
 
 def _is_of_another_organ(kind: str, body: Body) -> bool:
     """Whether the body can have no leaders of that kind: a town none of a bureau, nor a bureau those of a town."""
     is_of_town = _OF_TOWN.search(body.name)
-    if kind in _HEADED_SO and kind != _BUREAU_IN_SHORT:
-        return bool(_BUREAU.search(body.name) and _HEADED_SO[kind].search(body.name))
+    if kind in _INSTITUTES:
+        return bool(_BUREAU.search(body.name)) and not _INSTITUTES[kind].search(body.name)
     if kind in _PARTY_OF_TOWNS:
         return (bool(_BUREAU.search(body.name)) and not is_of_town) or _is_town_of_another_kind(kind, body)
     return bool(_TOWN.search(body.name)) and not body.name.endswith(kind)

@@ -36,13 +36,21 @@ def may_be_the_same(row: Row, parts: Sequence[Figure]) -> bool:
     """Whether parts of a row may be the same things: steps of one procedure, several attributes, or limits that hold each other."""
     named = [_words(row, figure) for figure in parts]
     names = ["".join([token.text for token in words]) for words in named]
-    steps = sum(any(word in name for word in _STEPS) for name in names)
-    if steps > 1 or (steps and any("VERDICT" in figure.kinds for figure in parts)):
+    steps = {step for figure, name in zip(parts, names, strict=True) if (step := _step(figure, name))}
+    if len(steps) > 1 or (steps and any(token.kind == "VERDICT" for words in named for token in words)):
         return True
     if len(names) > 1 and all(any(word in name for word in _ADOPTED) and not name.startswith(_NOT) for name in names):
         return True
     limits = [limit for words in named if (limit := _limit(words))]
     return len(limits) > len(set(limits)) or _are_told_by_several(names)
+
+
+def _step(figure: Figure, name: str) -> str:
+    """The step, one of which a thing may have beside others, that a part is named by, be it in its whole clause; empty where it is none."""
+    if any(word in name for word in _NOT):
+        return ""
+    in_full = "".join(token.text for token in figure.clause)
+    return next((word for word in _STEPS if word in name or word in in_full), "")
 
 
 def _words(row: Row, figure: Figure) -> tuple[Token, ...]:

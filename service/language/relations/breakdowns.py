@@ -155,6 +155,7 @@ def _breakdown(
     is_within = any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG")
     is_anew = _is_anew(of[0], parts)
     adds_up = _adds_up(parts, [value(whole) for whole in wholes], left, is_anew=is_anew)
+    adds_up = adds_up or _is_filled_behind(row, parts, value(of[:1]))
     is_some = not (adds_up or is_closed) and any(
         parts.least <= each for each in (*map(value, wholes), *(value(of[:1]) + each for each in left))
     )
@@ -275,6 +276,13 @@ def _adds_up(parts: Parts, wholes: list[Number], left: list[Number], *, is_anew:
     if parts.goes_into(wholes[0]):
         return True
     return bool(parts.summed) and not contradicts_its_sum(parts, wholes[0])
+
+
+def _is_filled_behind(row: Row, parts: Parts, total: Number) -> bool:
+    """Whether what 另 adds right behind a list makes it its total: 12件,其中维持6件、纠正4件,另有2件未审结."""
+    end = row.figures.index(parts.figures[-1]) + 1 if parts.figures and parts.figures[-1] in row.figures else 0
+    behind = row.figures[end : end + 1] if end else []
+    return any("PLUS" in figure.kinds for figure in behind) and sum(parts.values) + value(behind) == total
 
 
 _FROM_AND_TO = 2

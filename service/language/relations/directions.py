@@ -101,7 +101,10 @@ def _said_ahead(row: Row, at: int) -> Way | Literal[""]:
     before, base = row.figures[at - 1 : at + 1]
     if base.kinds[:1] != ("COMMA",) or not _OF_YEAR_BEFORE.issuperset(token.kind for token in base.clause):
         return ""
-    if not base.clause or base.clause[0].kind != "LAST":
+    if not base.clause or base.clause[0].kind != "LAST" or base.clause[0].text.startswith(_TWO_YEARS_AGO):
+        return ""
+    verbs = _VERBS.intersection(base.kinds), _VERBS.intersection(before.kinds)
+    if all(verbs) and verbs[0].isdisjoint(verbs[1]):  # 办结120件,较上年有所下降,上年新收110件
         return ""
     for words in (base.before_clause, before.before_clause if at == 1 else ()):
         clause = list(words[:-1])[behind_last(MARKS, [token.kind for token in words[:-1]]) :] if words else []
@@ -111,6 +114,7 @@ def _said_ahead(row: Row, at: int) -> Way | Literal[""]:
     return ""
 
 
+_VERBS, _TWO_YEARS_AGO = frozenset({"RECEIVE", "ANSWER", "ISSUE"}), spelled("two_years_ago")
 _OF_YEAR_BEFORE = frozenset("LAST FILL RECEIVE ANSWER ISSUE APPLICATION PROACTIVE".split())
 
 

@@ -270,6 +270,8 @@ def _is_end(figure: Figure) -> bool:
     first = next((t for t in figure.clause if t.kind not in SAYS_NOTHING), None)
     if first and first.kind in _BEGINS and first.value not in _NO_BEGIN:
         return True
+    if any(token.kind == "PLUS" and token.value not in _NO_BEGIN for token in figure.clause):
+        return True  # 区级配套另行安排80万元
     begins = ALWAYS_NEW if is_carried(figure) else ALWAYS_NEW - {"CARRY"}
     if figure.lead[-1:] and figure.lead[-1].value == "of":
         begins -= {"RATE"}  # 月均更新不足的3个

@@ -74,7 +74,11 @@ def _sums_at(sentence: Sentence, row: Row, at: int, *, is_exact: bool) -> Iterat
         yield from _of_all(sentence, figure, parts, near=_NEAR_ALL)
     elif not is_exact:
         return
-    elif _is_total(figure) and (parts := _listed_before(row, at)) and not _begins_before(row, at, parts):
+    elif (
+        _is_total(figure)
+        and (parts := _listed_before(row, at))
+        and not (_begins_before(row, at, parts) or _are_parts_of_another(row, parts))
+    ):
         yield _of_some(sentence, row, at, parts)
     elif parts := _listed_in_units(row, at):
         yield from _of_units(sentence, figure, parts)
@@ -210,6 +214,12 @@ def _listed_before(row: Row, at: int) -> list[Figure]:
 def _begins_before(row: Row, at: int, parts: list[Figure]) -> bool:
     """Whether the list that a total sums up begins with counts in other units: 预案11部、报告3份、信息369条,三项合计383条."""
     return len(parts) < at and parts[0].kinds[:1] == ("PAUSE",)
+
+
+def _are_parts_of_another(row: Row, parts: list[Figure]) -> bool:
+    """Whether a list comes to the count before it, so that a total behind is of something else: 450万元,其中…,累计拨付430万元."""
+    first = row.figures.index(parts[0])
+    return "AMONG" in parts[0].kinds and first > 0 and value(parts) == value(row.figures[first - 1 : first])
 
 
 def _parts_counted(row: Row, at: int) -> list[Figure]:

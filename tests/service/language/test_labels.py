@@ -115,3 +115,7 @@ def test_applicants_behind_words_for_some_applications_are_of_those(words: str) 
 def test_applicants_behind_words_for_all_applications_are_of_all() -> None:
     text = "收到的政府信息公开申请中，自然人30件，商业企业9件。"
     assert likely(APPLICANTS, text) == [("natural_person", 30), ("commercial_enterprise", 9)]
+
+
+def test_the_day_of_the_report_heads_nothing() -> None:
+    assert likely(APPLICATIONS, "2024年1月20日。收到政府信息公开申请47件。") == [("received", 47)]
