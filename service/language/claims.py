@@ -691,9 +691,7 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
         if is_loose and _denies_unknown([kind for _, kind in kinds]):
             return
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
-        of_some = {*_of_some(item)}
-        if any(word in sentence.text for word in _NOT_YET_DUE):
-            of_some.add(ALL_CLOSED)  # 在法定期限内全部审结,3件尚未到期
+        of_some = {*_of_some(item, sentence)}
         told = [measure for measure in told if measure.name not in of_some]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
@@ -707,12 +705,14 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
             return
 
 
-def _of_some(item: Item) -> Iterator[str]:
-    """What an item says of some alone, if it does: what was begun or carried is done, 何某申请协议,复议均维持."""
+def _of_some(item: Item, sentence: Sentence) -> Iterator[str]:
+    """The measures that an item tells of some alone, if it does: what was begun or carried is done, 何某申请协议,复议均维持."""
     if is_begun(item) or _is_of_carried_alone(item):
         yield "all_done"
     if item.start:
         yield from (ALL_UPHELD, ALL_CLOSED)
+    if any(word in sentence.text for word in _NOT_YET_DUE):
+        yield ALL_CLOSED  # 在法定期限内全部审结,3件尚未到期
 
 
 def _told_of(name: str, before: Before) -> Number:

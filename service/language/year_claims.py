@@ -147,15 +147,18 @@ def carried_astray(report: Report) -> Iterator[Carried]:
     """
     around = Around.of(report)
     for year in around.all if around.year and not around.is_school_year else ():
-        if year.role is not Role.CARRIED or not any(word in year.sentence.text for word in _APPLICATIONS):
-            continue
-        if any(word in year.sentence.text for word in _OTHER_BUSINESS):
+        if year.role is not Role.CARRIED or not _tells_of_applications(year.sentence.text):
             continue
         beside = {other.year for other in around.beside(year)} - {year.year}
         if not beside and _is_into(year, around.year):
             yield Carried(year, around.year + 1)
         elif beside <= {around.year} and _OUT_OF.at(year) and year.year < around.year - 1:
             yield Carried(year, around.year - 1)
+
+
+def _tells_of_applications(text: str) -> bool:
+    """Whether applications are carried, and nothing else that may be."""
+    return any(word in text for word in _APPLICATIONS) and not any(word in text for word in _OTHER_BUSINESS)
 
 
 def _is_into(year: Year, own: int) -> bool:
@@ -169,7 +172,8 @@ _APPLICATIONS, _AT_FIRST = spelled("counted_applications"), spelled("at_first")
 _OTHER_BUSINESS = (*spelled("other_business"), *spelled("other_cases"))
 _CARRIES_INTO = "CARRY # SPAN? CARRY? (DO|UNKNOWN|ADV|RECEIVE){0,2}"
 _INTO = Sign(f"{_CARRIES_INTO} (COUNT|STOP|COMMA|SEMI|END)", unless="(LAST|DATE|FROM) .* #", needs="CARRY")
-_INTO_AT_LAST = Sign(f"{_CARRIES_INTO} COUNT? (STOP|SEMI|END)", unless="(LAST|DATE|FROM) .* #", needs="CARRY")
 """Something is told to be carried into it, and nothing says that it came from a year before: 结转2024年继续办理6件."""
+_INTO_AT_LAST = Sign(f"{_CARRIES_INTO} COUNT? (STOP|SEMI|END)", unless="(LAST|DATE|FROM) .* #", needs="CARRY")
+"""The same, with nothing behind that may tell what became of it in that year."""
 _OUT_OF = Sign("# SPAN? CARRY (UNKNOWN|RECEIVE)? COUNT", unless="(SINCE|COMPARE|LOOKBACK) .* #", needs="CARRY")
 """Something is counted that was carried out of it: 2022年度结转申请7件."""

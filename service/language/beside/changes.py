@@ -27,6 +27,11 @@ def with_some(read: ReadItem, measure: str) -> ReadItem:
     return read._replace(claims=tuple(some))
 
 
+def with_some_of_each(read: ReadItem) -> ReadItem:
+    """The same, of which each count may be some of all."""
+    return read._replace(claims=tuple(claim._replace(relation=Relation.SOME) for claim in read.claims))
+
+
 def with_some_cases(read: ReadItem, table: str = "") -> ReadItem:
     """The same, whose reviews and lawsuits, and results of them, may be some of all; so what it counts of another table."""
 

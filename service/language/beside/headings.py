@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from service.language.beside.items import names_issuer
 from service.language.beside.labels import GENERAL, KINDS, SILENT, Label, names_field, names_several
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -18,7 +19,7 @@ _MOST_WORDS = 4
 """Words of the name of a part, at most."""
 _ENDS_PART = (*spelled("body"), *spelled("ends_level"), *spelled("instances"))
 _SORTS, _WAYS = spelled("ends_name_of_sort"), spelled("ends_name_of_way")
-_ISSUERS, _BUSINESS, _ENDS_BUSINESS = spelled("issuers"), spelled("other_business"), spelled("ends_other_business")
+_BUSINESS, _ENDS_BUSINESS = spelled("other_business"), spelled("ends_other_business")
 
 
 def names_part(tokens: Sequence[Token], year: int | None) -> bool:
@@ -40,7 +41,7 @@ def names_part(tokens: Sequence[Token], year: int | None) -> bool:
     if len(said) == 1 and _is_of_another_time(last, year):
         return not (isinstance(last.value, YearMention) and last.value.month)  # the day of the report, 2025年1月20日
     if last.kind == "DOCUMENT":
-        return any(word in last.text for word in _ISSUERS)
+        return names_issuer(last)
     if last.kind in KINDS:
         return not names_several(said)
     return last.kind in _OF_PART or last.text.endswith(_ENDS_PART) or _is_sort(said)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from service.language.claims import Claim, ReadItem
 from service.language.clauses import Item
+from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 
@@ -18,6 +19,14 @@ def tells_some(read: ReadItem) -> bool:
 
 
 _THERE_ARE = spelled("there_are_only")
+
+
+def names_issuer(token: Token) -> bool:
+    """Whether it names documents as those of the government, or of departments: 县政府规范性文件."""
+    return token.kind == "DOCUMENT" and any(word in token.text for word in _ISSUERS)
+
+
+_ISSUERS = spelled("issuers")
 
 
 def counts_amid(item: Item) -> bool:

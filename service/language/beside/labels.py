@@ -218,12 +218,12 @@ def _perhaps_about_it(read: ReadItem) -> ReadItem:
     return read if is_of_documents else _perhaps_of_some(read)
 
 
+_DOCUMENTS = "normative_documents."
+
+
 def _perhaps_of_business(read: ReadItem) -> ReadItem:
     """The same, but for what table two counts, which is no matter of what citizens turn to a body with."""
     return read if any(claim.table == "disclosure" for claim in read.claims) else _perhaps_of_some(read)
-
-
-_DOCUMENTS = "normative_documents."
 
 
 _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {

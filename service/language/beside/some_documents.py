@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from service.language.beside.changes import pass_all, with_some_cases
-from service.language.beside.items import only_value, tells_some
+from service.language.beside.changes import pass_all, with_some_cases, with_some_of_each
+from service.language.beside.items import names_issuer, only_value, tells_some
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item
 from service.language.lexicon import spelled
@@ -57,12 +57,8 @@ def of_sorts_of_documents(items: list[ReadItem]) -> list[ReadItem]:
         are_alike = sorts.keys() == others.keys() and sorts != others
         is_listed = not following.item.has(*_WITH_DOCUMENTS) or _is_by_issuer(each.item)
         if sorts and are_alike and following.item.counts and is_listed:
-            items[at] = _of_some(each)
+            items[at] = with_some_of_each(each)
     return items
-
-
-def _of_some(read: ReadItem) -> ReadItem:
-    return read._replace(claims=tuple(claim._replace(relation=Relation.SOME) for claim in read.claims))
 
 
 def _sorts_of_documents(item: Item) -> dict[str, str]:
@@ -72,17 +68,19 @@ def _sorts_of_documents(item: Item) -> dict[str, str]:
 
 def _is_by_issuer(item: Item) -> bool:
     """Whether it says that those are of the government, or of departments: 县政府规范性文件."""
-    return any(word in token.text for token in item.core if token.kind == "DOCUMENT" for word in _ISSUERS)
+    return any(map(names_issuer, item.core))
 
 
-_ISSUERS, _OF_DEPARTMENTS = spelled("issuers"), spelled("of_departments")
+_OF_DEPARTMENTS = spelled("of_departments")
 _WITH_DOCUMENTS = ("MAKE", "INFORCE", "REPEALED")
 """What is told of documents, which another item of them need not tell again."""
 
 
 def of_departments(items: list[ReadItem]) -> list[ReadItem]:
     """A government's documents that departments issued are some of all: 以部门名义印发6件, 部门规范性文件制发6件."""
-    return [_of_some(each) if any(word in each.item.text for word in _OF_DEPARTMENTS) else each for each in items]
+    return [
+        with_some_of_each(each) if any(word in each.item.text for word in _OF_DEPARTMENTS) else each for each in items
+    ]
 
 
 def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
@@ -90,7 +88,7 @@ def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
     for at, (each, following) in enumerate(pairwise(items)):
         is_revised = following.item.counts and following.item.text.startswith(_REVISED)
         if is_revised and any(claim.measure.startswith("normative_documents.") for claim in each.claims):
-            items[at] = _of_some(each)
+            items[at] = with_some_of_each(each)
     return items
 
 

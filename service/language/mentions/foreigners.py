@@ -52,7 +52,7 @@ _VILLAGE = re.compile("(?<![农乡])村")
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:、])(?:[一二三四五]是)?(?:20\d\d年度?|今年|全年|本年度)?$")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 _LED_BY = re.compile(
-    r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])(?:委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视))|委(?=书记|常委会)|政府(?=常务会议|高度重视|始终|主要领导|将(?:持续|继续|进一步))|[直级](?=各?(?:部门|单位|机关)))"
+    r"(?:^|(?<=[,;:、在]))(?P<kind>[县区旗])(?:委(?:、?(?P=kind)(?:人民)?政府|(?=的?(?:坚强|正确|统一)?领导)|(?=高度重视|书记|常委会))|政府(?=常务会议|高度重视|始终|主要领导|将(?:持续|继续|进一步))|[直级](?=各?(?:部门|单位|机关)))"
 )
 """Leaders who are named by the kind of their place alone: 在区委、区政府的坚强领导下."""
 _GOVERNED_BY = re.compile(
@@ -102,12 +102,10 @@ def _foreign_leaders(text: str, body: Body) -> Iterator[tuple[int, int]]:
         if _kinds_of_counties(body) and _is_of_another_kind(match["kind"], body):
             yield match.span()
     for match in _HEAD.finditer(text) if any(head in text for head in _HEADS) else ():
-        is_of_others = bool(_OTHERS.search(text[: match.start()]))
-        if not is_of_others and _is_head_of_others(match["kind"] or match["street"], body):
+        if _is_head_of_others(match["kind"] or match["street"], body) and not _OTHERS.search(text, 0, match.start()):
             yield match.span()
     for match in _PARTY.finditer(text) if any(word in text for word in _PARTY_OF) else ():
-        is_of_others = bool(_OTHERS.search(text[: match.start()]))
-        if not is_of_others and _is_of_another_organ(match["kind"] or match["school"], body):
+        if _is_of_another_organ(match["kind"] or match["school"], body) and not _OTHERS.search(text, 0, match.start()):
             yield match.span()
 
 

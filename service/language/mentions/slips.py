@@ -52,6 +52,7 @@ _DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)
 _NAMED_TWICE = re.compile(r"(?P<words>“[^“”]{2,30}”|《[^《》]{2,60}》|(?<![一-龥])[一二三四五六]是)(?P=words)")
 """A name in quotes, or the number of a point, twice in a row: “三审三校”“三审三校”制度, 一是一是加强培训."""
 _COUNTED_SO_TWICE = re.compile(r"(?<![\d.])(?P<words>\d+[件次条场期篇人份个家项名])(?P=words)")
+"""A count that stands twice in a row: 3次3次."""
 _BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")
 
 

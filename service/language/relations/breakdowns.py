@@ -154,8 +154,8 @@ def _breakdown(
     certainty, reason = Certainty.ESTABLISHED, ""
     is_within = any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG")
     is_anew = _is_anew(of[0], parts)
-    adds_up = _adds_up(parts, [value(whole) for whole in wholes], left, is_anew=is_anew)
-    adds_up = adds_up or _is_filled_behind(row, parts, value(of[:1]))
+    is_filled = _is_filled_behind(row, parts, value(of[:1]))
+    adds_up = is_filled or _adds_up(parts, [value(whole) for whole in wholes], left, is_anew=is_anew)
     is_some = not (adds_up or is_closed) and any(
         parts.least <= each for each in (*map(value, wholes), *(value(of[:1]) + each for each in left))
     )
