@@ -13,7 +13,7 @@ from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import PUBLISHED
-from service.language.mentions.figures import BODIES, DECIDED, INFORMATION, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
+from service.language.mentions.figures import BODIES, CASES_ALONE, DECIDED, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports import form
 
@@ -138,7 +138,7 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     if not is_own or is_within_days or item.has(*_NO_FIGURE):
         return "", ""
     if item.has("VERDICT", *CASES):
-        return "reviews", "" if quantity.unit in INFORMATION else _of_reviews(item)
+        return "reviews", _of_reviews(item) if quantity.unit in CASES_ALONE else ""
     if bare := _bare_decision(item):
         return "disclosure", "" if frame.withdrawn else bare
     if item.has("DOCUMENT", *DECISIONS):
@@ -173,8 +173,8 @@ _FEE = spelled("fee")
 
 
 def _of_reviews(item: Item) -> str:
-    if _is_within_case(item):
-        return ""  # 1件在复议中
+    if _is_within_case(item) or "OUTCOME" in item.kinds:
+        return ""  # 1件在复议中; 与不予公开相关的4件复议
     case = case_of(item.core)
     verdict = next((str(token.value) for token in item.core if token.kind == "VERDICT"), "")
     if "." in verdict:  # 败诉 is of all lawsuits

@@ -75,6 +75,8 @@ _NOT_YET_DUE = spelled("not_yet_due")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 _LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
 _HANDLES, _ENDS = spelled("handles"), spelled("ends_handling")
+_TAKEN_UP = spelled("taken_up")
+(_DISCLOSED, _IN_PART, _WITHIN), _NAMED_AS_ROW = spelled("bare_disclosure"), spelled("named_as_row")
 
 
 LONG = 100
@@ -172,6 +174,25 @@ class Claim(NamedTuple):
     def stands_before_applications(self) -> bool:
         """Whether what it counts is named behind it: 12件申请均按期答复."""
         return self.sentence.text.startswith(_APPLIED, self.end)
+
+    def names_those_taken_up(self, figure: Number) -> bool:
+        """Whether it tells behind its number how many cases were taken up of those that were brought: 复议申请13件,受理11件."""
+        behind = self.sentence.text[self.end :]
+        return self.value > figure and any(f"{word}{figure}" in behind for word in _TAKEN_UP)
+
+    @property
+    def tells_bare_disclosure(self) -> bool:
+        """Whether what it counts is told as disclosed or not, and by no name of a row: 公开54件, 依法公开和部分公开54件, 不公开66件.
+
+        Where its sentence tells apart what was disclosed in part, the rest is in whole: 公开5件,部分公开1件; but not behind 其中.
+        """
+        before, behind = self.sentence.text[: self.start], self.sentence.text[self.end :]
+        begin = max(before.rfind(mark) for mark in ",;:") + 1
+        clause = before[begin:].replace(_IN_PART, "")
+        is_bare = _DISCLOSED in clause and not any(word in clause for word in _NAMED_AS_ROW)
+        in_part = behind.partition(_IN_PART)
+        is_told_apart = _IN_PART in before[:begin] or (bool(in_part[1]) and _WITHIN not in in_part[0])
+        return is_bare and not is_told_apart
 
     @property
     def counts_what_was_handled(self) -> bool:

@@ -95,8 +95,9 @@ _CARRIED_OUT = Sign(
     "# [^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*",
     "# [^STOP SEMI]* NONE (UNKNOWN|ADV)? (DO|RULED|FOUND|PUBLISH|MEND) (STOP|COMMA|SEMI|END)",
     "# [^STOP SEMI]* COMMA (SINCE|UNKNOWN) NONE",
+    "# [^COMMA STOP SEMI]* (DRAFT|AHEAD) COUNT (UNKNOWN|OWN)? DO (STOP|COMMA|SEMI|END)",
 )
-"""What was planned is told to be done, or not: 力争2023年完成的目标已实现; 计划编制清单,因人手不足未能完成; 9月起送审,之后没有差错."""
+"""What was planned is told to be done, or not: 力争2023年完成的目标已实现; 计划编制清单,因人手不足未能完成; 2024年工作计划18项全部完成; 9月起送审,之后没有差错."""
 _SINCE_SEASON = Sign("FROM # UNKNOWN+ SINCE COMMA [^AHEAD FUTURE STOP]* (STOP|SEMI|END)")
 """What has been so since something of a year, and isn't told to come: 自2022年秋季补贴起,公示位置改到村民小组."""
 _PLANNING = (5, 6)

@@ -502,7 +502,7 @@ def _against_outcome(report: Report, claim: Claim) -> Outcome:
     rows = _rows(claim.measure, table.rows)
     columns = _columns(claim.applicant or "total")
     others = table.cell("outcomes.other.other", columns[0]) if claim.measure == "outcomes.other" else None
-    if others and counted(others) == claim.value:
+    if (others and counted(others) == claim.value) or _is_disclosed_or_not(report, claim, columns):
         return agreed(claim)
     may_be_others = [added([others])] if others else []
     cells = _cells(report, rows, columns)
@@ -510,6 +510,20 @@ def _against_outcome(report: Report, claim: Claim) -> Outcome:
     if claim.applicant:
         label = f"{label}（{_applicant_label(claim.applicant)}）"
     return compare(claim, cells, other=may_be_others, label=label)
+
+
+def _is_disclosed_or_not(report: Report, claim: Claim, columns: Sequence[str]) -> bool:
+    """Whether it counts by a bare word all that was disclosed, in part or in whole, or all else: 公开54件,不公开66件 of 120."""
+    disclosed = _summed(report, _DISCLOSED, columns)
+    ended = _summed(report, ("outcomes.total",), columns)
+    if disclosed is None or ended is None:
+        return False
+    if claim.measure in _DISCLOSED:
+        return claim.tells_bare_disclosure and claim.tells(disclosed)
+    return claim.measure == "outcomes.refused" and claim.tells_bare_disclosure and claim.tells(ended - disclosed)
+
+
+_DISCLOSED = ("outcomes.granted", "outcomes.partially_granted")
 
 
 class PartOfWhole(NamedTuple):

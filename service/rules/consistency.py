@@ -250,6 +250,8 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     outcome = compare(claim, cells, other=may_be_either, label=_label(named, column))
     if column and isinstance(outcome, Violation) and _is_kind_of(claim, beside, cells):
         return agreed(claim)  # kinds of a result, one by one: 确认违法1件,责令履行1件
+    if isinstance(outcome, Violation) and not column and claim.names_those_taken_up(figure_of(added(cells))):
+        return agreed(claim)
     if is_either and isinstance(outcome, Violation):
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome

@@ -112,6 +112,8 @@ def names_some(item: Item) -> bool:
         return False
     is_way = item.has("CHANNEL") and item.kinds <= _OF_WAY and not names_several(item.tokens)
     is_of_outcome = "OUTCOME" in item.kinds and item.text.endswith(_ENDS)
+    if item.text.endswith(_AMID_APPLICANTS) and "APPLICANT" in item.kinds:
+        return True
     is_of_those = item.text.endswith(_OF_THOSE) and (item.has(*_TELLS_SOME) or _is_of_body(item))
     return is_way or is_of_outcome or is_of_those
 
@@ -125,7 +127,7 @@ _OF_WAY = frozenset({"CHANNEL", "BY", "HEAD", "APPLICATION", "FILL", "SUBMIT"})
 _MAY_BE_ALL = ("ALL", "NOT", "REGION", "AND", "PAUSE")
 _TELLS_WHICH = ("CARRY", "OTHERS", "CHANNEL")
 _TELLS_SOME = (*_TELLS_WHICH, "OUTCOME", "SOME", "PARTY")
-_OF_THOSE, _BODIES = spelled("of_those"), spelled("body")
+_OF_THOSE, _AMID_APPLICANTS, _BODIES = spelled("of_those"), spelled("amid_applicants"), spelled("body")
 
 
 def names_field(name: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_cases
 from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
 from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
-from service.language.clauses import Item
+from service.language.clauses import BY_THAT, Item
 from service.language.frames import WHOSE, Actor, is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -46,6 +46,21 @@ def _counts_carried(item: Item) -> bool:
 
 
 _CARRIED = frozenset("LAST CARRY FILL COUNT APPLICATION AMID".split())
+
+
+def rested_on(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes that rest on what was told before are some of all, where no row of the table is for that: 第三方不答复的由本机关决定,据此公开3件."""
+    is_resting = False
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_resting = _rests_on_no_row(each) or (is_resting and previous.item.mark == "PAUSE")
+        if is_resting:
+            items[at] = with_some_cases(each, "applications")
+    return items
+
+
+def _rests_on_no_row(read: ReadItem) -> bool:
+    points_back = any(token.value == BY_THAT for token in read.item.tokens)
+    return points_back and not any(is_cause(claim.measure) for claim in read.claims)
 
 
 def of_those_answered(items: list[ReadItem]) -> list[ReadItem]:
@@ -241,6 +256,32 @@ def of_subjects(items: list[ReadItem]) -> list[ReadItem]:
 
 _FEWEST_SUBJECTS = 3
 """Counts of a list without an outcome that tell that it sorts by something else."""
+
+
+def of_what_they_concern(items: list[ReadItem]) -> list[ReadItem]:
+    """Applications for what may be refused are more than were refused, and what became of them is of those: 涉及第三方权益的申请8件,不予公开6件."""
+    are_some = False
+    for at, (each, following) in enumerate(zip_longest(items, items[1:])):
+        if "OUTCOME" not in each.item.kinds:
+            continue
+        if not any("OUTCOME" in before.item.kinds for before in items[:at]) and _tells_concern(each.item, following):
+            items[at], are_some = pass_all(each, "what they concern"), True
+        elif are_some:
+            items[at] = with_some_cases(each, "applications")
+    return items
+
+
+def _tells_concern(item: Item, following: ReadItem | None) -> bool:
+    """Whether it counts applications by what they concern or ask for, and nothing right behind says that they were refused."""
+    named = [token for token in item.core if token.kind == "OUTCOME"]
+    is_refused = following is not None and "OUTCOME" in following.item.kinds and not following.item.counts
+    if len(named) != 1 or not item.counts or is_refused or item.has("AMONG", "ANSWER", "BECAUSE"):
+        return False
+    is_of_applications = "APPLICATION" in item.kinds and named[0].text.startswith(_CONCERNS)
+    return is_cause(str(named[0].value)) and is_of_applications
+
+
+_CONCERNS = spelled("concerns")
 
 
 def of_topics(items: list[ReadItem]) -> list[ReadItem]:

@@ -10,6 +10,7 @@ from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
 from service.language.frames import Period
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.reports.finding import Number
 
@@ -17,27 +18,53 @@ from service.reports.finding import Number
 def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
     """Cases counted among what was counted right before them are some of all, with their results: 27件中有3件引发复议.
 
-    So are applications among those of a sort: 6件档案类申请中有3件无法提供.
+    So are applications among those of a sort: 6件档案类申请中有3件无法提供. Of cases over other decisions no table tells.
     """
     made: list[ReadItem] = []
-    are_some = is_answered = False
+    are_some = are_of_others = is_answered = False
     for previous, each in zip((None, *items), items, strict=False):
-        is_among = previous is not None and (
-            counts_amid(previous.item) or _are_over_decisions(previous.item, each.item)
-        )
+        are_of_others = (are_of_others and not _is_over_disclosure(each.item)) or _were_decided_on(each.item)
+        are_of_others = are_of_others or (previous is not None and _are_over_decisions(previous, each.item))
+        is_among = previous is not None and counts_amid(previous.item)
         if is_among and previous is not None and "VERDICT" in each.item.kinds:
             is_among = not _are_all_cases(previous)
         are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and tells_some(each))
         of_some = is_among and previous is not None and bool(previous.item.unknown)
-        made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
+        made.append(_of_others(each, are_of_others=are_of_others, are_some=are_some, of_applications=of_some))
         is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
     return made
 
 
-def _are_over_decisions(previous: Item, item: Item) -> bool:
-    """Whether cases are told to be brought right behind a count of decisions, which they are over: 行政处罚217件,当事人申请复议3件."""
-    is_behind = bool(previous.counts) and previous.has(*DECISIONS) and previous.mark == "COMMA"
-    return is_behind and item.has(*CASES) and item.has("APPLICATION", "ARISE", "PARTY") and not item.has("DISCLOSURE")
+def _of_others(read: ReadItem, *, are_of_others: bool, are_some: bool, of_applications: bool) -> ReadItem:
+    """The same, of which no more is told than what its cases are of allows."""
+    if are_of_others:
+        return pass_all(read, "over other decisions")
+    return with_some_cases(read, "applications" if of_applications else "") if are_some else read
+
+
+def _were_decided_on(item: Item) -> bool:
+    """Whether it tells itself what the cases that it counts are over: 行政处罚决定被行政复议撤销0件."""
+    is_against = any(token.text in _AGAINST for token in item.core)
+    return is_against and item.has(*DECISIONS) and item.has(*CASES) and not item.has("DISCLOSURE")
+
+
+def _are_over_decisions(previous: ReadItem, item: Item) -> bool:
+    """Whether cases are told to be brought right behind a count of what they are over: 行政处罚217件,当事人申请复议3件.
+
+    What is counted may be no decision that a table has, where the cases are told to be brought against it: 工伤认定320件,被申请复议2件.
+    """
+    before = previous.item
+    if not before.counts or before.mark != "COMMA" or not item.has(*CASES) or item.has("DISCLOSURE"):
+        return False
+    if before.has(*DECISIONS):
+        return item.has("APPLICATION", "ARISE", "PARTY")
+    is_against = item.tokens[0].text.startswith(_AGAINST)
+    is_of_others = bool(before.unknown) and not previous.claims and before.kinds.isdisjoint(_OWN)
+    return is_against and is_of_others and units_of(before) <= _UNITS_OF_CASES
+
+
+_AGAINST = spelled("against")
+_OWN = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", *CASES})
 
 
 def _are_all_cases(read: ReadItem) -> bool:
@@ -273,11 +300,23 @@ def _counts_cases(read: ReadItem) -> bool:
 _CASES = frozenset(CASES.values())
 
 
+def _is_step_of_another(item: Item) -> bool:
+    """Whether it counts what was asked for or carried out, and not what was decided: 行政许可受理1541件, 行政处罚案件结案208件."""
+    return ("RECEIVE" in item.kinds and "ANSWER" not in item.kinds) or any(
+        token.text in _CARRIED_OUT for token in item.core
+    )
+
+
+_CARRIED_OUT = spelled("carried_out")
+
+
 def handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem]) -> ReadItem:
     """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
     kinds = read.item.kinds & DECISIONS.keys()
     if not kinds or not read.claims or any("DECIDE" in each.item.kinds for each in (read, *before)):
         return read
+    if _is_step_of_another(read.item):
+        return pass_all(read, "handled alone")
     for later in (each.item for each in rest):
         told = later.kinds & DECISIONS.keys()
         is_told_of_them = (

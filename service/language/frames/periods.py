@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from service.language.clauses import Item
 from service.language.frames.frame import Period
-from service.language.lexer import UNKNOWN
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
+from service.language.mentions.figures import YearMention
 
 NAMING_TIME = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW", "SCHOOLYEAR"}
 """Categories of words for a time."""
@@ -31,8 +32,18 @@ def is_up_to_end(item: Item) -> bool:
     """Whether the end of a year, up to which something is told, is the only time that it names: 截至年底, 截至2023年底."""
     times = [at for at, token in enumerate(item.core) if token.kind in NAMING_TIME]
     return bool(times) and all(
-        item.core[at].value == "closing" or (at > 0 and item.core[at - 1].text in _UP_TO) for at in times
+        item.core[at].value == "closing"
+        or (at > 0 and item.core[at - 1].text in _UP_TO and _may_end_year(item.core[at]))
+        for at in times
     )
+
+
+def _may_end_year(time: Token) -> bool:
+    """Whether a time names no month before the last: 截至9月30日 is in the midst of a year."""
+    return not isinstance(time.value, YearMention) or time.value.month in (None, _DECEMBER)
+
+
+_DECEMBER = 12
 
 
 _UP_TO = spelled("up_to")

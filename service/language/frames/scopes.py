@@ -120,7 +120,13 @@ def _goes_on_to_cases(item: Item, inherited: Frame) -> bool:
 def _is_of_some_cases(item: Item, topic: Topic) -> bool:
     """Whether an item behind what speaks of a topic counts some reviews, lawsuits or applications by how they came about."""
     is_of_others = _is_of_other_cases(item) and not _goes_on_to_reviews(item, topic)
-    return is_of_others or _was_received_before(item) or _came_of_some(item, topic) or _are_somebodys(item)
+    return (
+        is_of_others
+        or _was_received_before(item)
+        or _came_of_some(item, topic)
+        or _are_somebodys(item)
+        or _denies_of_one_kind(item)
+    )
 
 
 def _are_somebodys(item: Item) -> bool:
@@ -130,6 +136,12 @@ def _are_somebodys(item: Item) -> bool:
 
 
 (_SOMEBODY,) = spelled("somebody")
+
+
+def _denies_of_one_kind(item: Item) -> bool:
+    """Whether it denies reviews or lawsuits of one kind of applicants, besides whom people may have brought some: 没有企业申请复议."""
+    kinds = [token.value for token in item.core if token.kind == "APPLICANT"]
+    return "NOT" in item.kinds and item.has("REVIEW", "LITIGATION") and len(kinds) == 1 and kinds != ["natural_person"]
 
 
 def _came_of_some(item: Item, topic: Topic) -> bool:

@@ -17,6 +17,8 @@ _ORGAN = re.compile(
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
 _QUOTED = re.compile(r"[《“\"][^》”\"]*$")
+_SPOKEN = re.compile(r"[\u4e00-\u9fff](?:介绍|表示|提出|反映|坦言|谈到)[,:]$")
+"""What others say of themselves: 区住建局负责人介绍,我局已公开房源."""
 _OF_USERS = re.compile(
     "(?:家长|学生|教师|师生|考生|患者|职工|员工|(?:各|[0-9]|所属|直属)[所家个]?(?:学校|高校|院校|医院|中心|公司))[^,。;]*$"
 )
@@ -68,10 +70,10 @@ _HEADS = ("长", "主任")
 _GOVERNMENT = "政府"
 _LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), ("党", "政府", "办事处")
 _PARTY = re.compile(
-    r"(?:^|(?<=[,;:在]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
-    r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题)"
+    r"(?:^|(?<=[,;:在经]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
+    r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题|会议(?:集体)?(?:研究|审议|讨论))"
 )
-"""The party's leaders of a kind of body as those of the body itself: 镇党委、政府高度重视."""
+"""The party's leaders of a kind of body as those of the body itself: 镇党委、政府高度重视, 经街道党工委会议研究."""
 
 
 def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
@@ -80,13 +82,15 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     for match in _PLACE.finditer(text):
         before = text[: match.start()]
         is_of_named = match["who"] == "全" and before.endswith(match["kind"])  # 城关镇全镇12个村
-        is_of_others = is_of_named or bool(_QUOTED.search(before)) or _is_of_each(match, before)
+        is_of_others = (
+            is_of_named or bool(_QUOTED.search(before) or _SPOKEN.search(before)) or _is_of_each(match, before)
+        )
         if _is_foreign_place(match, body) and not is_of_others:
             yield match.span()
     for match in _ORGAN.finditer(text):
         before, kind = text[: match.start()], match["kind"] or match["other"]
         is_itself = match["who"] == "本" and kind in _INSTITUTIONS and kind in before  # 卫生院…,本院有哪些科
-        is_of_others = is_itself or bool(_QUOTED.search(before) or _OF_USERS.search(before))
+        is_of_others = is_itself or any(each.search(before) for each in (_QUOTED, _SPOKEN, _OF_USERS))
         if _is_foreign_organ(kind, body) and not is_of_others:
             yield match.span()
     yield from _foreign_leaders(text, body)
@@ -102,10 +106,10 @@ def _foreign_leaders(text: str, body: Body) -> Iterator[tuple[int, int]]:
         if _kinds_of_counties(body) and _is_of_another_kind(match["kind"], body):
             yield match.span()
     for match in _HEAD.finditer(text) if any(head in text for head in _HEADS) else ():
-        if _is_head_of_others(match["kind"] or match["street"], body) and not _OTHERS.search(text, 0, match.start()):
+        if _is_head_of_others(match["kind"] or match["street"], body) and not _tells_of_others(text, match.start()):
             yield match.span()
     for match in _PARTY.finditer(text) if any(word in text for word in _PARTY_OF) else ():
-        if _is_of_another_organ(match["kind"] or match["school"], body) and not _OTHERS.search(text, 0, match.start()):
+        if _is_of_another_organ(match["kind"] or match["school"], body) and not _tells_of_others(text, match.start()):
             yield match.span()
 
 
@@ -116,6 +120,13 @@ def _is_head_of_others(kind: str, body: Body) -> bool:
     return bool(_TOWN.search(body.name)) if kind == _BUREAU_IN_SHORT else _is_of_another_kind(kind, body)
 
 
+def _tells_of_others(text: str, at: int) -> bool:
+    """Whether other bodies are named before a place of a sentence, in its own point where the sentence has several."""
+    points = [point.end() for point in _POINTS.finditer(text, 0, at)]
+    return _OTHERS.search(text, points[-1] if points else 0, at) is not None
+
+
+_POINTS = re.compile("(?<=;)[二三四五六七八九]是")
 _OTHERS = re.compile("各|部分|辖区|下属|所属|督促|指导|[镇乡校院](?!长)|街道|学校|医疗|机构|县长|县区|区县")
 """What names other bodies before their head: 各镇由镇长任组长, 督促学校成立由校长任组长的小组."""
 _BUREAU_IN_SHORT = "局"

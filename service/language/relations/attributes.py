@@ -15,6 +15,7 @@ _ATTRIBUTES = tuple(
     spelled(name)
     for name in (
         "by_size",
+        "by_title",
         "by_owner",
         "by_progress",
         "by_tenure",
@@ -27,6 +28,8 @@ _ATTRIBUTES = tuple(
         "by_origin",
     )
 )
+_BEGUN, _DONE = spelled("works_begun"), spelled("works_done")
+_AWARDED, _YEARS_RUNNING = spelled("by_award"), spelled("by_years_running")
 _STEPS, _ADOPTED, _NOT = spelled("by_step"), spelled("by_adoption"), spelled("not")
 _SORT = spelled("sort_by_trade")
 _LIMITS = frozenset(spelled("limits"))
@@ -39,10 +42,23 @@ def may_be_the_same(row: Row, parts: Sequence[Figure]) -> bool:
     steps = {step for figure, name in zip(parts, names, strict=True) if (step := _step(figure, name))}
     if len(steps) > 1 or (steps and any(token.kind == "VERDICT" for words in named for token in words)):
         return True
-    if len(names) > 1 and all(any(word in name for word in _ADOPTED) and not name.startswith(_NOT) for name in names):
+    if _are_of_one_after_another(names) or _are_by_several_at_once(names):
         return True
     limits = [limit for words in named if (limit := _limit(words))]
     return len(limits) > len(set(limits)) or _are_told_by_several(names)
+
+
+def _are_of_one_after_another(names: Sequence[str]) -> bool:
+    """Whether what a part is of is within that of the one before: works begun and done, 连续两年优秀、连续三年优秀."""
+    is_begun = len(names) == 2 and names[0] in _BEGUN and names[1] in _DONE
+    return is_begun or (len(names) > 1 and all(name.startswith(_YEARS_RUNNING) for name in names))
+
+
+def _are_by_several_at_once(names: Sequence[str]) -> bool:
+    """Whether each part may have been taken up, heard or awarded by those of another, too: 市级采用8条、省级采用5条, 入选市级案例库28个、省级12个."""
+    if len(names) < 2 or any(name.startswith(_NOT) for name in names):
+        return False
+    return names[0].startswith(_AWARDED) or all(any(word in name for word in _ADOPTED) for name in names)
 
 
 def _step(figure: Figure, name: str) -> str:

@@ -13,6 +13,7 @@ from service.language.relations.figures import Figure, Row
 from service.language.relations.values import Average
 from service.language.text import Sentence
 from service.reports.finding import Number
+from service.reports.numerals import chinese_number
 
 (_EACH,), (_ON_AVERAGE,) = spelled("for_each"), spelled("on_average")
 _WHOLE_YEAR = spelled("whole_year")
@@ -62,6 +63,7 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
             if unit
             else _of_places(figure, before, sentence.text)
             or _of_span(figure, before)
+            or _of_years(figure, before)
             or _of_year_behind(figure, before, behind)
         )
         if of:
@@ -172,6 +174,26 @@ def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
     numbers = _in_year(average, told, total)
     doubt = "" if _years(total) else "when"
     return _Of(total.quantity, numbers, doubt) if numbers and _is_of_total(average, total) else None
+
+
+def _of_years(average: Figure, before: Sequence[Figure]) -> _Of | None:
+    """The total of several years right before what is told of each, and how many those are: 三年合计66件,年均22件."""
+    total, told = next(iter(before[-1:]), None), average.quantity
+    if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
+        return None
+    if not any(rate.text in _EACH_YEAR for rate in _rates(average)) or not _ENDS.isdisjoint(average.kinds):
+        return None
+    numbers = [_number_of_years(token.text) for token in total.clause if token.kind == "SEVERAL"]
+    return _Of(total.quantity, [Quantity(numbers[0], "")]) if len(numbers) == 1 and numbers[0] else None
+
+
+def _number_of_years(words: str) -> int:
+    """How many years words name: 近三年, 三年合计; 0 for none."""
+    before, years, _ = words.partition(_YEAR)
+    return (chinese_number(before[-1:]) or 0) if years else 0
+
+
+_EACH_YEAR, (_YEAR,) = spelled("each_year"), spelled("a_year")
 
 
 def _compares(figure: Figure) -> bool:

@@ -20,6 +20,7 @@ from service.language.relations.times import (
     NO_YEAR,
     TimedFigure,
     compared_with,
+    compared_year,
     is_listed,
     rises_to,
     timed_figures,
@@ -393,9 +394,10 @@ def _growth(
 ) -> Growth | None:
     """The growth that a percentage tells of figures before it, or of those of `whole`, whose parts these may be."""
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
+    until = compared_year(figure, this) if this != NO_YEAR else None
     ratios = [
         _grown(pair, timed, is_fall=way.startswith("fall"))
-        for pair in pairs_of(timed, compared_with(figure.lead, this))
+        for pair in pairs_of(timed, compared_with(figure.lead, this), until)
         if pair[1] > 0 and pair[0] >= 0
     ]
     if not ratios:

@@ -82,7 +82,7 @@ def _may_overlap(row: Row, at: int, end: int, unit: str) -> tuple[bool, bool]:
     )
     named = {token for figure in row.figures[at:end] for token in figure.clause}
     narrower = [token for token in within if token not in kinds and _is_narrower(token, unit)]
-    told_twice = any(token.text in _TWICE for figure in row.figures[at:end] for token in _in_brackets(figure))
+    told_twice = any(_tells_twice(token) for figure in row.figures[at:end] for token in _in_brackets(figure))
     says_so = says_so or told_twice or may_be_the_same(row, row.figures[at:end])
     return says_so or any(token not in named for token in narrower), bool(narrower)
 
@@ -92,8 +92,12 @@ def _in_brackets(figure: Figure) -> Iterator[Token]:
     return chain.from_iterable(aside.tail for aside in figure.asides)
 
 
+def _tells_twice(token: Token) -> bool:
+    """Whether it tells that some of what was counted stands in the count twice: 市级9个(1个重复), 线下28场(4场线上线下同步)."""
+    return token.text in _TWICE or (token.kind == "OVERLAP" and token.value == "said")
+
+
 _TWICE = spelled("twice")
-"""What tells that some of what was counted stands in the count twice: 市级9个(1个重复)."""
 
 
 def _was_due_and_is_done(one: Figure, other: Figure) -> bool:

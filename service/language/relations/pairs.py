@@ -10,10 +10,10 @@ Pair = tuple[Number, Number]
 """A later figure and an earlier one."""
 
 
-def pairs_of(timed: list[TimedFigure], since: int | None) -> Iterator[Pair]:
+def pairs_of(timed: list[TimedFigure], since: int | None, until: int | None = None) -> Iterator[Pair]:
     """The later and the earlier figure, in every way that the words allow, the likeliest first.
 
-    `since` is the year that the percentage is said to compare with.
+    `since` is the year that the percentage is said to compare with, `until` the one whose figure it is said to be of.
     """
     plain = [each for each in timed if not each.change and not each.is_base and not each.is_carried]
     plain.sort(key=lambda each: not each.is_part)
@@ -26,9 +26,9 @@ def pairs_of(timed: list[TimedFigure], since: int | None) -> Iterator[Pair]:
         yield from (
             (each.value, base.value)
             for each in reversed(plain)
-            if each.year != base.year or not base.is_own or rises_to(each.figure)
+            if until in (None, each.year) and (each.year != base.year or not base.is_own or rises_to(each.figure))
         )
-    yield from _by_years(plain, since)
+    yield from _by_years(plain, since, until)
 
 
 def summed(timed: Sequence[TimedFigure], pair: Pair) -> Iterator[Pair]:
@@ -58,14 +58,14 @@ _MOST_SUMMED = 8
 """Counts that are compared together, at most."""
 
 
-def _by_years(plain: list[TimedFigure], since: int | None) -> Iterator[Pair]:
+def _by_years(plain: list[TimedFigure], since: int | None, until: int | None) -> Iterator[Pair]:
     """Figures of two years, those of years that follow each other first."""
     dated = [(each.year, each.value) for each in plain if each.year is not None]
     pairs = [
         (later[0] - earlier[0], later[1], earlier[1])
         for later in reversed(dated)
         for earlier in reversed(dated)
-        if later[0] > earlier[0] and since in (None, earlier[0])
+        if later[0] > earlier[0] and since in (None, earlier[0]) and until in (None, later[0])
     ]
     yield from ((later, earlier) for _, later, earlier in sorted(pairs, key=lambda pair: pair[0]))
 

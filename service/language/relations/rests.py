@@ -72,6 +72,7 @@ def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_rem
     is_listed = not _is_behind_comma(before[1]) or any(map(is_set_aside, before))
     is_open = has_remarks or any(each.asides for each in (*before, rest))
     is_more = value([part]) > value([whole])  # 新收119件,办结120件,尚余6件: there were others before
-    if missed and (is_listed or is_open or is_more or missed > max(1.0, _NEAR * float(value([whole])))):
+    is_all_due = "DUE" in whole.kinds and value([part]) == value([whole])  # 应答复120件,实答复120件,其余6件尚在期限内
+    if missed and (is_listed or is_open or is_more or is_all_due or missed > max(1.0, _NEAR * float(value([whole])))):
         return None
     return Breakdown((whole.token,), (part.token, rest.token), True, not missed, Certainty.ESTABLISHED, "", sentence)

@@ -311,10 +311,18 @@ def _of_year(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator
 def _is_alike(figure: Figure, total: Quantity) -> bool:
     """Whether a count is of the same sort of things, and told as exactly as a sum needs: 人, 人次 and 名 are of one."""
     quantity = figure.quantity
-    if quantity is None or not _is_told(quantity):
+    if quantity is None or not _is_told(quantity) or _is_average(figure):
         return False
     is_same = quantity.sort == total.sort or PERSONS.issuperset((quantity.unit, total.unit))
     return is_same and (quantity.is_exact or not total.is_exact)
+
+
+def _is_average(figure: Figure) -> bool:
+    """Whether a count is an average, which nothing adds up with: 三年合计143件,平均每年47.7件."""
+    return any(token.kind == "RATE" and token.text.endswith(_ON_AVERAGE) for token in figure.clause)
+
+
+_ON_AVERAGE = spelled("on_average")
 
 
 def _is_told(quantity: Quantity) -> bool:

@@ -73,6 +73,8 @@ def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int
             each.year = this - 1
         elif n and is_listed(figure):
             each.year, each.is_own = _beside(figures, n, this), True
+        elif n and _is_listed_by_year(figures[n - 1], this) and rises_to(figure):
+            each.year = this
         each.is_last = each.is_last or (each.is_aside and each.year == this - 1)
         each.since = compared_with(figure.lead, this)
         if each.change:
@@ -116,6 +118,15 @@ def compared_with(words: Sequence[Token], this: int) -> int | None:
         if is_compared and (year := _year(token, this)) is not None:
             found, is_compared = year, False
     return found
+
+
+def compared_year(growth: Figure, this: int) -> int | None:
+    """The year whose figure a growth is of, where words before it name one: 2024年比2022年减少, 去年减幅; None where none do."""
+    words = [token for token in growth.clause if token.kind != "FILL"]
+    end = next((n for n, token in enumerate(words) if token.kind in ("COMPARE", "AND")), None)
+    if end is None:
+        end = 1 if [token.kind for token in words[1:]] == ["CHANGE"] else 0
+    return next(iter(reversed(years(words[:end], this))), None)
 
 
 def change_of(figure: Figure) -> str:
@@ -175,6 +186,11 @@ def _beside(figures: Sequence[Figure], at: int, this: int) -> int | None:
 def is_listed(figure: Figure) -> bool:
     """Whether nothing but a mark of listing stands between a figure and the one before it."""
     return bool(figure.kinds) and _LISTED.issuperset(figure.kinds)
+
+
+def _is_listed_by_year(figure: Figure, this: int) -> bool:
+    """Whether a figure of a year goes on with a list: 由2022年的371个、2023年的298个减至233个."""
+    return figure.kinds[:1] == ("PAUSE",) and bool(years(figure.clause, this))
 
 
 def _is_differed_from(figures: Sequence[Figure], at: int, named: Sequence[int], this: int) -> bool:

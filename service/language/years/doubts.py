@@ -173,6 +173,22 @@ def _is_counted_measure(_: Around, year: Year) -> bool:
 _COUNTED_ONCE = Shape("SPAN? COMMA? [^COMMA SEMI STOP COLON FUTURE INTENT AIMED MUST END]{0,6} COUNT")
 
 
+def _is_of_all_of_it(_: Around, year: Year) -> bool:
+    """Whether 将 puts an object right behind it before what was done to all of that: 2024年将目录全部上网; not 将全面推行."""
+    behind = year.dated.tokens[year.at + 1 :]
+    behind = behind[1:] if [token.kind for token in behind[:1]] == ["COMMA"] else behind
+    clause = list(takewhile(lambda token: token.kind not in _ENDS_CLAUSE, behind))
+    at = next((n for n, token in enumerate(clause) if token.kind == "FUTURE"), len(clause))
+    if not any(token.kind in _OBJECTS for token in clause[at + 1 : at + 2]):
+        return False
+    said = "".join(token.text for token in clause[at + 2 :])
+    return any(word in said for word in _DONE_TO_OBJECT)
+
+
+_OBJECTS = frozenset("PAPER THING LAST PROBLEM DATA NOUN".split())
+_DONE_TO_OBJECT = spelled("done_to_object")
+
+
 def _is_in_force(around: Around, year: Year) -> bool:
     """Whether something holds since a month of the report year: 2022年10月起统一由办公室把关."""
     return year.year == around.year and bool(year.month) and year.sentence.text.startswith(_SINCE_THEN, year.end)
@@ -187,6 +203,7 @@ DOUBTS_OF_PLANS: Reasons = (
     ("done already", by_sign(_DONE)),
     ("counted already", by_sign(_COUNTED_UP)),
     ("done to an object", by_sign(_MAY_BE_DONE)),
+    ("done to an object", _is_of_all_of_it),
     ("done already", _is_in_force),
     ("done already", _is_counted_measure),
     ("what was decided in it", by_sign(_WAS_DECIDED)),

@@ -16,7 +16,7 @@ from service.language.years.around import (
     is_told_alike_beside,
     is_told_otherwise_before,
 )
-from service.language.years.dated import ANY, FIGURE, Sign
+from service.language.years.dated import ANY, FIGURE, YEAR, Sign
 from service.language.years.roles import Role, Year
 from service.language.years.signs import AT_ONCE, frames
 from service.language.years.sums import is_summed_apart
@@ -180,9 +180,10 @@ _HISTORY = Sign(
     f"# {_SPANS} ((PREP|AT) {ANY}{{0,6}} COMMA)? {ANY}{{0,6}} TRANSFERRED",
     f"# {_SPANS} PREP FORMER [^COMMA SEMI STOP]{{0,16}} (FOUND|TRANSFERRED)",
     f"# {_SPANS} TITLE {ANY}{{0,3}} ((DO|RULED)|DRAWN|PUBLISH|FOUND|MADEOF)",
+    f"# SPAN? [^COMMA SEMI STOP COUNT]{{0,4}} DE CASE UNKNOWN? COUNT COMMA (NOWIS|AT {YEAR})",
     unless=f"# {_OWN_COUNT}",
 )
-"""Decisions of higher bodies, foundings."""
+"""Decisions of higher bodies, foundings, cases that have been concluded since."""
 _REGION = Sign(
     f"# {_SPANS} [^COMMA SEMI STOP OWN PREP AT ADV DO RULED FOUND]{{0,2}} REGION {ANY}{{0,8}} (DECIDED|RULED|MADEOF)",
     f"# {_SPANS} UNIFIED",

@@ -32,7 +32,7 @@ CARRIED = Sign(
     needs="CARRY PENDING",
 )
 """Something is carried over from it, or into it; what brackets behind say of other years is not of it."""
-BUDGET = Sign(f"# SPAN? (?!SINCE){ANY}{{0,5}} BUDGET", needs="BUDGET")
+BUDGET = Sign("# SPAN? (?!SINCE)[^COMMA SEMI STOP COLON END FUTURE INTENT AIMED]{0,5} BUDGET", needs="BUDGET")
 """Whose budget or final accounts it is."""
 _ASSESSED = f"SPAN? {ANY}{{0,5}} (PROBLEM|ASSESS|MEND|NAMED|LOOKBACK)"
 _OWN_CHECK = f"SPAN? COMMA? OWN [^COMMA SEMI STOP DE]{{0,8}} ((DO|RULED)|ADV) [^COMMA SEMI STOP DE]{{0,4}} {MARK}"
