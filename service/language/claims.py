@@ -223,6 +223,10 @@ class Claim(NamedTuple):
         """Whether it says what a figure says, rounded or cut where it is told in 万."""
         return self.value == figure or abs(float(self.value) - float(figure)) < self.blur
 
+    def agrees_with(self, figure: Number) -> bool:
+        """Whether it says what a figure says, or no more where it is of some of all."""
+        return self.tells(figure) or (self.relation is Relation.SOME and self.value < figure)
+
     @property
     def at(self) -> Location:
         """The sentence, quoted."""
@@ -666,7 +670,7 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
     following = after[0] if after else ""
     if kind in _NAMES and (following == "#" or _is_bare(kinds[at + 1 : at + 2])):
         return False
-    if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
+    if kind != "AND" and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
         return False
     if _is_of_two_causes(kinds, at):
         return False
@@ -674,10 +678,8 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         return False  # 在17件案件中 says of what something is told
     if kind == "REST" and following == "ANSWER":
         return False  # 按其他情形办理1件
-    if kind == "AND":
-        beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
-        return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS
-    return kind in _UNKNOWN
+    beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
+    return kind != "AND" or (not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS)
 
 
 def _is_of_two_causes(kinds: _Kinds, at: int) -> bool:

@@ -398,7 +398,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
         readings.add(figures["received"] - figures["carried_forward"])
         if claim.leaves_out_carried:
             readings.add(figures["received"])
-    if any(map(claim.tells, readings)) or (claim.relation is Relation.SOME and claim.value < max(readings)):
+    if any(map(claim.agrees_with, readings)):
         return agreed(claim)
     return _agrees_with_none(report, claim)
 

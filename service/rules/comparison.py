@@ -48,7 +48,7 @@ def compare(
     if not figures or None in figures:
         return UNREAD
     figure: Number = sum(each or 0 for each in figures)
-    if claim.tells(figure) or (claim.relation is Relation.SOME and claim.value < figure):
+    if claim.agrees_with(figure):
         return agreed(claim)
     return contradicted(claim, [added(cells), *other], message, **({fact: figure} if fact else {}), **facts)
 
@@ -72,13 +72,12 @@ def beside_right(judged: Judged) -> Judged:
 def made_up(judged: Judged) -> Judged:
     """Claims as judged; those of one sentence that come to the table's figure together are its parts.
 
-    向区政府申请复议6件,向市政府申请复议5件, of 11 in all.
+    向区政府申请复议6件,向市政府申请复议5件, of 11 in all; 行政强制措施10件、行政强制执行4件; 确认违法1件,责令履行1件.
     """
     told = list(judged)
     alike: dict[tuple[int, str, str], list[Number]] = defaultdict(list)
-    for claim, outcome in told:
-        if isinstance(outcome, Violation):
-            alike[id(claim.sentence), claim.measure, claim.applicant].append(claim.value)
+    for claim, _ in told:
+        alike[id(claim.sentence), claim.measure, claim.applicant].append(claim.value)
     for claim, outcome in told:
         values = alike[id(claim.sentence), claim.measure, claim.applicant]
         if isinstance(outcome, Violation) and len(values) > 1 and sum(values) in _figures_of_table(outcome):

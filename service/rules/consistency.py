@@ -7,7 +7,7 @@ from service.language import Claim, Relation
 from service.language.claims import CONCLUDED
 from service.language.clauses import LAWSUITS
 from service.language.contradictions import contradictions
-from service.language.enumerated import enumerated
+from service.language.contradictions.enumerated import enumerated
 from service.language.measures import HANDLED
 from service.language.mentions.bodies import is_government
 from service.language.mentions.figures import PAPERS
@@ -248,20 +248,11 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     is_either = is_of_lawsuits and claim.value in map(counted, cells)
     may_be_either = [added([cell]) for cell in cells] if is_of_lawsuits else []
     outcome = compare(claim, cells, other=may_be_either, label=_label(named, column))
-    if column and isinstance(outcome, Violation) and _is_kind_of(claim, beside, cells):
-        return agreed(claim)  # kinds of a result, one by one: 确认违法1件,责令履行1件
     if isinstance(outcome, Violation) and not column and claim.names_those_taken_up(figure_of(added(cells))):
         return agreed(claim)
     if is_either and isinstance(outcome, Violation):
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome
-
-
-def _is_kind_of(claim: Claim, told: Sequence[Claim], cells: Sequence[Cell | None]) -> bool:
-    """Whether it and others of its sentence, of the same thing, make up what the cells have."""
-    figures = [counted(cell) for cell in cells]
-    kinds = (each.value for each in told if each.sentence is claim.sentence and each.measure == claim.measure)
-    return None not in figures and sum(kinds) == sum(figure or 0 for figure in figures)
 
 
 def _against_concluded(report: Report, claim: Claim, named: str) -> Outcome:
@@ -271,7 +262,7 @@ def _against_concluded(report: Report, claim: Claim, named: str) -> Outcome:
         return UNREAD
     concluded = (*added(totals), *added(pending, -1))
     figure = figure_of(concluded)
-    if claim.tells(figure) or (claim.relation is Relation.SOME and claim.value < figure):
+    if claim.agrees_with(figure):
         return agreed(claim)
     return contradicted(claim, [concluded], label=f"{_label(named)}审结")
 
@@ -440,18 +431,14 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
 
 def _decisions(report: Report) -> Judged:
     is_of_2019 = has_labels_of_2019(report.disclosure)  # whose rows count the matters of a kind, too
-    claims = claims_on(report, "disclosure")
-    for claim in claims:
+    for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
         is_of_matters = is_of_2019 and claim.figure.endswith(tuple(PAPERS))  # 行政许可18项,处理决定24316件
         if column or is_of_matters or claim.sentence.section in _OF_CASES:
             continue
         rows = row.split("+")
         cells = [report.disclosure.cell(each, form.DISCLOSURE_CELLS[each][0]) for each in rows]
-        # several of a sentence may be kinds of it: 行政强制措施10件、行政强制执行4件
-        alike = (each.value for each in claims if each.sentence is claim.sentence and each.measure == claim.measure)
-        together = sum(alike)
-        if any(is_rounded(claim.value, counted(cell)) or together == counted(cell) for cell in cells):
+        if any(is_rounded(claim.value, counted(cell)) for cell in cells):
             yield claim, agreed(claim)
             continue
         unit = "万元" if form.has_decimals(row) else "件"

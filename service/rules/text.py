@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from service.language import Reading
-from service.language.citations import citations
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.mentions.bodies import Body, body_of, is_institution, is_named_in_text, title_body, told_body
+from service.language.mentions.citations import citations
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.namesakes import namesakes

@@ -11,7 +11,7 @@ from service.language.year_claims import YearClaim, year_claims
 from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS
 from service.rules.doubts import MESSAGES, NOT_UNDERSTOOD
 from tests.language.sources import sources
-from tests.service.language.test_coverage import of
+from tests.service.language.tracing.test_coverage import of
 
 _DIGITS = re.compile(r"\d+")
 

@@ -60,7 +60,7 @@ def _are_over_decisions(previous: ReadItem, item: Item) -> bool:
         return item.has("APPLICATION", "ARISE", "PARTY")
     is_against = item.tokens[0].text.startswith(_AGAINST)
     is_of_others = bool(before.unknown) and not previous.claims and before.kinds.isdisjoint(_OWN)
-    return is_against and is_of_others and units_of(before) <= _UNITS_OF_CASES
+    return is_against and is_of_others and units_of(before) <= CASES_ALONE
 
 
 _AGAINST = spelled("against")
@@ -196,7 +196,7 @@ def _are_all_over_decisions(item: Item) -> bool:
 def _counts_fewer_over_disclosure(item: Item, cases: Item) -> bool:
     """Whether its one count, or the first of several, is of fewer cases, and is told to be of those over disclosure."""
     value, part = only_value(cases), next((count.value for count in item.counts), None)
-    is_kind = _is_over_disclosure(item) and item.kinds <= _OVER_DISCLOSURE and units_of(item) <= _UNITS_OF_CASES
+    is_kind = _is_over_disclosure(item) and item.kinds <= _OVER_DISCLOSURE and units_of(item) <= CASES_ALONE
     is_kind = is_kind and not _points_back(item)
     return is_kind and value is not None and isinstance(part, Quantity) and 0 < part.value < value
 
@@ -274,7 +274,7 @@ def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
         return False
     if "AMONG" in item.kinds:
         return _is_over_disclosure(item)
-    is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= _UNITS_OF_CASES
+    is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= CASES_ALONE
     return is_kind and not _is_over_disclosure(cases)
 
 
@@ -288,9 +288,6 @@ def _points_back(item: Item) -> bool:
 
 
 _KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())
-
-
-_UNITS_OF_CASES = CASES_ALONE
 
 
 def _counts_cases(read: ReadItem) -> bool:

@@ -13,7 +13,9 @@ would have said it was not understood. Inheritance, in five rules:
 """
 
 from copy import copy
+from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from service.language.clauses import Item
 from service.language.context import Context
@@ -93,6 +95,35 @@ _THROUGHOUT = spelled("throughout")
 _NARROWS = ("SOME", "EXCEPT", "RATE")
 
 
+@dataclass(slots=True)
+class _SentenceState:
+    """What one item of a sentence leaves to the next beside its frame; to the next sentence a duty and a rule alone."""
+
+    left_over: int | None = None
+    """A year that is meant to be the report's."""
+    is_excepted: bool = False
+    is_among: bool = False
+    is_of_unknown: bool = False
+    is_reviewer: bool = False
+    is_shared_out: bool = False
+    is_narrowed: bool = False
+    is_some_told: bool = False
+    is_headed_next: bool = False
+    is_up_to_end: bool = False
+    is_received_in_part: bool = False
+    is_past_part: bool = False
+    is_duty: bool = False
+    is_ruled: bool = False
+    year_meant: Period = Period.YEAR
+    """Of which year what is told of all of it is: 2024年工作重点:建设登记系统;全年安排培训4次."""
+    sort: Sort = Sort.NONE
+    parts: set[str] = field(default_factory=set)
+    """The parts of a year that were told of."""
+    unlisted: Number = 0
+    counted_in: Period | None = None
+    """When that was which was counted last, of which 其中 tells parts: 办结9件,没有拖到明年的。其中公开6件."""
+
+
 class Discourse:
     """The state that one item leaves to the next, a sentence at a time."""
 
@@ -100,49 +131,32 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = PLAIN
-        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
-        self._is_duty = self._is_ruled = self._is_narrowed = self._is_some_told = self._is_headed_next = False
-        self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
-        self._year_meant = Period.YEAR
-        """Of which year what is told of all of it is: 2024年工作重点:建设登记系统;全年安排培训4次."""
-        self._sort = Sort.NONE
-        self._parts: set[str] = set()
-        """The parts of a year that its sentence told of."""
-        self._left_over: int | None = None
-        self._unlisted: Number = 0
-        self._counted_in: Period | None = None
-        """When that was which its sentence counted last, of which 其中 tells parts: 办结9件,没有拖到明年的。其中公开6件."""
+        self._sentence = _SentenceState()
 
     def begin(self, first: Token | None, topic: Topic, left_over: int | None = None) -> None:
         """A new sentence, under a sub-head of that topic; `left_over` is a year in it that is meant to be the report's."""
-        self._left_over, self._unlisted = left_over, 0
-        self._parts.clear()
-        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
-        self._is_narrowed = self._is_some_told = self._is_headed_next = False
-        self._is_up_to_end = self._is_received_in_part = self._is_past_part = False
-        self._year_meant = Period.YEAR
-        self._sort = Sort.NONE
-        self._counted_in, counted_in = None, self._counted_in
+        before = self._sentence
+        self._sentence = _SentenceState(left_over=left_over, is_duty=before.is_duty, is_ruled=before.is_ruled)
         if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
             self._frame = Frame(topic=topic)
         elif first.kind == "AMONG":
-            self._frame = self._frame._replace(period=counted_in or self._frame.period)
+            self._frame = self._frame._replace(period=before.counted_in or self._frame.period)
         elif first.kind not in _KEEPS_SCOPE:
             self._frame = self._frame._replace(scope=Scope.WHOLE)
 
     def end_segment(self, following: Item | None = None) -> None:
         """`；`: a part is over, and what was another's or another time's may be; a narrowing, unless `following` goes on."""
         frame = self._frame
-        self._is_excepted, self._is_shared_out, self._sort = False, False, Sort.NONE
-        self._is_narrowed = self._is_narrowed and following is not None and is_elliptical(following)
-        is_part = frame.scope is Scope.PART and not self._is_narrowed
+        self._sentence.is_excepted, self._sentence.is_shared_out, self._sentence.sort = False, False, Sort.NONE
+        self._sentence.is_narrowed = self._sentence.is_narrowed and following is not None and is_elliptical(following)
+        is_part = frame.scope is Scope.PART and not self._sentence.is_narrowed
         opens_point = following is not None and bool(following.tokens) and following.tokens[0].value == "ordinal"
         # What is named anew behind a part of something that wasn't understood may be of all again.
-        self._is_past_part = is_part and self._is_of_unknown
+        self._sentence.is_past_part = is_part and self._sentence.is_of_unknown
         self._frame = frame._replace(
-            actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
-            period=frame.period if frame.period is Period.YEAR or self._is_headed_next else Period.UNSURE,
-            scope=Scope.WHOLE if is_part and (opens_point or not self._is_of_unknown) else frame.scope,
+            actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._sentence.is_reviewer else frame.actor,
+            period=frame.period if frame.period is Period.YEAR or self._sentence.is_headed_next else Period.UNSURE,
+            scope=Scope.WHOLE if is_part and (opens_point or not self._sentence.is_of_unknown) else frame.scope,
         )
 
     def beside(self, before: Token | None = None) -> "Discourse":
@@ -150,9 +164,14 @@ class Discourse:
         inner = Discourse(self._context)
         is_of_earlier = before is not None and self._is_earlier(before)
         inner._frame = self._frame._replace(period=Period.PAST) if is_of_earlier else self._frame
-        inner._is_of_unknown = self._is_of_unknown
-        inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
-        inner._is_up_to_end, inner._is_received_in_part = self._is_up_to_end, self._is_received_in_part
+        outer = self._sentence
+        inner._sentence = _SentenceState(
+            left_over=outer.left_over,
+            is_of_unknown=outer.is_of_unknown,
+            is_reviewer=outer.is_reviewer,
+            is_up_to_end=outer.is_up_to_end,
+            is_received_in_part=outer.is_received_in_part,
+        )
         return inner
 
     def _is_earlier(self, token: Token) -> bool:
@@ -164,13 +183,25 @@ class Discourse:
     def __copy__(self) -> "Discourse":
         """The same state, which goes on by itself."""
         other = Discourse.__new__(Discourse)
-        vars(other).update(vars(self), _parts=set(self._parts))
+        sentence = replace(self._sentence, parts=set(self._sentence.parts))
+        vars(other).update(vars(self), _sentence=sentence)
         return other
 
     def after(self, frame: Frame) -> "Discourse":
         """The same state as if that frame had been left to it."""
         other = copy(self)
         other._frame = frame
+        return other
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What is kept for the sentence beside the frame, by name."""
+        return asdict(self._sentence)
+
+    def without(self, *kept: str) -> "Discourse":
+        """The same state as if some of what is kept, by name, had never been said."""
+        other, plain = copy(self), _SentenceState()
+        other._sentence = replace(other._sentence, **{name: getattr(plain, name) for name in kept})
         return other
 
     @property
@@ -186,20 +217,24 @@ class Discourse:
         if self._changes_nothing(item):
             return self._frame
         self._end_narrowing(item)
-        if self._is_past_part and names_anew(item):
-            self._frame, self._is_past_part = self._frame._replace(scope=Scope.UNSURE), False
+        if self._sentence.is_past_part and names_anew(item):
+            self._frame, self._sentence.is_past_part = self._frame._replace(scope=Scope.UNSURE), False
         inherited, has_among = self._frame, "AMONG" in item.kinds
         said = Frame(
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
             modality=Modality.PLAN if is_plan(item) else self._modality(item),
-            scope=scope_of(item, inherited, is_among=self._is_among or self._is_shared_out or has_among),
+            scope=scope_of(
+                item, inherited, is_among=self._sentence.is_among or self._sentence.is_shared_out or has_among
+            ),
             topic=topic_of(item, topic_ahead(item, following) or inherited.topic),
         )
         if self._names_department(item):
             said = said._replace(scope=Scope.PART)
-        self._is_headed_next = self._is_headed_next or (item.mark == "COLON" and said.period is Period.NEXT)
-        self._year_meant = Period.NEXT if self._is_headed_next else Period.YEAR
+        self._sentence.is_headed_next = self._sentence.is_headed_next or (
+            item.mark == "COLON" and said.period is Period.NEXT
+        )
+        self._sentence.year_meant = Period.NEXT if self._sentence.is_headed_next else Period.YEAR
         self._frame = said._replace(scope=Scope.UNSURE) if leaves_doubt(item, said) else said
         if dates_an_object(item):
             self._frame = self._frame._replace(period=inherited.period)
@@ -210,20 +245,26 @@ class Discourse:
         scope = self._narrowed(item, following, said.scope)
         if self._frame.topic is Topic.APPLICATIONS:
             self._narrow(item)
-        self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
-            self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(TOPICS))
+        self._sentence.is_of_unknown = self._frame.scope is not Scope.WHOLE and (
+            self._sentence.is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(TOPICS))
         )
-        self._is_among = (has_among and len(item.core) == 1) or opens_sorting(item) or opens_parts(item, following)
+        self._sentence.is_among = (
+            (has_among and len(item.core) == 1) or opens_sorting(item) or opens_parts(item, following)
+        )
         # What is told beside a part that others did is a part, too: 其中由分局答复的22件,市局答复30件.
-        self._is_shared_out = self._is_shared_out or (has_among and said.actor is Actor.OTHER and bool(item.counts))
+        self._sentence.is_shared_out = self._sentence.is_shared_out or (
+            has_among and said.actor is Actor.OTHER and bool(item.counts)
+        )
         is_planned = said.modality is Modality.PLAN
-        self._is_duty = is_duty(item) or (self._is_duty and is_planned)
-        self._is_ruled = is_rule(item) or (self._is_ruled and is_planned)
-        self._is_excepted = leaves_exception(item, following) or (self._is_excepted and not item.tokens)
+        self._sentence.is_duty = is_duty(item) or (self._sentence.is_duty and is_planned)
+        self._sentence.is_ruled = is_rule(item) or (self._sentence.is_ruled and is_planned)
+        self._sentence.is_excepted = leaves_exception(item, following) or (
+            self._sentence.is_excepted and not item.tokens
+        )
         is_compared = compares(item)
         is_denied = "NOT" in item.kinds
         if item.counts:
-            self._counted_in = self._frame.period
+            self._sentence.counted_in = self._frame.period
         return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
 
     def _ends_list(self, item: Item, said: Frame) -> bool:
@@ -232,15 +273,15 @@ class Discourse:
         if said.topic is not Topic.APPLICATIONS or not isinstance(value, Quantity) or not value.is_exact:
             return False
         if "RECEIVE" in item.kinds and said.scope is Scope.WHOLE:
-            self._unlisted = value.value
-        elif item.has(*KINDS_OF, "REST") and self._unlisted:
-            self._unlisted -= value.value
-            return self._unlisted == 0
+            self._sentence.unlisted = value.value
+        elif item.has(*KINDS_OF, "REST") and self._sentence.unlisted:
+            self._sentence.unlisted -= value.value
+            return self._sentence.unlisted == 0
         return False
 
     def _changes_nothing(self, item: Item) -> bool:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
-        if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
+        if not item.kinds <= _PLAIN or self._sentence.is_among or self._sentence.is_excepted:
             return False
         if ("AMID" in item.kinds and is_during(item)) or sorts_applicants(item):
             return False
@@ -250,46 +291,46 @@ class Discourse:
 
     def _end_narrowing(self, item: Item) -> None:
         """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""
-        if self._is_some_told and names_all(item):
-            self._is_narrowed = self._is_some_told = False
+        if self._sentence.is_some_told and names_all(item):
+            self._sentence.is_narrowed = self._sentence.is_some_told = False
             self._frame = self._frame._replace(scope=Scope.WHOLE)
 
     def _narrow(self, item: Item) -> bool:
-        """Whether an item of applications leaves to what follows that it is of some of them alone."""
+        """Leave to what follows an item of applications that it is of some of them alone; whether the item says so."""
         narrows = narrows_all_behind(item) or self._sums_up_sort(item)
         if item.counts and not is_elliptical(item):
-            self._sort = Sort.NONE
+            self._sentence.sort = Sort.NONE
         elif (named := sort_named(item)) is not Sort.NONE:
-            self._sort = named
+            self._sentence.sort = named
         if narrows:
-            self._is_narrowed, self._frame = True, self._frame._replace(scope=Scope.PART)
-        self._is_some_told = self._is_narrowed and (self._is_some_told or bool(item.counts))
+            self._sentence.is_narrowed, self._frame = True, self._frame._replace(scope=Scope.PART)
+        self._sentence.is_some_told = self._sentence.is_narrowed and (self._sentence.is_some_told or bool(item.counts))
         return narrows
 
     def _sums_up_sort(self, item: Item) -> bool:
         """Whether it is no more than the count of a sort that was named: 环评类较多,共10件."""
-        return self._sort is not Sort.NONE and is_bare_sum(item)
+        return self._sentence.sort is not Sort.NONE and is_bare_sum(item)
 
     def _modality(self, item: Item) -> Modality:
         """Of an item without a word for a plan: what was a duty is none of what is told and counted behind it."""
         is_told = bool(item.counts) and (
-            (self._is_duty and item.has(*DONE)) or (self._is_ruled and "THIS" in item.kinds)
+            (self._sentence.is_duty and item.has(*DONE)) or (self._sentence.is_ruled and "THIS" in item.kinds)
         )
         return Modality.FACT if is_told else self._frame.modality
 
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*OF_WHOLE)
-        if self._sums_up_sort(item) or (self._sort is Sort.SUBJECT and is_amid_answers(item)):
+        if self._sums_up_sort(item) or (self._sentence.sort is Sort.SUBJECT and is_amid_answers(item)):
             return Scope.PART
-        if self._sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
+        if self._sentence.sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
             return Scope.UNSURE
         is_in_phrase = any(token.value == "handled so" for token in item.tokens)
         if (
             is_share
             or is_in_phrase
             or (item.has(*_NARROWS) and not averages_all(item) and not sets_apart_the_rest(item))
-            or self._is_excepted
+            or self._sentence.is_excepted
             or is_of_some_decisions(item)
             or is_beside_step(item)
             or is_against_governed(item)
@@ -299,11 +340,11 @@ class Discourse:
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if not item.kinds.isdisjoint(NOT_OWN) and is_doing_of_others(item):
-            self._is_reviewer = self._is_reviewer or "REVIEWER" in item.kinds
+            self._sentence.is_reviewer = self._sentence.is_reviewer or "REVIEWER" in item.kinds
             return Actor.UNSURE if is_done_with_branches(item) else Actor.OTHER
-        if self._is_reviewer and item.has("PARTY", "ARISE"):
-            self._is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
-        if self._is_reviewer and ("REVIEW" in item.kinds or "OWN" not in item.kinds):
+        if self._sentence.is_reviewer and item.has("PARTY", "ARISE"):
+            self._sentence.is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
+        if self._sentence.is_reviewer and ("REVIEW" in item.kinds or "OWN" not in item.kinds):
             return Actor.OTHER
         is_of_levels = bool(item.asides) and names_levels(item) and not self._context.has_region
         if is_of_levels or (decides_reviews(item) and self._context.reviews_others):
@@ -361,13 +402,13 @@ class Discourse:
             return inherited.period
         names_time = not item.kinds.isdisjoint(NAMING_TIME)
         if names_time:
-            self._is_up_to_end = is_up_to_end(item)
+            self._sentence.is_up_to_end = is_up_to_end(item)
         period = self._told_period(item, inherited)
-        if self._is_up_to_end and period in (Period.YEAR, Period.PART):
+        if self._sentence.is_up_to_end and period in (Period.YEAR, Period.PART):
             period = self._of_what_ends(item, inherited.period, period)
         counts_received = "RECEIVE" in item.kinds and bool(item.counts)
-        goes_on = self._is_received_in_part and (self._is_up_to_end or not names_time)
-        self._is_received_in_part = period is Period.PART and (counts_received or goes_on)
+        goes_on = self._sentence.is_received_in_part and (self._sentence.is_up_to_end or not names_time)
+        self._sentence.is_received_in_part = period is Period.PART and (counts_received or goes_on)
         return period
 
     def _of_what_ends(self, item: Item, inherited: Period, told: Period) -> Period:
@@ -378,22 +419,22 @@ class Discourse:
         """
         if told is Period.YEAR and sums_up_since_beginning(item):
             return Period.UNSURE
-        if inherited is not Period.PART or not self._is_received_in_part:
+        if inherited is not Period.PART or not self._sentence.is_received_in_part:
             return told
-        if "RECEIVE" in item.kinds or ("TOTAL" in item.kinds and self._parts in PARTS_OF_ALL):
+        if "RECEIVE" in item.kinds or ("TOTAL" in item.kinds and self._sentence.parts in PARTS_OF_ALL):
             return Period.YEAR
         return Period.UNSURE if "TOTAL" in item.kinds else Period.PART
 
     def _told_period(self, item: Item, inherited: Frame) -> Period:
         """The period that an item names, else that of the one before it."""
         if item.counts and "PARTYEAR" in item.kinds:
-            self._parts.update(token.text for token in item.core if token.kind == "PARTYEAR")
+            self._sentence.parts.update(token.text for token in item.core if token.kind == "PARTYEAR")
         if is_during(item):
             return Period.PART
         if "SINCE" in item.kinds and is_since_event(item):
             return Period.SEVERAL
         if item.kinds.isdisjoint(NAMING_TIME):
-            is_sum = "TOTAL" in item.kinds and self._parts in PARTS_OF_ALL
+            is_sum = "TOTAL" in item.kinds and self._sentence.parts in PARTS_OF_ALL
             return Period.YEAR if is_sum and inherited.period is Period.PART else inherited.period
         told = [period for token in item.core if token.kind in NAMING_TIME and (period := self._of_time(token))]
         if inherited.period is Period.PAST and any(token.text in THAT_YEAR for token in item.core):
@@ -419,12 +460,12 @@ class Discourse:
         if token.kind == "SCHOOLYEAR":
             return Period.YEAR if self._context.is_school_year else Period.UNSURE
         if token.text in _THROUGHOUT:
-            return self._year_meant
+            return self._sentence.year_meant
         return TIMES.get(token.kind)
 
     def _of_date(self, date: YearMention) -> Period:
         this_year = self._context.year
-        if date.year is not None and date.year == self._left_over:
+        if date.year is not None and date.year == self._sentence.left_over:
             return Period.UNSURE
         if date.year is not None and this_year is not None and date.year != this_year:
             return Period.PAST if date.year < this_year else Period.NEXT

@@ -56,7 +56,7 @@ OF_OTHERS = "another's"
 
 
 class Frame(NamedTuple):
-    """What an item is said of. `is_part` is whether the item itself names a part, `scope` whether one is spoken of."""
+    """What an item is said of: whose, when, fact or plan, of all or some; `scope` is of what is spoken of, be it named before."""
 
     actor: Actor = Actor.OWN
     period: Period = Period.YEAR

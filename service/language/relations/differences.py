@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity, YearMention
+from service.language.relations.compared import BETWEEN, SLIP, YEARS, Told
 from service.language.relations.figures import Figure, Row
 from service.language.relations.growths import is_difference
 from service.language.relations.pairs import totals_back
@@ -18,18 +19,8 @@ from service.language.relations.totals import is_set_aside
 from service.language.relations.values import Growth
 from service.language.text import Sentence
 
-_BETWEEN = frozenset("COMMA FILL COMPARE CHANGE MORE LAST DATE THIS RATE AND AMID".split())
-_BEFORE_BASE = _BETWEEN | frozenset("APPLICATION RECEIVE ANSWER ISSUE BY TOTAL OWN".split())
-_YEARS = frozenset({"LAST", "DATE"})
+_BEFORE_BASE = BETWEEN | frozenset("APPLICATION RECEIVE ANSWER ISSUE BY TOTAL OWN".split())
 _TELLS_DIFFERENCE = frozenset({"CHANGE", "MORE"})
-
-
-class _Told(NamedTuple):
-    """A difference as told, of the later figure from the earlier one."""
-
-    later: Figure
-    earlier: Figure
-    by: Figure
 
 
 def differences(
@@ -53,50 +44,50 @@ def differences(
             yield _judged_of_counts(counts, [*before, *whole, *row.figures], sentence)
 
 
-def _counts(row: Row, at: int, this: int) -> _Told | None:
+def _counts(row: Row, at: int, this: int) -> Told | None:
     """The two counts that a difference in their unit is told of."""
     told = ((_of_year_told(row, at) or _counts_before(row, at, this)) if at else None) or _counts_around(row, at)
     return told if told and len({_comparable_unit(figure) for figure in told}) == 1 else None
 
 
-def _counts_before(row: Row, at: int, this: int) -> _Told | None:
+def _counts_before(row: Row, at: int, this: int) -> Told | None:
     """The count and its base before a difference, or the count before and the base behind it: 同比减少19件(上年233件)."""
     by, last = row.figures[at], row.figures[at - 1]
     if at > 1 and (told := _of_its_base(row.figures[at - 2], last, by, this)):
         return told
     if "COMPARE" in by.kinds:
         base = _base_behind(row, at)
-        return _Told(last, base, by) if base else None
-    if not _BETWEEN.issuperset(_kinds(by)) or "SEMI" in by.kinds:
+        return Told(last, base, by) if base else None
+    if not BETWEEN.issuperset(_kinds(by)) or "SEMI" in by.kinds:
         return None
     if at > 1 and rises_to(last):
-        return _Told(last, row.figures[at - 2], by) if rises_from(row.figures[at - 2]) is not None else None
+        return Told(last, row.figures[at - 2], by) if rises_from(row.figures[at - 2]) is not None else None
     if at > 1 and _is_base(last) and not is_difference(last):
-        return _Told(row.figures[at - 2], last, by)
+        return Told(row.figures[at - 2], last, by)
     if by.kinds[:1] != ("COMMA",):
         return None
     if at > _WITH_GROWTH and last.percent and "CHANGE" in last.kinds and _is_base(row.figures[at - 2]):
-        return _Told(row.figures[at - 3], row.figures[at - 2], by)  # 840条,较上年的700条增长20%,净增140条
+        return Told(row.figures[at - 3], row.figures[at - 2], by)  # 840条,较上年的700条增长20%,净增140条
     if at > 1 and _is_of_opening(row.figures[at - 2]) and last.kinds in _AT_END:
-        return _Told(last, row.figures[at - 2], by)
+        return Told(last, row.figures[at - 2], by)
     if _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
-        return _Told(later, last, by)
+        return Told(later, last, by)
     return None
 
 
-def _of_year_told(row: Row, at: int) -> _Told | None:
+def _of_year_told(row: Row, at: int) -> Told | None:
     """A difference from the year before, of which the count right before it is: 734条,2022年657条,比上年多87条."""
     by, last = row.figures[at], row.figures[at - 1]
     later = _alike_before(row, at - 1) if _is_next(by) and _is_of_earlier_year(last) else None
-    return _Told(later, last, by) if later else None
+    return Told(later, last, by) if later else None
 
 
 def _is_next(by: Figure) -> bool:
     """Whether it is compared with what stands right before it: 上年为74条,同比增加24条."""
-    return by.kinds[:2] == ("COMMA", "COMPARE") and _BETWEEN.issuperset(by.kinds)
+    return by.kinds[:2] == ("COMMA", "COMPARE") and BETWEEN.issuperset(by.kinds)
 
 
-def _from_sentence_before(row: Row, earlier: Sequence[Row]) -> _Told | None:
+def _from_sentence_before(row: Row, earlier: Sequence[Row]) -> Told | None:
     """A difference from what a sentence begins with, of what is counted in that before it.
 
     公开400条。2023年为352条,增加48条; 公开400条。比2023年的352条增加48条.
@@ -111,22 +102,22 @@ def _from_sentence_before(row: Row, earlier: Sequence[Row]) -> _Told | None:
         said = said[1:]
     else:
         return None
-    is_base = _IS_BASE.issuperset(of_base) and not _YEARS.isdisjoint(of_base)
+    is_base = _IS_BASE.issuperset(of_base) and not YEARS.isdisjoint(of_base)
     is_told = set(said) <= _TELLS_DIFFERENCE | {"FILL"} or _is_next(by)
     alike = [each for each in earlier[-1].figures if _comparable_unit(each) == _comparable_unit(base)]
     told = next((each for each in alike if not is_set_aside(each)), None)
-    return _Told(told, base, by) if is_told and is_base and told else None
+    return Told(told, base, by) if is_told and is_base and told else None
 
 
 _IS_BASE = frozenset({"LAST", "DATE", "FILL"})
 """What stands before the count of another year that a sentence begins with."""
 
 
-def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> _Told | None:
+def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> Told | None:
     """A difference whose own words say which of the two counts before it is its base."""
     if rises_to(second) and _is_since(first, by, this):
-        return _Told(second, first, by)
-    return _Told(first, second, by) if _is_base_of(second, by) else None
+        return Told(second, first, by)
+    return Told(first, second, by) if _is_base_of(second, by) else None
 
 
 _WITH_GROWTH = 2
@@ -141,16 +132,16 @@ def _is_of_opening(figure: Figure) -> bool:
     return last is not None and last.value == "opening"
 
 
-def _counts_around(row: Row, at: int) -> _Told | None:
+def _counts_around(row: Row, at: int) -> Told | None:
     """The base before a difference and what that makes of it behind, or both behind it: 较上年的70件增加13件,达83件."""
     by, behind = row.figures[at], row.figures[at + 1 : at + 3]
     if at and behind and "CHANGE" in by.kinds and set(by.kinds) <= {"CHANGE", "FILL"}:
         base, last = row.figures[at - 1], behind[0]
-        is_base = "COMPARE" in base.kinds and not _YEARS.isdisjoint(_kinds(base)) and not is_difference(base)
+        is_base = "COMPARE" in base.kinds and not YEARS.isdisjoint(_kinds(base)) and not is_difference(base)
         is_reached = last.kinds == ("COMMA", "FILL") and last.clause[-1].text in _REACHES
-        return _Told(last, base, by) if is_base and is_reached else None
+        return Told(last, base, by) if is_base and is_reached else None
     if len(behind) == _FROM_AND_TO and rises_to(behind[1]) and behind[0].kinds == ("COMMA", "COMPARE"):
-        return _Told(behind[1], behind[0], by) if rises_from(behind[0]) is not None else None
+        return Told(behind[1], behind[0], by) if rises_from(behind[0]) is not None else None
     return None
 
 
@@ -162,8 +153,7 @@ _REACHES = spelled("reaches")
 def _is_since(base: Figure, by: Figure, this: int) -> bool:
     """Whether a difference is from the year that its base is named for: 由2019年的12个整合为3个,较上年减少9个."""
     since = compared_with(by.lead, this)
-    is_next = by.kinds[:2] == ("COMMA", "COMPARE") and _BETWEEN.issuperset(by.kinds)
-    return is_next and since is not None and years(base.clause, this)[-1:] == [since]
+    return _is_next(by) and since is not None and years(base.clause, this)[-1:] == [since]
 
 
 def _comparable_unit(figure: Figure) -> object:
@@ -177,7 +167,7 @@ def _is_base(figure: Figure) -> bool:
     ahead = takewhile(lambda kind: kind != "COMMA", kinds)
     own = tuple(token.kind for token in figure.clause)
     is_behind = _BEHIND_COUNT.issuperset(ahead) and kinds.count("COMMA") == 1 and own[:1] == ("COMPARE",)
-    return is_behind and not _YEARS.isdisjoint(kinds)
+    return is_behind and not YEARS.isdisjoint(kinds)
 
 
 _BEHIND_COUNT = frozenset({UNKNOWN, "NOUN"})
@@ -211,7 +201,7 @@ def _is_base_of(figure: Figure, by: Figure) -> bool:
     """Whether a figure is what a difference right behind it compares with: 52件,和2022年的61件相比少了9件."""
     is_behind = by.kinds[:1] == ("COMPARE",) and set(by.kinds) <= {"COMPARE", "FILL"} | _TELLS_DIFFERENCE
     begins = figure.kinds[:1] == ("COMMA",) and figure.kinds[1:2] in (("AND",), ("COMPARE",))
-    return is_behind and begins and not _YEARS.isdisjoint(_kinds(figure)) and not is_difference(figure)
+    return is_behind and begins and not YEARS.isdisjoint(_kinds(figure)) and not is_difference(figure)
 
 
 def _alike_before(row: Row, at: int) -> Figure | None:
@@ -230,7 +220,7 @@ def _base_behind(row: Row, at: int) -> Figure | None:
     behind = [
         f for f in row.figures[at + 1 : at + 2] if f.kinds[:1] == ("COMMA",) and _BEFORE_BASE.issuperset(_kinds(f))
     ]
-    of_year = (f for f in (*inner, *behind) if not _YEARS.isdisjoint(_kinds(f)))
+    of_year = (f for f in (*inner, *behind) if not YEARS.isdisjoint(_kinds(f)))
     return next((f for f in of_year if not is_difference(f) and _SET_ASIDE.isdisjoint(f.kinds)), None)
 
 
@@ -238,7 +228,7 @@ _SET_ASIDE = frozenset("CARRY RATE EXCEPT ALL".split())
 """What tells that a count of the year before is of something else than what is compared."""
 
 
-def _judged_of_counts(told: _Told, figures: Sequence[Figure], sentence: Sentence) -> Growth:
+def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence) -> Growth:
     """A difference of counts, which holds where any count of its unit among figures is so far from the base, and that way."""
     later, earlier, by = (figure.quantity or _NONE for figure in told)
     counts = [figure.quantity for figure in figures if figure.quantity and figure not in (told.earlier, told.by)]
@@ -256,24 +246,23 @@ def _judged_of_counts(told: _Told, figures: Sequence[Figure], sentence: Sentence
     )  # fmt: skip
 
 
-def _right_before(figures: Sequence[Figure], told: _Told) -> Sequence[Figure]:
+def _right_before(figures: Sequence[Figure], told: Told) -> Sequence[Figure]:
     """The counts before what they are compared with: 建议76件、提案112件,较上年的201件减少13件."""
     return figures[: next((at for at, each in enumerate(figures) if each is told.earlier or each is told.by), 0)]
 
 
 _NONE = Quantity(0, "")
-_SLIP = 1e-9
 _WAYS: dict[str, Literal["rise", "fall"]] = {"rise": "rise", "fall": "fall"}
 
 
-def _is_plain(told: _Told) -> bool:
+def _is_plain(told: Told) -> bool:
     """Whether nothing but words of comparison stands between a difference and what it is of."""
     base = _kinds(told.earlier)
     said = rises_from(told.earlier) if rises_to(told.later) else None
     start = len(base) - len(told.earlier.clause if said is None else said)
     ahead = base[:start] if said is None else ()
     is_told = _BEFORE_BASE.issuperset(base[start:]) and (_BEFORE_BASE | _BEHIND_COUNT).issuperset(ahead)
-    return is_told and _BETWEEN.issuperset(_kinds(told.by))
+    return is_told and BETWEEN.issuperset(_kinds(told.by))
 
 
 def _differ(later: Quantity, earlier: Quantity, by: Quantity, way: str) -> bool:
@@ -281,7 +270,7 @@ def _differ(later: Quantity, earlier: Quantity, by: Quantity, way: str) -> bool:
     difference = float(later.value) - float(earlier.value)
     signed = {"rise": (difference,), "fall": (-difference,)}.get(way, (difference, -difference))
     blur = float(later.resolution + earlier.resolution + by.resolution)
-    return any(abs(each - float(by.value)) <= blur * _ROUNDED + _SLIP for each in signed)
+    return any(abs(each - float(by.value)) <= blur * _ROUNDED + SLIP for each in signed)
 
 
 _ROUNDED = 0.75

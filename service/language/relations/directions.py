@@ -10,6 +10,7 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import OCCASIONS, is_in_units
+from service.language.relations.compared import YEARS
 from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.parts import values_of
@@ -23,7 +24,6 @@ Way = Literal["rise", "fall", "same"]
 _ABOVE, _BELOW, _SAME = spelled("above"), spelled("below"), spelled("same")
 _ROUGHLY, _SPANS = spelled("roughly"), spelled("spans")
 _BEFORE_BASE = frozenset("COMMA COMPARE AND LAST DATE FILL".split())
-_YEARS = frozenset({"LAST", "DATE"})
 _BEFORE_WAY = frozenset("APPLICATION FILL UNKNOWN COMPARE TOTAL OWN".split())
 """What may stand before the word that says which way what the sentence counts moved."""
 _ENDS = MARKS | {"OPEN"}
@@ -76,7 +76,7 @@ def _change_to(figure: Figure) -> Way | Literal[""]:
 def _is_base(figure: Figure) -> bool:
     """Whether a figure of a year before stands right behind a comma and a word of comparison, and nothing else with it."""
     is_compared = figure.kinds[:1] == ("COMMA",) and figure.kinds[1:2] in (("COMPARE",), ("AND",))
-    return is_compared and _BEFORE_BASE.issuperset(figure.kinds) and not _YEARS.isdisjoint(figure.kinds)
+    return is_compared and _BEFORE_BASE.issuperset(figure.kinds) and not YEARS.isdisjoint(figure.kinds)
 
 
 def _behind(row: Row, at: int) -> Sequence[Token] | None:
@@ -101,7 +101,7 @@ def _said_ahead(row: Row, at: int) -> Way | Literal[""]:
     before, base = row.figures[at - 1 : at + 1]
     if base.kinds[:1] != ("COMMA",) or not _OF_YEAR_BEFORE.issuperset(token.kind for token in base.clause):
         return ""
-    if not base.clause or base.clause[0].kind != "LAST" or base.clause[0].text.startswith(_TWO_YEARS_AGO):
+    if not base.clause or base.clause[0].kind != "LAST" or base.clause[0].text.startswith(_TWOYEARS_AGO):
         return ""
     verbs = _VERBS.intersection(base.kinds), _VERBS.intersection(before.kinds)
     if all(verbs) and verbs[0].isdisjoint(verbs[1]):  # 办结120件,较上年有所下降,上年新收110件
@@ -114,7 +114,7 @@ def _said_ahead(row: Row, at: int) -> Way | Literal[""]:
     return ""
 
 
-_VERBS, _TWO_YEARS_AGO = frozenset({"RECEIVE", "ANSWER", "ISSUE"}), spelled("two_years_ago")
+_VERBS, _TWOYEARS_AGO = frozenset({"RECEIVE", "ANSWER", "ISSUE"}), spelled("two_years_ago")
 _OF_YEAR_BEFORE = frozenset("LAST FILL RECEIVE ANSWER ISSUE APPLICATION PROACTIVE".split())
 
 

@@ -334,10 +334,6 @@ def _of_both_years(growth: Figure, now: Figure, unit: str) -> Figure | None:
     return next((figure for figure in inner if value([figure]) != value([now])), None)
 
 
-_BOTH = 2
-"""The counts of a year and of the one before."""
-
-
 def _before(row: Row, at: int, found: Sequence[Row]) -> list[Figure]:
     """The figures before one, with those that its bracket stands behind; a multiple right before it tells the same as it.
 
@@ -435,7 +431,7 @@ def _grown(pair: tuple[Number, Number], timed: list[TimedFigure], *, is_fall: bo
 
 
 _BOTH = 2
-"""The counts that growth compares; where one of them follows from a difference, the rounding of that counts, too."""
+"""The counts that growth compares, of a year and of the one before; where one of them follows from a difference, the rounding of that counts, too."""
 
 
 def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> tuple[Certainty, str]:

@@ -4,28 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from service.language.claims import Certainty
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
+from service.language.relations.compared import BETWEEN, SLIP, YEARS, Told
 from service.language.relations.figures import Figure, Row
 from service.language.relations.times import NO_YEAR, rises_to, years
 from service.language.relations.values import Growth
 from service.language.text import Sentence
 
-_BETWEEN = frozenset("COMMA FILL COMPARE CHANGE MORE LAST DATE THIS RATE AND AMID".split())
-_YEARS = frozenset({"LAST", "DATE"})
 _WORDS = (*spelled("higher"), *spelled("rise_by"), *spelled("fall_by"), *spelled("apart"))
 """What tells a difference and is no word of change anywhere else: 高2.4个百分点, 降了5.7个百分点, 相差15个百分点."""
-
-
-class _Told(NamedTuple):
-    """A difference as told, of the later rate from the earlier one."""
-
-    later: Figure
-    earlier: Figure
-    by: Figure
 
 
 def points(sentence: Sentence, row: Row, year: int | None) -> Iterator[Growth]:
@@ -39,7 +30,7 @@ def points(sentence: Sentence, row: Row, year: int | None) -> Iterator[Growth]:
             yield made if not way or _moved_so(told, way) else replace(made, holds=False, differs_in=way)
 
 
-def _ahead(row: Row, at: int, this: int) -> _Told | None:
+def _ahead(row: Row, at: int, this: int) -> Told | None:
     """The two rates before a difference, the second of them right before it: 98.7%,上年为96.2%,提高2.5个百分点."""
     by, ahead = row.figures[at], row.figures[:at]
     if not _tells_difference(by) or not ahead or not _is_rate(ahead[-1]):
@@ -48,12 +39,12 @@ def _ahead(row: Row, at: int, this: int) -> _Told | None:
     if first is None:
         return None
     if rises_to(second):
-        return _Told(second, first, by) if first is ahead[-2] else None
-    is_of_its_own = "COMPARE" in by.kinds and not _YEARS.isdisjoint(by.kinds)  # 2022年为95%,比2021年提高2个百分点
-    return _Told(first, second, by) if _is_base(second, this) and not is_of_its_own else None
+        return Told(second, first, by) if first is ahead[-2] else None
+    is_of_its_own = "COMPARE" in by.kinds and not YEARS.isdisjoint(by.kinds)  # 2022年为95%,比2021年提高2个百分点
+    return Told(first, second, by) if _is_base(second, this) and not is_of_its_own else None
 
 
-def _base_behind(row: Row, at: int) -> _Told | None:
+def _base_behind(row: Row, at: int) -> Told | None:
     """The rate right before a difference and the earlier one behind it: 比上年提高2.1个百分点(上年为89.2%)."""
     by = row.figures[at]
     if not at or not _is_rate(row.figures[at - 1]) or "COMPARE" not in by.kinds or not _tells_difference(by):
@@ -62,7 +53,7 @@ def _base_behind(row: Row, at: int) -> _Told | None:
     behind = [each for each in row.figures[at + 1 : at + 2] if each.kinds[:1] == ("COMMA",)]
     of_year = (each for each in (*inner, *behind) if _is_rate(each) and _is_plainly_of_year(each))
     base = next(of_year, None)
-    return _Told(row.figures[at - 1], base, by) if base else None
+    return Told(row.figures[at - 1], base, by) if base else None
 
 
 def _is_rate(figure: Figure) -> bool:
@@ -74,7 +65,7 @@ def _tells_difference(by: Figure) -> bool:
     words = [token for token in by.clause if token.kind != "FILL"]
     is_word = bool(words) and words[-1].text in _WORDS
     kinds = by.kinds if not is_word else tuple(token.kind for token in by.lead if token is not words[-1])
-    return _BETWEEN.issuperset(kinds) and (is_word or not {"CHANGE", "MORE"}.isdisjoint(kinds))
+    return BETWEEN.issuperset(kinds) and (is_word or not {"CHANGE", "MORE"}.isdisjoint(kinds))
 
 
 def _is_base(figure: Figure, this: int) -> bool:
@@ -95,10 +86,10 @@ def _is_base(figure: Figure, this: int) -> bool:
 
 
 def _is_plainly_of_year(figure: Figure) -> bool:
-    return not _YEARS.isdisjoint(figure.kinds) and _BETWEEN.issuperset(figure.kinds) and "CHANGE" not in figure.kinds
+    return not YEARS.isdisjoint(figure.kinds) and BETWEEN.issuperset(figure.kinds) and "CHANGE" not in figure.kinds
 
 
-def _judged(told: _Told, row: Row, sentence: Sentence) -> Growth:
+def _judged(told: Told, row: Row, sentence: Sentence) -> Growth:
     """The difference, which holds where any two rates of its row differ so: 54%,78%,97%,两年间提高43个百分点."""
     later, earlier, by = (figure.percent or _NOTHING for figure in told)
     rates = [figure.percent for figure in (*row.figures, told.earlier) if figure.percent and _is_rate(figure)]
@@ -124,7 +115,7 @@ def _way(by: Figure) -> Literal["rise", "fall", ""]:
     return "rise" if is_rise else "fall" if told.value == "fall" or told.text in _FALLS else ""
 
 
-def _moved_so(told: _Told, way: str) -> bool:
+def _moved_so(told: Told, way: str) -> bool:
     """Whether the later rate is above the earlier one, or below it, as it is told."""
     later, earlier = (figure.percent or _NOTHING for figure in (told.later, told.earlier))
     return later.value == earlier.value or (later.value > earlier.value) == (way == "rise")
@@ -136,8 +127,7 @@ _PAIR = 2
 
 def _differ(first: Percent, second: Percent, by: Percent) -> bool:
     places = min(first.places, second.places, by.places)
-    return abs(abs(float(first.value - second.value)) - float(by.value)) < 10.0**-places / 2 + _SLIP
+    return abs(abs(float(first.value - second.value)) - float(by.value)) < 10.0**-places / 2 + SLIP
 
 
-_SLIP = 1e-9
 _NOTHING = Percent(Decimal(0))

@@ -77,7 +77,7 @@ def _sums_at(sentence: Sentence, row: Row, at: int, *, is_exact: bool) -> Iterat
     elif (
         _is_total(figure)
         and (parts := _listed_before(row, at))
-        and not (_begins_before(row, at, parts) or _are_parts_of_another(row, parts))
+        and not (_begins_before(at, parts) or _are_parts_of_another(row, parts))
     ):
         yield _of_some(sentence, row, at, parts)
     elif parts := _listed_in_units(row, at):
@@ -211,7 +211,7 @@ def _listed_before(row: Row, at: int) -> list[Figure]:
     return row.figures[first:at] if at - first > 1 else []
 
 
-def _begins_before(row: Row, at: int, parts: list[Figure]) -> bool:
+def _begins_before(at: int, parts: list[Figure]) -> bool:
     """Whether the list that a total sums up begins with counts in other units: 预案11部、报告3份、信息369条,三项合计383条."""
     return len(parts) < at and parts[0].kinds[:1] == ("PAUSE",)
 

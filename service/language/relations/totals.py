@@ -7,6 +7,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, PERSONS, YearMention, is_in_units
 from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
 from service.language.relations.openers import is_by_attribute, is_composed, named_amid, sorted_by_name
+from service.language.relations.times import rises_to
 from service.reports.finding import Number
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
@@ -215,9 +216,9 @@ def is_set_aside(figure: Figure) -> bool:
     kinds = {token.kind for token in figure.clause}
     if _is_of_each(figure):
         return True
-    if not kinds.isdisjoint(("CHANGE", "MORE")) and not _rises_to(figure):
+    if not kinds.isdisjoint(("CHANGE", "MORE")) and not rises_to(figure):
         return True
-    return not kinds.isdisjoint(("COMPARE", "LAST", "CARRY", "RATE", "EXCEPT")) and not _rises_to(figure)
+    return not kinds.isdisjoint(("COMPARE", "LAST", "CARRY", "RATE", "EXCEPT")) and not rises_to(figure)
 
 
 def _is_of_each(figure: Figure) -> bool:
@@ -229,10 +230,6 @@ def _is_of_each(figure: Figure) -> bool:
 _NAMES = frozenset({UNKNOWN, "NOUN", "CHANNEL", "OTHERS"})
 _SET_ASIDE = frozenset("ALL CHANGE MORE COMPARE LAST CARRY RATE EXCEPT".split())
 """What one of these counts is told with."""
-
-
-def _rises_to(figure: Figure) -> bool:
-    return any(token.kind == "CHANGE" and "to" in str(token.value) for token in figure.clause)
 
 
 def value(figures: Sequence[Figure]) -> Number:

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.language import Breakdown, Certainty, Claim, Reading
-from service.language.asked import Condition, asked_of
 from service.language.claims import ReadItem, fit
 from service.language.context import Context
-from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.frames import Topic
 from service.language.lexer import Token
 from service.language.mentions.figures import YearMention
-from service.language.origins.items import Origins
-from service.language.origins.relations import Relations
 from service.language.reading import ReadSentence
 from service.language.relations import Relation
+from service.language.tracing.asked import Condition, asked_of
+from service.language.tracing.coverage import Number, Years, numbers, relations_in
+from service.language.tracing.origins.items import Origins
+from service.language.tracing.origins.relations import Relations
 from service.language.year_claims import YearClaim, year_claims
 from service.language.years.around import Around
 from service.language.years.roles import Year

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from service.language import Certainty, Claim
 from service.language.claims import Fit, ReadItem, Relation, fit
 from service.language.context import Context
-from service.language.heard import Call
 from service.language.lexer import Token
-from service.language.origins.items import Origins
-from service.language.origins.nearly import Told, nearly
 from service.language.reading import ReadSentence
+from service.language.tracing.heard import Call
+from service.language.tracing.origins.items import Origins
+from service.language.tracing.origins.nearly import Told, nearly
 from service.renderers.explanation.figures import figures_of
 from service.renderers.explanation.frames import named, source_of, told_as
 from service.renderers.explanation.verdicts import Verdict, rule_of

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from service.language.claims import ReadItem
 from service.language.frames import Frame, Period
-from service.language.heard import Call
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import homes
-from service.language.origins.frames import Lost, Origin
-from service.language.origins.items import Origins, entries_of, home_of
+from service.language.tracing.heard import Call
+from service.language.tracing.origins.frames import Lost, Origin
+from service.language.tracing.origins.items import Origins, entries_of, home_of
 
 _NAMES = {
     "actor": "whose",

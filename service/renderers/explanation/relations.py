@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.language import Average, Breakdown, Certainty, Flow, Growth, Share
-from service.language.origins.relations import Relations
+from service.language.tracing.origins.relations import Relations
 from service.renderers.explanation.verdicts import Verdict
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.language import Breakdown, Claim, Share
-from service.language.heard import Call, Heard
+from service.language.tracing.heard import Call, Heard
 from service.reports.finding import Finding
 from service.reports.report import Report
 from service.rules.arithmetic import judged_breakdowns, judged_shares
