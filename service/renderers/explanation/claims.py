@@ -89,7 +89,7 @@ def _not_taken_back(told: Told, here: ReadItem, read: ReadSentence, needed: Sequ
 def _changes(claim: Claim, here: ReadItem, read: ReadSentence, origins: Origins) -> Iterator[str]:
     for change in origins.changes(claim):
         values = ", ".join(f"{name} = {value}" for name, value in change.values.items() if name != "whole")
-        cause = origins.cause(here) if any(call.name == "claims._is_one_of" for call in change.by) else None
+        cause = origins.cause(here) if any(call.name == "making._is_one_of" for call in change.by) else None
         of = f" for the cause of “{cause[0].text}”" if cause else ""
         told = origins.told(change.before, read)
         words = "、".join(token.text for token in told.resting_on(read.tokens)) if told else ""
@@ -132,7 +132,7 @@ def _not_handed_on(claim: Claim, here: ReadItem, origins: Origins) -> Iterator[s
         return
     cause = origins.cause(here) if claim.measure.startswith("outcomes.") else None
     if cause and cause[1]:
-        ended = f"not handed on, ended by “{cause[1].text}” (reading._causes)"
+        ended = f"not handed on, ended by “{cause[1].text}” (told_before._causes)"
         yield f"of all causes, though “{cause[0].text}” names one: {ended}"
     elif some := origins.some_before(claim):
         before, change = some

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from service.language.claims import _TOLD_OF
+from service.language.claims.making import _TOLD_OF
 from service.language.lexer import Shape, letters
 from service.language.measures import MEASURES, MOST_NAMED, OUTCOME_NAMED, SUBJECTS
 

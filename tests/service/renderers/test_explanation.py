@@ -155,17 +155,17 @@ def test_a_total_points_to_its_list_in_the_next_sentence() -> None:
 
 def test_words_that_a_shape_is_without_are_told_with_the_condition_that_left_them_out() -> None:
     told = about(explained("【一】全年蓝鲸小组收到政府信息公开申请5件。" + TABLE), "蓝鲸小组")
-    assert "left out as saying nothing: 全年 in times.toml [THIS] by claims._kind:" in told
-    assert "passed over as not understood: 蓝鲸小组 in no lexicon by claims._is_passed_over:" in told
+    assert "left out as saying nothing: 全年 in times.toml [THIS] by shaping._kind:" in told
+    assert "passed over as not understood: 蓝鲸小组 in no lexicon by shaping._is_passed_over:" in told
     assert (
-        "a note, no error: words unknown: the shape fits without 蓝鲸小组 in no lexicon by claims._is_passed_over:"
+        "a note, no error: words unknown: the shape fits without 蓝鲸小组 in no lexicon by shaping._is_passed_over:"
         in told
     )
 
 
 def test_a_remark_behind_a_count_that_is_passed_over_is_told() -> None:
     told = about(explained("【一】收到政府信息公开申请5件普天下的蓝鲸。" + TABLE), "蓝鲸")
-    assert "passed over as not understood: 普天下 in no lexicon, 蓝鲸 in no lexicon by claims._is_remark:" in told
+    assert "passed over as not understood: 普天下 in no lexicon, 蓝鲸 in no lexicon by shaping._is_remark:" in told
 
 
 @pytest.mark.parametrize(
@@ -393,11 +393,11 @@ def test_an_error_names_the_clause_whose_part_was_not_handed_on_and_what_a_total
 
 def test_an_error_names_the_cause_that_was_of_the_item_before_it_alone() -> None:
     told = about(explained("【三】因林地权属争议，予以公开6件，部分公开2件。"), "林地")
-    assert "then relation = some of all by claims._of_count → claims._is_one_of:" in told
+    assert "then relation = some of all by making._of_count → making._is_one_of:" in told
     assert "for the cause of “因林地权属争议”" in told
     assert (
         "decided: contradicted as all: of all causes, though “因林地权属争议” names one: "
-        "not handed on, ended by “予以公开6件” (reading._causes)" in told
+        "not handed on, ended by “予以公开6件” (told_before._causes)" in told
     )
 
 
@@ -476,4 +476,4 @@ def test_a_clause_without_a_number_has_the_sources_of_what_it_says() -> None:
 def test_what_holds_is_left_out_where_another_rule_is_asked_about_and_words_are_left_out_once() -> None:
     told = about(explained("【一】全年收到申请12件，其中个人申请6件、单位申请6件，全年办结12件。" + TABLE), "12件")
     assert "breakdown" not in told
-    assert told.count("全年 in times.toml [THIS] by claims._kind") == 1
+    assert told.count("全年 in times.toml [THIS] by shaping._kind") == 1

@@ -19,11 +19,12 @@ from service.language.tracing.origins.nearly import Told
 from service.reports.report import Report
 
 _HEARD = tuple(
-    f"service.language.{module}" for module in ("reading", "claims", "frames", "narrowing", "beside", "applicants")
+    f"service.language.{module}"
+    for module in ("reading", "told_before", "claims", "frames", "narrowing", "beside", "applicants")
 )
 _CHANGED = ("measure", "certainty", "relation", "reason")
 _CARRIERS = frozenset(
-    "claims.claims_of sentence.beside_each_other changes.pass_over changes.pass_all applicants._listed".split()
+    "making.claims_of sentence.beside_each_other changes.pass_over changes.pass_all applicants._listed".split()
 )
 """What hands a claim on, or does what others decide."""
 _CHANGING = tuple(f"service.language.{module}" for module in ("beside", "applicants", "claims"))
@@ -82,11 +83,11 @@ class Origins:
         for call in calls:
             claim = call.given.get("self")
             self.frames.keep(call)
-            if call.name == "claims.claims_of":
+            if call.name == "making.claims_of":
                 self._shaped.setdefault(id(call.given["item"]), []).append(call)
             elif call.name == "reading._items":
                 self._sentences[id(call.given["sentence"])] = call
-            elif call.name == "reading._after":
+            elif call.name == "told_before.after":
                 self._handed[id(call.answer)] = call
             elif isinstance(claim, Claim) and isinstance(call.answer, Claim):
                 self._keep_change(claim, call, (*trail, *asked))
@@ -121,7 +122,7 @@ class Origins:
 
     def made(self, claim: Claim, here: ReadItem) -> Call | None:
         """The call that made a claim of a measure."""
-        calls = [each for call in self._shaped.get(id(here.item), []) for each in call.within("claims._claim")]
+        calls = [each for call in self._shaped.get(id(here.item), []) for each in call.within("making._claim")]
         return next((each for each in calls if each.given["span"] == (claim.start, claim.end)), None)
 
     def some_before(self, claim: Claim) -> tuple[Claim, Change] | None:
@@ -165,12 +166,12 @@ class Origins:
             if (token.start, token.end) not in kept:
                 yield Dropped(token, "clauses._without_phrases")
             elif token.kind in ("BECAUSE", "TOTAL"):
-                yield Dropped(token, "claims._word")
+                yield Dropped(token, "shaping.word_of")
         for call in self._shaped.get(id(here.item), []):
             yield from (
-                Dropped(each.given["token"], each.because) for each in call.within("claims._kind") if not each.answer
+                Dropped(each.given["token"], each.because) for each in call.within("shaping._kind") if not each.answer
             )
-            yield from (each for one in call.within("claims._loosened") for each in _loosened(one, count))
+            yield from (each for one in call.within("shaping._loosened") for each in _loosened(one, count))
 
 
 def _place(claim: Claim) -> tuple[int, int, int]:
@@ -183,10 +184,10 @@ def _loosened(call: Call, count: Token | None) -> Iterator[Dropped]:
     at = next((n for n, (_, kind) in enumerate(kinds) if kind == "#"), None)
     if count is not None and at is not None and kinds[at][0] != count:
         return
-    for asked in call.within("claims._is_passed_over"):
+    for asked in call.within("shaping._is_passed_over"):
         if asked.answer:
             yield Dropped(kinds[asked.given["at"]][0], asked.because, is_loosened=True)
-    for asked in call.within("claims._is_remark"):
+    for asked in call.within("shaping._is_remark"):
         if asked.answer and at is not None and len(call.answer) <= len(kinds) - len(asked.given["behind"]):
             yield from (Dropped(token, asked.because, True) for token, _ in kinds[-len(asked.given["behind"]) :])
 

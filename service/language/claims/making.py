@@ -1,0 +1,262 @@
+"""What an item claims: measures whose shapes it fits, each with how surely it was understood.
+
+Established: every word of the item is known and its shape fits the whole of it, and its frame is surely the body's own,
+of the whole year, a fact and no part. To check: the shape fits when unknown words are passed over, or a dimension of the
+frame is unsure. Passed over: the frame says that it is no statement of the whole, or no shape fits.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from service.language.claims.before import NOTHING_BEFORE, Before
+from service.language.claims.claim import Certainty, Claim, Relation
+from service.language.claims.naming import CONCLUDED, PENDING, pointed_at, row_meant
+from service.language.claims.shaping import NOT_UNDERSTOOD, Kinds, kinds_of, marked, without_base, word_of
+from service.language.clauses import BY_THAT, CASES, DECISIONS, LAWSUITS, Item
+from service.language.context import Context
+from service.language.frames import Frame, Topic, is_cause
+from service.language.lexer import Token
+from service.language.lexicon import spelled
+from service.language.measures import ALL_CLOSED, ALL_UPHELD, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
+from service.language.mentions.figures import AMOUNTS, INFORMATION, LARGE_AMOUNT, Quantity
+from service.language.text import Sentence
+from service.reports.finding import Number
+
+TELLS = frozenset({"COUNT", "NOT", "ALL", "NONELEFT", "CLEARED", "ZERO", "VERDICT"})
+"""One of these stands in whatever claims something."""
+_TOLD_OF = SUBJECTS | {"ARISE", "COLLECT", "ISSUE", "JUDGES", "TOTAL", "VIA"}
+"""One of these stands in every shape, so that an item without any claims nothing."""
+
+
+def claims_of(
+    item: Item, frame: Frame, sentence: Sentence, context: Context, before: Before = NOTHING_BEFORE
+) -> Iterator[Claim]:
+    """The claims of one item: one for each of its counts at most, or those that it denies."""
+    tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
+    is_named = before.last in (MOST_NAMED, OUTCOME_NAMED) or not item.kinds.isdisjoint(_TOLD_OF)
+    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named:
+        return
+    kept = list(kinds_of(item, context))
+    own = next((n for n, token in enumerate(item.core) if token.kind == "OWN"), len(item.core))
+    counted = next((n for n, token in enumerate(item.core) if token.kind == "COUNT"), 0)
+    is_dated = item.has("THIS", "DATE") or own < counted  # 51件申请我局无法提供
+    made = [
+        each
+        for count in item.counts
+        if (claim := _of_count(count, kept, frame, sentence, before, is_dated))
+        for each in _each(claim, count, item)
+    ]
+    yield from made or _denials(kept, item, frame, sentence, before)
+    yield from (all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
+    if any(token.value == CONCLUDED for token in item.core) and "ALL" in item.kinds:
+        yield from (_none_pending(claim) for claim in made if claim.measure in CASES.values())
+
+
+def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
+    """A claim of each of the rows that it names, where as many were told of each: 不予公开和无法提供各3件.
+
+    None where each of several was found so, whose rows are not told apart: 复议和诉讼各被纠正1件; nor of a count
+    that several outcomes share: 其余5件分别按第三方权益、行政查询办理.
+    """
+    at = item.tokens.index(count)
+    before, behind = item.tokens[:at], item.tokens[at + 1 :]
+    if item.mark == "PAUSE" and any(token.kind == "VIEW" and token.value == "each" for token in behind):
+        return
+    says_each = [token.kind == "ALL" and token.value == "each" for token in before]
+    measures = claim.measure.split("+") if any(says_each) else [claim.measure]
+    if len(measures) == 1 or says_each[-1]:
+        yield from (claim._replace(measure=measure) for measure in measures)
+
+
+def _none_pending(cases: Claim) -> Claim:
+    """That none of the cases that were counted is pending: 行政复议9件全部审结."""
+    return cases._replace(measure=f"{cases.measure}.{PENDING}", value=0, figure="", whole=cases)
+
+
+def all_done(answered: Claim) -> Claim:
+    """That a count was dealt with to the last: 7件申请均已办结."""
+    return answered._replace(measure="all_done", value=0, figure="", whole=answered)
+
+
+def _of_count(
+    count: Token, kept: Kinds, frame: Frame, sentence: Sentence, before: Before, is_dated: bool
+) -> Claim | None:
+    """The claim that a count makes."""
+    quantity = count.value
+    if not isinstance(quantity, Quantity) or not (quantity.is_exact or quantity.resolution or quantity.about):
+        return None
+    kinds = marked(kept, count)
+    risen = without_base(kinds)
+    if risen and frame.unsure and all(kind != "INFORCE" for _, kind in risen):
+        return None
+    if risen:
+        kinds, frame = risen, frame._replace(is_compared=False)
+    is_unknown = not risen and any(kind in NOT_UNDERSTOOD for _, kind in kinds)
+    for is_loose in (False, True) if is_unknown else (False,):
+        for measure in fitting(word_of(kinds, is_loose=is_loose)):
+            if not _may_tell(measure, frame, before, is_loose=is_loose) or not _is_counted_in(quantity, measure):
+                continue
+            if (measure.is_dated and not is_dated) or not _has_value(kept, measure.needs):
+                continue
+            if _is_information(quantity, measure) and not any(kind in _VERBS for _, kind in kept):
+                continue
+            name = row_meant(measure, [token for token, _ in kinds], before)
+            if name and not (risen and is_cause(name) and any(kind == "APPLICATION" for _, kind in kinds)):
+                quantity = quantity.in_large_amounts
+                name = _of_all_lawsuits(name, quantity.value, before)
+                made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
+                made = _as_told(made, quantity)._replace(figure=count.text)
+                is_some = _is_one_of(kept, measure, before, is_loose) or _is_of_cause_before(name, before)
+                return made._replace(relation=Relation.SOME) if is_some else made
+    return None
+
+
+def _of_all_lawsuits(name: str, value: Number, before: Before) -> str:
+    """A result as one of all lawsuits, where it is of more than the kind told last had: 复议后起诉3件,直接起诉1件,审结3件."""
+    of, _, column = name.rpartition(".")
+    told = dict(zip(before.told, before.numbers, strict=True))
+    is_of_more = of == before.last and {"litigation", *LAWSUITS} <= told.keys() and value > told[of]
+    return f"litigation.{column}" if is_of_more else name
+
+
+def _as_told(claim: Claim, quantity: Quantity) -> Claim:
+    """A claim as closely as its number is told: of what is told as about so many, that which is sure else is to check."""
+    if not quantity.about:
+        return claim._replace(blur=quantity.resolution)
+    certainty = Certainty.TO_CHECK if claim.is_established else Certainty.PASSED
+    return claim._replace(blur=quantity.about, certainty=certainty, reason="about so many")
+
+
+def _is_information(quantity: Quantity, measure: Measure) -> bool:
+    """Whether what is published of decisions is counted, where no verb says that they were made: 行政许可类441条."""
+    return measure.name in DECISIONS.values() and quantity.unit in INFORMATION
+
+
+_VERBS = frozenset({"DECIDE", "ANSWER", "RECEIVE", "MAKE"})
+
+
+def _has_value(kept: Kinds, needed: str) -> bool:
+    return not needed or any(token.value == needed for token, _ in kept)
+
+
+def _is_one_of(kept: Kinds, measure: Measure, before: Before, is_loose: bool) -> bool:
+    """Whether an outcome has a cause that isn't known, or was told before: it is one of several then."""
+    if measure.name != "outcome" or any(token.value == "etc" for token, _ in kept):
+        return False
+    causes = [token.value for token, _ in kept if token.kind == "BECAUSE"]
+    is_pointed_at = BY_THAT in causes and not pointed_at(before)
+    return "" in before.causes or "so" in causes or is_pointed_at or (bool(causes) and is_loose)
+
+
+def _is_of_cause_before(name: str, before: Before) -> bool:
+    """Whether a cause of the outcome was named since something was counted, of which it may be: 执法案卷申请较多,21件不予公开."""
+    return any(row.startswith(f"{name}.") for row in before.named)
+
+
+def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
+    """Whether a measure is told in a unit, an amount in 万 or 亿 of yuan, too: 1.26亿元.
+
+    Applications that aren't named are told exactly: 复印病历由病案室办理,全年办理1.86万份 is of something else.
+    """
+    if quantity.resolution and measure.topic is Topic.APPLICATIONS:
+        return False
+    if LARGE_AMOUNT in measure.units and quantity.unit in AMOUNTS:
+        return quantity.unit == LARGE_AMOUNT or bool(quantity.resolution)
+    return measure.is_counted_in(quantity)
+
+
+def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool) -> bool:
+    if (measure.doubt or measure.is_exact) and is_loose:
+        return False
+    if measure.follows and before.last not in measure.follows:
+        return False
+    if measure.is_of_one and before.value != 1:
+        return False
+    if measure.after and not _last_documents(before).startswith(measure.after):
+        return False
+    return measure.topic is None or measure.topic is frame.topic
+
+
+def _last_documents(before: Before) -> str:
+    """What was told last of normative documents or regulations; empty where nothing was."""
+    return next((told for told in reversed(before.told) if told.startswith(_DOCUMENTS)), "")
+
+
+_DOCUMENTS = ("normative", "regulations")
+
+
+def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
+    if "NOT" in item.kinds and any(a.kind == "NOT" and b.kind in ("VIEW", "REST") for a, b in pairwise(item.core)):
+        return  # 未按申请登记 denies how something was done, 没有其他申请 that there were more
+    if "NOT" in item.kinds and any(token.kind == "NOT" and token.value == "again" for token in item.core):
+        return  # 未再提出申请 tells that no more came, of some
+    kinds = marked(kept)
+    for is_loose in (False, True) if any(kind in NOT_UNDERSTOOD for _, kind in kinds) else (False,):
+        if is_loose and _denies_unknown([kind for _, kind in kinds]):
+            return
+        told = [m for m in fitting(word_of(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
+        of_some = {*_of_some(item, sentence)}
+        told = [measure for measure in told if measure.name not in of_some]
+        for measure in told:
+            span = item.tokens[0].start, item.tokens[-1].end
+            name = row_meant(measure, [token for token, _ in kinds], before)
+            value = _told_of(name, before) if measure.is_of_last else measure.denied_value
+            if name and not (is_loose and measure.is_of_last):
+                made = _claim(name, measure, value, span, frame, sentence, is_loose)
+                is_more = measure.is_of_last and measure.name == "outcome"  # what was carried over may be so, too
+                yield made._replace(relation=Relation.SOME) if is_more else made
+        if told:
+            return
+
+
+def _of_some(item: Item, sentence: Sentence) -> Iterator[str]:
+    """The measures that an item tells of some alone, if it does: what was begun or carried is done, 何某申请协议,复议均维持."""
+    if is_begun(item) or _is_of_carried_alone(item):
+        yield "all_done"
+    if item.start:
+        yield from (ALL_UPHELD, ALL_CLOSED)
+    if any(word in sentence.text for word in _NOT_YET_DUE):
+        yield ALL_CLOSED  # 在法定期限内全部审结,3件尚未到期
+
+
+_NOT_YET_DUE = spelled("not_yet_due")
+
+
+def _told_of(name: str, before: Before) -> Number:
+    """How many were told last that a result is of; of several kinds all together: 直接起诉、复议后起诉各1件,均获维持."""
+    cases = name.rpartition(".")[0].split("+")
+    told = dict(zip(before.told, before.numbers, strict=True))
+    return sum(told[case] for case in cases) if len(cases) > 1 and told.keys() >= set(cases) else before.value
+
+
+def _denies_unknown(kinds: list[str]) -> bool:
+    """Whether what is denied isn't known: 没有制发权限, 依申请提供信息未收任何处理费."""
+    if len(kinds) > 1 and kinds[-2] == "MAKE" and kinds[-1] in NOT_UNDERSTOOD:
+        return True
+    behind = kinds[len(kinds) - kinds[::-1].index("NOT") :] if "NOT" in kinds else []
+    return bool(behind) and NOT_UNDERSTOOD.issuperset(behind)
+
+
+def _is_of_carried_alone(item: Item) -> bool:
+    """Whether it tells of what the year before left, and of nothing that came in: 上年结转的申请均已办结."""
+    return {"LAST", "CARRY"} <= item.kinds and not item.has("RECEIVE", "AND", "PLUS")
+
+
+def is_begun(item: Item) -> bool:
+    """Whether it says that something is in hand, 均依法办理, 均按规定进行答复办理, and not done, 均已办理完毕."""
+    answers = [token for token in item.core if token.kind == "ANSWER"]
+    if {token.value for token in answers} == {"handling"}:
+        return True
+    is_one_word = len(answers) > 1 and answers[-2].end == answers[-1].start
+    return is_one_word and answers[-1].value == "handling"
+
+
+def _claim(
+    name: str, measure: Measure, value: Number, span: tuple[int, int], frame: Frame, sentence: Sentence, is_loose: bool
+) -> Claim:
+    is_some = frame.withdrawn == "a part" and name == "received" and bool(value)
+    withdrawn = "" if is_some else frame.withdrawn
+    reason = withdrawn or ("words unknown" if is_loose else measure.doubt or frame.unsure)
+    certainty = Certainty.PASSED if withdrawn else Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
+    relation = Relation.SOME if is_some else Relation.ALL
+    return Claim(name, measure.table, value, sentence, *span, frame, certainty, relation, reason)
