@@ -261,24 +261,29 @@ _FEWEST_SUBJECTS = 3
 def of_what_they_concern(items: list[ReadItem]) -> list[ReadItem]:
     """Applications for what may be refused are more than were refused, and what became of them is of those: 涉及第三方权益的申请8件,不予公开6件."""
     are_some = False
-    for at, (each, following) in enumerate(zip_longest(items, items[1:])):
+    for at, each in enumerate(items):
         if "OUTCOME" not in each.item.kinds:
             continue
-        if not any("OUTCOME" in before.item.kinds for before in items[:at]) and _tells_concern(each.item, following):
+        is_first = not any("OUTCOME" in before.item.kinds for before in items[:at])
+        if is_first and _tells_concern(each.item, items[at + 1 :]):
             items[at], are_some = pass_all(each, "what they concern"), True
         elif are_some:
             items[at] = with_some_cases(each, "applications")
     return items
 
 
-def _tells_concern(item: Item, following: ReadItem | None) -> bool:
-    """Whether it counts applications by what they concern or ask for, and nothing right behind says that they were refused."""
+def _tells_concern(item: Item, behind: Sequence[ReadItem]) -> bool:
+    """Whether it counts applications by what they concern or ask for, and nothing right behind says that they were refused.
+
+    So it does where 其中 tells what became of them: 第三方不同意公开5件,其中不予公开3件.
+    """
     named = [token for token in item.core if token.kind == "OUTCOME"]
-    is_refused = following is not None and "OUTCOME" in following.item.kinds and not following.item.counts
+    is_refused = bool(behind) and "OUTCOME" in behind[0].item.kinds and not behind[0].item.counts
     if len(named) != 1 or not item.counts or is_refused or item.has("AMONG", "ANSWER", "BECAUSE"):
         return False
     is_of_applications = "APPLICATION" in item.kinds and named[0].text.startswith(_CONCERNS)
-    return is_cause(str(named[0].value)) and is_of_applications
+    is_parted = any({"AMONG", "OUTCOME"} <= each.item.kinds for each in behind)
+    return is_cause(str(named[0].value)) and (is_of_applications or is_parted)
 
 
 _CONCERNS = spelled("concerns")

@@ -70,8 +70,8 @@ _HEADS = ("长", "主任")
 _GOVERNMENT = "政府"
 _LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), ("党", "政府", "办事处")
 _PARTY = re.compile(
-    r"(?:^|(?<=[,;:在经]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
-    r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题|会议(?:集体)?(?:研究|审议|讨论))"
+    r"(?:^|(?<=[,;:在经]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处|党政办)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
+    r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题|(?<=党政办)负责|会议(?:集体)?(?:研究|审议|讨论))"
 )
 """The party's leaders of a kind of body as those of the body itself: 镇党委、政府高度重视, 经街道党工委会议研究."""
 
@@ -143,7 +143,8 @@ def _is_of_another_organ(kind: str, body: Body) -> bool:
     if kind in _INSTITUTES:
         return bool(_BUREAU.search(body.name)) and not _INSTITUTES[kind].search(body.name)
     if kind in _PARTY_OF_TOWNS:
-        return (bool(_BUREAU.search(body.name)) and not is_of_town) or _is_town_of_another_kind(kind, body)
+        is_other = body.is_institution or bool(_BUREAU.search(body.name))
+        return (is_other and not is_of_town) or _is_town_of_another_kind(kind, body)
     return bool(_TOWN.search(body.name)) and not body.name.endswith(kind)
 
 
