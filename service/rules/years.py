@@ -36,13 +36,12 @@ def _judged(report: Report, claims: Iterable[YearClaim], **facts: Any) -> Outcom
             yield HELD
         elif claim.certainty is not Certainty.PASSED and id(sentence) not in reported:
             reported.add(id(sentence))
-            yield _breach(claim, report_year(report).year or 0, **facts)
+            yield _violation(claim, report_year(report).year or 0, **facts)
 
 
-def _breach(claim: YearClaim, own: int, **facts: Any) -> Violation:
+def _violation(claim: YearClaim, own: int, **facts: Any) -> Violation:
     year = claim.year
-    where = year.sentence.at(year.start, year.end)
-    return Violation(where, doubt=doubt_of(claim), stated=year.year, year=own, next_year=own + 1, **facts)
+    return Violation(year.place, doubt=doubt_of(claim), stated=year.year, year=own, next_year=own + 1, **facts)
 
 
 @rule(
@@ -190,14 +189,12 @@ def stale_year(report: Report) -> Outcomes:
     told = {said.locations[0] for said in judged if isinstance(said, Violation)}
     own = report_year(report).year or 0
     for year in of_this_year(report):
-        where = year.sentence.at(year.start, year.end)
-        if where not in told:
-            yield Violation(where, doubt=TABLES_COUNT, stated=year.year, year=own, next_year=own + 1)
+        if year.place not in told:
+            yield Violation(year.place, doubt=TABLES_COUNT, stated=year.year, year=own, next_year=own + 1)
     for year, right in carried_astray(report):
-        where = year.sentence.at(year.start, year.end)
         facts: Facts = {"stated": year.year, "year": own, "right": right}
-        if where not in told:
-            yield Violation(where, message=_carried_astray, remedy=_carry_right, **facts)
+        if year.place not in told:
+            yield Violation(year.place, message=_carried_astray, remedy=_carry_right, **facts)
 
 
 _carried_astray = Message(
@@ -233,7 +230,7 @@ def impossible_date(report: Report) -> Outcomes:
     """
     own = report_year(report)
     for year, signed in (*_signed(report), *_published(report, own.year)) if own.year else ():
-        yield _breach_date(year, signed, own.year or 0) if signed < own.last_day else HELD
+        yield _wrong_date(year, signed, own.year or 0) if signed < own.last_day else HELD
     for sentence, start, end in missing_days(report):
         if not any(period.sentence is sentence and period.start <= start < period.end for period in periods(report)):
             stated = sentence.text[start:end]
@@ -336,7 +333,7 @@ def late_publication(report: Report) -> Outcomes:
     for year, signed in _signed(report) if own.year and not own.is_school_year else ():
         deadline = _deadline(report, own.year or 0)
         late = signed > deadline
-        yield _breach_date(year, signed, own.year or 0, deadline=_shown(deadline)) if late else HELD
+        yield _wrong_date(year, signed, own.year or 0, deadline=_shown(deadline)) if late else HELD
 
 
 def _deadline(report: Report, year: int) -> date:
@@ -354,9 +351,8 @@ def _published(report: Report, own: int | None) -> list[tuple[Year, date]]:
     return [(year, day) for year, day in dated if day and published_report(year, own) == own]
 
 
-def _breach_date(year: Year, signed: date, own: int, **facts: Any) -> Violation:
-    where = year.sentence.at(year.start, year.end)
-    return Violation(where, stated=_shown(signed), year=own, next_year=own + 1, **facts)
+def _wrong_date(year: Year, signed: date, own: int, **facts: Any) -> Violation:
+    return Violation(year.place, stated=_shown(signed), year=own, next_year=own + 1, **facts)
 
 
 def _shown(day: date) -> str:

@@ -79,6 +79,16 @@ class Claim(NamedTuple):
     """What its own list tells of the body's seat, which all may be more than: 全县163件,其中县政府28件."""
 
     @property
+    def row(self) -> str:
+        """The row or rows of its table, or the kinds of cases, up to the first dot of its measure: `review` of `review.upheld`."""
+        return self.measure.partition(".")[0]
+
+    @property
+    def column(self) -> str:
+        """What stands behind that, which is empty for a count of all: `upheld` of `review.upheld`."""
+        return self.measure.partition(".")[2]
+
+    @property
     def is_established(self) -> bool:
         """Whether it was understood wholly, so that it may accuse."""
         return self.certainty is Certainty.ESTABLISHED

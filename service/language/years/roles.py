@@ -14,7 +14,7 @@ from service.language.years.contrast import in_contrast
 from service.language.years.dated import ANY, FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Sign, Spot, dated, year_in
 from service.language.years.periods import period_spans
 from service.language.years.sums import is_summed_apart
-from service.reports.report import Paragraph, Report, once_a_report
+from service.reports.report import Location, Paragraph, Report, once_a_report
 
 
 class Role(StrEnum):
@@ -57,6 +57,11 @@ class Year(Spot):
     def sentence(self) -> Sentence:
         """The sentence that names it."""
         return self.dated.sentence
+
+    @property
+    def place(self) -> Location:
+        """Its sentence, quoted, with itself in focus."""
+        return self.sentence.at(self.start, self.end)
 
     @property
     def is_early(self) -> bool:

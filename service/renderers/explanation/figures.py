@@ -32,7 +32,7 @@ def figures_of(claim: Claim, report: Report) -> dict[str, Number | None]:
 
 
 def _of_rows(claim: Claim, table: Table) -> Iterator[tuple[str, Number | None]]:
-    names, _, column = claim.measure.partition(".")
+    names, column = claim.row, claim.column
     default = "total" if claim.table == "reviews" else "decisions"
     for name in names.split("+"):
         chosen = column or _COLUMNS.get(name, default)
