@@ -199,7 +199,6 @@ def _audit(path: Path, options: argparse.Namespace) -> Result | OSError:
         return error
     return audit_bytes(
         data,
-        path.name,
         year=options.year,
         attachments=attachments,
         select=options.select,

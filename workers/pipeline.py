@@ -29,7 +29,6 @@ _STEPS = (Stage.OPENING, Stage.READING, Stage.JUDGING, Stage.KEEPING)
 
 def audit_bytes(
     data: bytes,
-    name: str,
     *,
     year: int | None = None,
     previous: bytes | None = None,

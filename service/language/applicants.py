@@ -109,10 +109,18 @@ _GOES_ON = frozenset("OUTCOME COUNT FILL AMONG PLUS BECAUSE ANSWER THIS ALL DECI
 _OF_COLUMN = _GOES_ON | frozenset("APPLICANT APPLICATION SUBMIT RECEIVE AMID BY AND PAUSE".split())
 
 
+def _heads_some(item: Item) -> bool:
+    """Whether it heads a list with what became of applications, or with those for something else: 予以公开:自然人28件, 惠企资金申请:."""
+    is_of_others = bool(item.unknown) and item.tokens[-1].kind == "APPLICATION"
+    return item.mark == "COLON" and (is_of_others or item.has("OUTCOME", "CARRY"))
+
+
 def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
     """The list that a sentence begins with, where it is of applications: 从申请人看,自然人6件,商业企业3件."""
     start = next((at for at, each in enumerate(read) if each.item.counts and not _is_amid(each.item)), len(read))
     if start == len(read) or read[start].frame.topic is not Topic.APPLICATIONS:
+        return
+    if any(_heads_some(each.item) for each in read[:start]):
         return
     is_of_main = start > 0 and _MAIN.fits(_word(read[start - 1].item))
     nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.ESTABLISHED)

@@ -13,7 +13,16 @@ from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import PUBLISHED
-from service.language.mentions.figures import BODIES, CASES_ALONE, DECIDED, LARGE_AMOUNT, PAPERS, Quantity, is_in_units
+from service.language.mentions.figures import (
+    BODIES,
+    CASES_ALONE,
+    DECIDED,
+    INFORMATION,
+    LARGE_AMOUNT,
+    PAPERS,
+    Quantity,
+    is_in_units,
+)
 from service.language.text import Sentence
 from service.reports import form
 
@@ -57,9 +66,17 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
     )  # fmt: skip
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
-        if measure in DECISIONS.values() and item.has(*_PUBLISHES):  # 推送行政处罚210条
+        if measure in DECISIONS.values() and (
+            item.has(*_PUBLISHES) or _goes_on_publishing(item, before)
+        ):  # 推送行政处罚210条
             claim = claim._replace(certainty=Certainty.TO_CHECK, reason=PUBLISHED)
     return read._replace(claims=(claim,))
+
+
+def _goes_on_publishing(item: Item, before: ReadItem | None) -> bool:
+    """Whether it goes on with the kinds of decisions that the item before tells to be published: 公开行政许可决定1520条、行政处罚决定215条."""
+    is_so_before = before is not None and before.item.has(*_PUBLISHES) and before.item.has(*DECISIONS)
+    return is_so_before and is_in_units(item.counts[-1].value, INFORMATION)
 
 
 _PUBLISHES = ("ISSUE", "PROACTIVE")

@@ -258,7 +258,7 @@ _JUDGING: dict[str, Callable[[Report], Judged]] = {
     "CON05": applications.all_or_none,
     "CON06": disclosure.decisions,
 }
-_MAY_BE_BESIDE_RIGHT = frozenset({"CON01", "CON03", "CON04", "CON06"})
+_MAY_BE_BESIDE_RIGHT = frozenset({"CON01", "CON02", "CON03", "CON04", "CON06"})
 COUNTED = tuple(_JUDGING)
 """The rules that hold counts of the text against the tables."""
 

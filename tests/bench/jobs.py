@@ -121,7 +121,7 @@ def plain_calls(files: Sequence[bytes], processes: int) -> Run:
 def _seconds_of(data: bytes) -> float:
     """Of the processor."""
     begun = time.process_time()
-    audit_bytes(data, "report")
+    audit_bytes(data)
     return time.process_time() - begun
 
 

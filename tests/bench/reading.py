@@ -96,14 +96,14 @@ def ours(engine: Engine) -> Tool:
 
 def audit(data: bytes) -> list[Cells]:
     """The whole audit: reading, rules, result. What it found in tables is measured with the engines."""
-    result = audit_bytes(data, "report.pdf")
+    result = audit_bytes(data)
     assert result.problem is None
     return []
 
 
 def accuses_figures(sample: Sample) -> bool:
     """Whether its audit makes both engines read."""
-    told = audit_bytes(sample.data, "report.pdf").findings
+    told = audit_bytes(sample.data).findings
     return any(finding["operands"] or finding["category"] == Category.TABLE for finding in told)
 
 

@@ -40,7 +40,7 @@ def main() -> None:
 
 def _print(format: str, data: bytes, servers: list[ForkServer], settings: Settings) -> None:
     acts = [
-        lambda: audit_bytes(data, "x"),
+        lambda: audit_bytes(data),
         lambda: _job(servers[0], settings, data),
         lambda: _job(servers[1], settings, data),
     ]

@@ -75,7 +75,7 @@ def _cost(pages: Sequence[Dots]) -> float:
 
     data = as_pdf(pages, 90)
     begun = time.process_time()
-    audit_bytes(data, "x")
+    audit_bytes(data)
     return (time.process_time() - begun) / len(pages)
 
 

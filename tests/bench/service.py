@@ -20,7 +20,7 @@ ROUNDS = 100
 def main() -> None:
     """Print what a request and an audit take."""
     report = EXAMPLE.read_bytes()
-    bare = _median(lambda: audit_bytes(report, "report.txt"))
+    bare = _median(lambda: audit_bytes(report))
     with started_anywhere(AUDIT_LOG_LEVEL="WARNING") as service:
         ended = _post(service, report)
         _wait(service, ended)

@@ -76,8 +76,8 @@ def cases(seeds: range, only: str = "*") -> Iterator[tuple[str, Case]]:
 
 
 def _judge(name: str, made: Case, format: str, wanted: re.Pattern[str], score: Score) -> None:
-    filename, data = render(made.draft, format)
-    report = readers.read(data, filename).asked(made.asked_year)
+    _filename, data = render(made.draft, format)
+    report = readers.read(data).asked(made.asked_year)
     if made.previous:
         report = replace(report, previous=readers.read(render(made.previous, format)[1]))
     score.cases += 1

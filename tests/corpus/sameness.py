@@ -32,9 +32,9 @@ def differences(made: Case, formats: tuple[str, ...]) -> Iterator[str]:
 
 def said(made: Case, format: str) -> set[Said]:
     """The findings of a whole audit of a report as that kind of file."""
-    name, data = render(made.draft, format)
+    _name, data = render(made.draft, format)
     previous = render(made.previous, format)[1] if made.previous else None
-    result = audit_bytes(data, name, year=made.asked_year, previous=previous)
+    result = audit_bytes(data, year=made.asked_year, previous=previous)
     if result.problem:
         return {(result.problem.code, None, None, None, None, "")}
     return {_told(finding) for finding in result.findings if not _is_accident(finding)}

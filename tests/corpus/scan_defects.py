@@ -75,7 +75,7 @@ def measured(kind: str, damage: Damage, seed: int) -> Counter[str]:
     """The tally of one scan; what went wrong is written, a line each."""
     draft, _ = broken(seed)
     begun = time.process_time()
-    result = audit_bytes(scanned(draft, damage, Random(f"{kind} {seed}")), "")
+    result = audit_bytes(scanned(draft, damage, Random(f"{kind} {seed}")))
     tally, faults = compared(seed, result)
     for fault in faults:
         write(f"  {kind} {seed}: {fault}")

@@ -97,7 +97,7 @@ FILES: dict[str, Callable[[], bytes]] = {"docx": as_docx, "html": as_html, "pdf"
 )
 def result(request: pytest.FixtureRequest) -> Result:
     kind, recognition = request.param
-    return audit_bytes(FILES[kind](), f"a.{kind}", recognition=recognition)
+    return audit_bytes(FILES[kind](), recognition=recognition)
 
 
 def test_it_is_told_first_and_passed_by_no_rule(result: Result) -> None:

@@ -27,8 +27,8 @@ def audited(format: str, *told: str, attachments: Sequence[tuple[str, bytes]] = 
     """The audit of a correct report that has these words in place of table three."""
     draft = build(3, period=True)
     parts = tuple(Part(None, ((Sentence.of(text),),)) for text in told)
-    name, data = render(draft.with_section(replace(draft.section(3), table=None, parts=parts)), format)
-    return audit_bytes(data, name, attachments=attachments)
+    _name, data = render(draft.with_section(replace(draft.section(3), table=None, parts=parts)), format)
+    return audit_bytes(data, attachments=attachments)
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))
@@ -84,7 +84,7 @@ def test_a_page_that_is_a_picture_is_told_where_nobody_recognises_it_and_the_oth
     pages = len(pypdfium2.PdfDocument(data))
 
     for number in range(1, pages + 1):
-        result = audit_bytes(pictured(data, number), "", recognition=Recognition.NOWHERE)
+        result = audit_bytes(pictured(data, number), recognition=Recognition.NOWHERE)
         assert result.verdict == "incomplete"
         (page,) = (part for part in result.unread if part["what"] == "page")
         assert [at["page"] for at in page["locations"]] == [number]
@@ -97,7 +97,7 @@ def test_a_file_of_pictures_alone_is_not_audited_where_nobody_recognises_them() 
     for number in range(1, len(pypdfium2.PdfDocument(data)) + 1):
         data = pictured(data, number)
 
-    result = audit_bytes(data, "", recognition=Recognition.NOWHERE)
+    result = audit_bytes(data, recognition=Recognition.NOWHERE)
 
     assert result.problem
     assert result.problem.code == "recognition-not-installed"
@@ -144,15 +144,15 @@ def test_a_fault_in_an_attachment_is_told_with_its_name_and_on_no_page_of_the_re
 
 
 def test_the_reports_own_table_counts_where_both_have_it() -> None:
-    name, data = render(build(3, period=True), "docx")
-    result = audit_bytes(data, name, attachments=[("附件.docx", attachment("docx", broken=True))])
+    _name, data = render(build(3, period=True), "docx")
+    result = audit_bytes(data, attachments=[("附件.docx", attachment("docx", broken=True))])
 
     assert (result.verdict, result.findings) == ("pass", ())
 
 
 def test_an_attachment_that_cannot_be_read_is_told_as_its_fault() -> None:
-    name, data = render(build(3), "docx")
-    result = audit_bytes(data, name, attachments=[("附件.docx", b"PK\x03\x04broken")])
+    _name, data = render(build(3), "docx")
+    result = audit_bytes(data, attachments=[("附件.docx", b"PK\x03\x04broken")])
 
     assert result.problem
     assert result.problem.facts["part"] == "attachment"
@@ -181,16 +181,16 @@ def whole(format: str, *, broken: bool = False) -> bytes:
 @pytest.mark.parametrize("format", sorted(FORMATS))
 @pytest.mark.parametrize("told", ["报告全文详见附件。", "附件：2024年政府信息公开工作年度报告.pdf"])
 def test_a_file_that_only_hands_a_report_over_says_that_it_is_elsewhere(format: str, told: str) -> None:
-    name, data = handing_over(format, HANDED_OVER[0], told)
-    problem = audit_bytes(data, name).problem
+    _name, data = handing_over(format, HANDED_OVER[0], told)
+    problem = audit_bytes(data).problem
     assert problem
     assert problem.code == "report-in-attachment"
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))
 def test_the_report_is_read_from_the_attachment_where_the_file_only_hands_it_over(format: str) -> None:
-    name, data = handing_over(format, *HANDED_OVER)
-    result = audit_bytes(data, name, attachments=[("年报.docx", whole("docx"))])
+    _name, data = handing_over(format, *HANDED_OVER)
+    result = audit_bytes(data, attachments=[("年报.docx", whole("docx"))])
 
     assert (result.verdict, result.findings, result.unread, result.pages) == ("pass", (), (), None)
     assert [table["key"] for table in result.tables] == ["disclosure", "applications", "reviews"]
@@ -198,8 +198,8 @@ def test_the_report_is_read_from_the_attachment_where_the_file_only_hands_it_ove
 
 @pytest.mark.parametrize("format", ["docx", "doc", "html", "pdf-lines", "ofd", "text-tabs"])
 def test_faults_of_a_report_in_an_attachment_are_told_with_its_name_and_on_no_page(format: str) -> None:
-    name, data = handing_over("docx", *HANDED_OVER)
-    result = audit_bytes(data, name, attachments=[("年报.x", whole(format, broken=True))])
+    _name, data = handing_over("docx", *HANDED_OVER)
+    result = audit_bytes(data, attachments=[("年报.x", whole(format, broken=True))])
 
     assert {"ARI01", "ARI02"} <= {found["rule"] for found in result.findings}
     places = [at for found in result.findings for at in found["locations"] if "quote" in at]
@@ -210,7 +210,7 @@ def test_faults_of_a_report_in_an_attachment_are_told_with_its_name_and_on_no_pa
 def test_a_web_page_that_links_to_its_report_is_audited_from_the_attachment() -> None:
     page = f'<html><h1>{HANDED_OVER[0]}</h1><p><a href="/upload/2024nb.pdf">附件</a></p></html>'.encode()
     files = [("附表.docx", attachment("docx")), ("年报.pdf", whole("pdf-lines"))]
-    alone, along = audit_bytes(page, "a.html"), audit_bytes(page, "a.html", attachments=files)
+    alone, along = audit_bytes(page), audit_bytes(page, attachments=files)
 
     assert alone.problem
     assert alone.problem.code == "report-in-attachment"
@@ -218,8 +218,8 @@ def test_a_web_page_that_links_to_its_report_is_audited_from_the_attachment() ->
 
 
 def test_tables_alone_are_no_report_that_a_file_hands_over() -> None:
-    name, data = handing_over("docx", *HANDED_OVER)
-    problem = audit_bytes(data, name, attachments=[("附表.docx", attachment("docx"))]).problem
+    _name, data = handing_over("docx", *HANDED_OVER)
+    problem = audit_bytes(data, attachments=[("附表.docx", attachment("docx"))]).problem
     assert problem
     assert problem.code == "report-in-attachment"
 
@@ -233,6 +233,6 @@ def test_tables_alone_are_no_report_that_a_file_hands_over() -> None:
     ],
 )
 def test_other_texts_hand_no_report_over(told: tuple[str, ...]) -> None:
-    problem = audit_bytes("\n".join(told).encode(), "a.txt", attachments=[("年报.docx", whole("docx"))]).problem
+    problem = audit_bytes("\n".join(told).encode(), attachments=[("年报.docx", whole("docx"))]).problem
     assert problem
     assert problem.code == "not-a-report"

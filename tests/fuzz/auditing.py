@@ -16,7 +16,7 @@ class RuleCrashed(Exception):
 def audit(data: bytes) -> None:
     """Audit a file. Whatever is raised here is a defect of ours: a problem with the file is a result."""
     with suppress(NeedsRecognition):
-        result = audit_bytes(data, "", recognition=Recognition.ELSEWHERE)
+        result = audit_bytes(data, recognition=Recognition.ELSEWHERE)
         crashed = [check["rule"] for check in result.checks if check["status"] == CheckStatus.CRASHED]
         if crashed:
             raise RuleCrashed(*crashed)

@@ -19,7 +19,6 @@ from workers.worker import Worker
 
 Audit = Callable[..., Result]
 PLAIN_AUDIT = {
-    "name": "x",
     "year": None,
     "select": [],
     "ignore": [],

@@ -38,8 +38,8 @@ def preload() -> None:
     for module in pkgutil.iter_modules(readers.__path__, f"{readers.__name__}."):
         import_module(module.name)
     sample = _SAMPLE.format(applications=_applications(), reviews=_reviews())
-    audit_bytes(sample.encode(), "sample.txt")
-    audit_bytes(_as_page(sample).encode(), "sample.html")
+    audit_bytes(sample.encode())
+    audit_bytes(_as_page(sample).encode())
 
 
 def _applications() -> str:

@@ -117,7 +117,6 @@ def _audit(request: Request) -> bytes:
     profile = asked["profile"]
     result = audit_bytes(
         next(request.parts),
-        asked["name"],
         year=asked["year"],
         previous=next(request.parts) if asked["previous"] else None,
         attachments=[(name, next(request.parts)) for name in asked["attachments"]],

@@ -200,12 +200,11 @@ def open_file(
 
 def read(
     data: bytes,
-    name: str = "",
     limits: Limits = Limits(),  # noqa: B008 - frozen
     *,
     recognition: Recognition = Recognition.HERE,
 ) -> Report:
-    """The report that a file holds, read once. `name` is not looked at. Raises what `open_file` raises."""
+    """The report that a file holds, read once. Raises what `open_file` raises."""
     return open_file(data, limits, recognition=recognition).report
 
 

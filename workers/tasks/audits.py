@@ -152,7 +152,6 @@ class AuditTask:
         request, folder = self._store.request(self._id), self._settings.profiles
         profile = profiles.load(folder, request.profile, RULES) if request.profile else None
         asked = {
-            "name": request.name,
             "year": request.year,
             "select": list(request.select),
             "ignore": list(request.ignore),

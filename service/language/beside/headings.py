@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.beside.items import names_issuer
-from service.language.beside.labels import GENERAL, KINDS, SILENT, Label, names_field, names_several
+from service.language.beside.labels import (
+    GENERAL,
+    KINDS,
+    SILENT,
+    Label,
+    names_field,
+    names_several,
+    tells_of_other_business,
+)
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention, is_in_units
@@ -19,7 +27,6 @@ _MOST_WORDS = 4
 """Words of the name of a part, at most."""
 _ENDS_PART = (*spelled("body"), *spelled("ends_level"), *spelled("instances"))
 _SORTS, _WAYS = spelled("ends_name_of_sort"), spelled("ends_name_of_way")
-_BUSINESS, _ENDS_BUSINESS = spelled("other_business"), spelled("ends_other_business")
 
 
 def names_part(tokens: Sequence[Token], year: int | None) -> bool:
@@ -29,7 +36,7 @@ def names_part(tokens: Sequence[Token], year: int | None) -> bool:
     """
     words = list(_without_brackets(tokens))
     is_numbered = len(words) < len(tokens) or (bool(words) and words[0].value == "ordinal")
-    if _tells_of_other_business(words):
+    if tells_of_other_business(words):
         return True
     said = [token for token in words if token.kind not in _SILENT or token.text in _INSTANCES]
     said = _without_ends_of_all(said)
@@ -95,23 +102,12 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
     if said and said[0].kind == "PARTYEAR":
         return Label.SEASON
     kinds = [token for token in said if token.kind in KINDS]
-    if not kinds and _tells_of_other_business(said):
+    if not kinds and tells_of_other_business(said):
         return Label.BUSINESS
     if len(kinds) != 1 or names_several(said):
         return Label.NONE
     is_heading = tokens[0].value == "ordinal" and {token.kind for token in said} <= KINDS | {"APPLICATION", "STOP"}
     return Label.SURE if is_heading else Label.ABOVE
-
-
-def _tells_of_other_business(said: Sequence[Token]) -> bool:
-    """Whether it ends with what citizens turn to a body with that is no application for information: 做好热线办理, 推进一网通办."""
-    text = "".join(token.text for token in said if token.text.isalnum())
-    is_named = any(text.removesuffix(end).endswith(_BUSINESS) for end in ("", *_ENDS_BUSINESS))
-    return is_named and not any(token.kind in _NO_BUSINESS for token in said)
-
-
-_NO_BUSINESS = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", "COMMA", "NOT"})
-"""What makes it tell of disclosure, more than a name, or that there was none."""
 
 
 def _is_of_another_time(token: Token, year: int | None) -> bool:

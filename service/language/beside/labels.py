@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from service.language.beside.changes import pass_all, pass_over
+from service.language.beside.changes import pass_all, pass_over, with_some_of_each
 from service.language.claims import Claim, ReadItem, Relation
-from service.language.clauses import Item
+from service.language.clauses import DECISIONS, Item
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
@@ -15,6 +15,7 @@ KINDS = frozenset({"APPLICANT", "CHANNEL"})
 _OF_SEVERAL = frozenset({"WAYS", "PERSONS", "PAUSE", "AND", "ETC"})
 SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
 _NAMES, _SORTS = (UNKNOWN, "REST", "OTHERS"), ("SOME", "APPLICATION")
+_WHOLE_HAS = tuple(word.lstrip(",") for word in spelled("whole_has"))
 _ENDS, _MAINLY, _GATHERS = spelled("ends_label"), spelled("mainly"), spelled("gathers_about")
 GENERAL, _POINTS_AT_SOME = spelled("general_in_labels"), spelled("such")
 _ABOUT = frozenset(spelled("is_about"))
@@ -34,6 +35,7 @@ class Label(Enum):
     BUSINESS = "by the other business that the sentence before them tells of"
     SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
+    NAMED = "by a name before a colon that is not known"
     THOSE = "by which applications they are told to be of"
     SURE = "by a kind of applicants or a way"
 
@@ -46,6 +48,14 @@ def of_kinds_in_brackets(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
         return items
     parts = {*listed, *counted[1:]}
     return [pass_all(each, "a part") if at in parts else each for at, each in enumerate(items)]
+
+
+def _is_kind_of_decision(item: Item) -> bool:
+    """Whether a bracket behind the name of decisions says of which kind they are: 行政处罚(简易程序)68件."""
+    if item.kinds.isdisjoint(DECISIONS) or not item.counts or not _is_sorted_in_bracket(item):
+        return False
+    inner, named = next(item.in_brackets), next(token for token in item.tokens if token.kind in DECISIONS)
+    return named.end < inner.start < item.counts[-1].start and not inner.text.startswith(_WHOLE_HAS)
 
 
 def _is_sorted_in_bracket(item: Item) -> bool:
@@ -70,7 +80,8 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
             label = named
         if _is_over(label, each.item):
             label = Label.NONE
-        made.append(_NARROWED[label](each) if each.claims and label is not Label.NONE else each)
+        told = _perhaps_of_some(each) if _is_kind_of_decision(each.item) else each
+        made.append(_NARROWED[label](told) if told.claims and label is not Label.NONE else told)
         if _counts_such(each.item):
             label = Label.SURE
         is_counted = bool(each.item.counts) or is_counted
@@ -81,11 +92,18 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
 
 def label_of(item: Item) -> Label | None:
     """What an item is as a label; None where it is none."""
+    stands_before = not item.counts and bool(item.tokens) and item.mark in _STANDS_BEFORE
+    if stands_before and item.mark == "COLON" and "CARRY" in item.kinds:
+        return Label.SURE
+    if stands_before and tells_of_other_business(item.tokens):
+        return Label.BUSINESS
+    if stands_before and (_tells_which_in_words(item) or _is_of_another_act(item)):
+        return Label.UNSURE
     if names_some(item) and "OUTCOME" not in item.kinds:
         return Label.THOSE if item.has(*_TELLS_WHICH) else Label.ABOVE
     is_about = bool(item.tokens) and _begins_as_label(item)
     if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
-        return None
+        return Label.NAMED if stands_before and _is_bare_name(item) else None
     kinds = [token.kind for token in item.tokens if token.kind in KINDS]
     if kinds:
         if item.tokens[-1].kind == UNKNOWN and not item.text.endswith((*_ENDS, *_MAINLY)):
@@ -104,6 +122,51 @@ def label_of(item: Item) -> Label | None:
     ):
         return Label.NONE
     return Label.ABOUT if is_about else Label.UNSURE
+
+
+_STANDS_BEFORE = ("COMMA", "COLON")
+
+
+def _tells_which_in_words(item: Item) -> bool:
+    """Whether it says of which applications something is told in words that aren't known: 对涉及征收的申请, 申请公开征地批文的, 经延期的."""
+    is_begun = item.text.startswith(_OF_WHAT)
+    is_of_them = item.text.endswith(_OF_APPLICATIONS) and (bool(item.unknown) or is_begun)
+    is_of_them = (
+        is_of_them
+        or (is_begun and item.text.endswith(_THOSE))
+        or (item.mark == "COLON" and item.text.endswith(_APPLIED_FOR) and bool(item.unknown))
+    )
+    return is_of_them and not item.has("RECEIVE", "CARRY", "TOTAL", "THIS", "NOT", "OUTCOME")
+
+
+def _is_of_another_act(item: Item) -> bool:
+    """Whether it ends with an act or a matter in which decisions, outcomes or cases are looked at, and not made: 开展案卷评查, 保密审查:."""
+    return item.text.endswith(_OTHER_ACTS) or (item.mark == "COLON" and item.text.endswith(_OTHERS_VIEWS))
+
+
+def _is_bare_name(item: Item) -> bool:
+    """Whether it is a short name before a colon, of words that aren't known and are not general: 政民互动:, 食品安全:."""
+    kinds = {token.kind for token in item.tokens if token.kind not in SILENT}
+    is_name = item.mark == "COLON" and len(item.tokens) <= _MOST_WORDS and bool(kinds) and kinds <= _OF_BARE_NAME
+    return is_name and not any(word in item.text for word in GENERAL)
+
+
+_APPLIED_FOR = spelled("applied")
+(_OTHERS_VIEWS,), _THOSE = spelled("others_views"), spelled("those")
+_OF_APPLICATIONS, _OF_WHAT, _OTHER_ACTS = spelled("of_applications"), spelled("of_what"), spelled("other_acts")
+_OF_BARE_NAME = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
+
+
+def tells_of_other_business(said: Sequence[Token]) -> bool:
+    """Whether it ends with what citizens turn to a body with that is no application for information: 做好热线办理, 推进一网通办."""
+    text = "".join(token.text for token in said if token.text.isalnum())
+    is_named = any(text.removesuffix(end).endswith(_BUSINESS) for end in ("", *_ENDS_BUSINESS))
+    return is_named and not any(token.kind in _NO_BUSINESS for token in said)
+
+
+_BUSINESS, _ENDS_BUSINESS = spelled("other_business"), spelled("ends_other_business")
+_NO_BUSINESS = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", "COMMA", "NOT"})
+"""What makes it tell of disclosure, more than a name, or that there was none."""
 
 
 def names_some(item: Item) -> bool:
@@ -215,17 +278,29 @@ def _perhaps_of_its_own(read: ReadItem) -> ReadItem:
 
 
 def _perhaps_about_it(read: ReadItem) -> ReadItem:
-    """The same, but for documents, all of which are mostly named with what they are about: 围绕补助政策,制定规范性文件3件."""
+    """The same; of documents what is told may be of fewer than all, and of no more: 围绕补助政策,制定规范性文件3件."""
     is_of_documents = any(claim.measure.startswith(_DOCUMENTS) for claim in read.claims)
-    return read if is_of_documents else _perhaps_of_some(read)
+    return with_some_of_each(read) if is_of_documents else _perhaps_of_some(read)
 
 
 _DOCUMENTS = "normative_documents."
 
 
+def _perhaps_of_that_name(read: ReadItem) -> ReadItem:
+    """The same, whose decisions, reviews and lawsuits may be of what is named; applications are named otherwise."""
+    told = (claim if claim.table == "applications" else _perhaps(claim) for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
 def _perhaps_of_business(read: ReadItem) -> ReadItem:
-    """The same, but for what table two counts, which is no matter of what citizens turn to a body with."""
-    return read if any(claim.table == "disclosure" for claim in read.claims) else _perhaps_of_some(read)
+    """The same, whose applications may be what citizens turned to the body with otherwise; those of one way are."""
+    return read._replace(claims=tuple(map(_perhaps_other, read.claims)))
+
+
+def _perhaps_other(claim: Claim) -> Claim:
+    if claim.table != "applications":
+        return claim
+    return pass_over(claim, "other business") if claim.relation is Relation.SOME else _perhaps(claim)
 
 
 _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
@@ -235,6 +310,7 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.BUSINESS: _perhaps_of_business,
     Label.SEASON: _perhaps_of_some,
     Label.UNSURE: _perhaps_of_some,
+    Label.NAMED: _perhaps_of_that_name,
     Label.THOSE: _of_those_applications,
     Label.SURE: _of_some,
 }

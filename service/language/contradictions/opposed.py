@@ -53,8 +53,9 @@ _ENDS_PART = spelled("parts_of_year")
 def opposed(reading: Reading) -> Iterator[Contradiction]:
     """What is told by one word, each with the first place that tells of it by the other."""
     text = "\n".join([*(read.sentence.text for read in reading.sentences), *reading.unread])
+    pairs = frozenset(map(add, text, text[1:]))
     for opposites in _OPPOSITES:
-        if not (second := _found(opposites.second, text)) or not (first := _found(opposites.first, text)):
+        if not (second := _found(opposites.second, text, pairs)) or not (first := _found(opposites.first, text, pairs)):
             continue
         said = (*reading.sentences, *reading.plain)
         ones, others = ([read for read in said if _has_one(read, words)] for words in (first, second))
@@ -67,8 +68,12 @@ def opposed(reading: Reading) -> Iterator[Contradiction]:
                 yield in_order(*(each.activity for each in first_told), is_established=False)
 
 
-def _found(words: Sequence[str], text: str) -> list[str]:
-    return [word for word in words if word in text]
+def _found(words: Sequence[str], text: str, pairs: frozenset[str]) -> list[str]:
+    """The words that stand in a text; few of them begin with two of its characters that stand side by side."""
+    return [word for word in words if (len(word) < _PAIR or word[:_PAIR] in pairs) and word in text]
+
+
+_PAIR = 2
 
 
 def _has_one(read: ReadSentence, words: Sequence[str]) -> bool:

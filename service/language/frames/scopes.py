@@ -225,6 +225,8 @@ def _is_of_other_cases(item: Item) -> bool:
     if not item.has("REVIEW", "LITIGATION"):
         return False
     kinds = [token.kind for token in item.tokens]
+    if any(a in ("REVIEW", "LITIGATION") and b == "REST" for a, b in pairwise(kinds)):
+        return True  # 复议其他1件 is one of the results
     at = next((n for n, kind in enumerate(kinds) if kind in ("REST", "BECAUSE")), None)
     if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]):
         return False

@@ -44,6 +44,7 @@ def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     if "(" in text:
         yield from _BRACKET_TWICE.finditer(text)
     yield from _NAMED_TWICE.finditer(text)
+    yield from _ORGAN_TWICE.finditer(text)
     yield from _COUNTED_SO_TWICE.finditer(text)
 
 
@@ -51,6 +52,10 @@ _CENTURY = "20"
 _DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)(?P=words)")
 _NAMED_TWICE = re.compile(r"(?P<words>“[^“”]{2,30}”|《[^《》]{2,60}》|(?<![一-龥])[一二三四五六]是)(?P=words)")
 """A name in quotes, or the number of a point, twice in a row: “三审三校”“三审三校”制度, 一是一是加强培训."""
+_ORGAN_TWICE = re.compile(
+    r"(?:^|(?<=[,;:、由经在与对向为按把]))(?P<words>[省市县旗镇乡局厅院])(?P=words)(?![场政容民有通都均长级直属内域情志城区])(?=[\u4e00-\u9fff]{0,6}(?:局|厅|委|网站|政府|门户|公众号))"
+)
+"""The kind of a place or of an organ twice in a row where its name begins: 由县县司法局统一制作, 局局网站; not 由市市场监管局, 县县有网站."""
 _COUNTED_SO_TWICE = re.compile(r"(?<![\d.])(?P<words>\d+[件次条场期篇人份个家项名])(?P=words)")
 """A count that stands twice in a row: 3次3次."""
 _BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")

@@ -385,10 +385,12 @@ def _stands_behind(part: Figure, name: str) -> bool:
 def manners(words: Sequence[Token]) -> set[str]:
     """How something was done: a rate of what was done in time (按时, 在规定期限内) is of what was due."""
     said = [token.text for token in words if token.kind == "FILL" and len(token.text) > 1]
-    return {"in time" if any(word in text for word in _IN_TIME) else text for text in said}
+    in_full = "".join(token.text for token in words)
+    how = {word for word in _HOW if word in in_full}  # 提前办结率, 48小时内回复率
+    return how | {"in time" if any(word in text for word in _IN_TIME) else text for text in said}
 
 
-_IN_TIME = spelled("told_in_time")
+_IN_TIME, _HOW = spelled("told_in_time"), spelled("told_how")
 
 
 def _rated_by_bracket(row: Row, at: int, percent: Percent) -> Stated | None:

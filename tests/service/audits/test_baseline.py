@@ -33,8 +33,8 @@ def states(now: Result, before: Result) -> Counter[tuple[str, str]]:
 
 
 def audited(draft: Draft, format: str) -> Result:
-    name, data = render(draft, format, seed=1)
-    return audit_bytes(data, name)
+    _name, data = render(draft, format, seed=1)
+    return audit_bytes(data)
 
 
 def with_line_above(draft: Draft) -> Draft:

@@ -19,8 +19,8 @@ REQUEST = Request("x", "", "", 0, "", "")
 @pytest.mark.parametrize("format", ["text-tabs", "pdf", "docx", "html"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_tables_and_text_come_back(format, seed) -> None:
-    name, data = render(build(seed), format)
-    read, result = readers.read(data), audit_bytes(data, name)
+    _name, data = render(build(seed), format)
+    read, result = readers.read(data), audit_bytes(data)
     rebuilt = from_json.report(REQUEST, result)
     assert (body_of(rebuilt), report_year(rebuilt).year) == (body_of(read), report_year(read).year)
     assert [paragraph.text for section in rebuilt.sections for paragraph in section.paragraphs] == [
@@ -35,8 +35,8 @@ def test_tables_and_text_come_back(format, seed) -> None:
 
 
 def test_what_was_kept_on_disk_is_rebuilt_too() -> None:
-    name, data = render(build(3), "pdf")
-    result = audit_bytes(data, name)
+    _name, data = render(build(3), "pdf")
+    result = audit_bytes(data)
     text, tables = json.loads(json.dumps((result.text, result.tables)))
     kept = type(result)(result.status, result.finished_at, text=text, tables=tuple(tables), pages=result.pages)
     assert from_json.report(REQUEST, kept).applications.cells is not None

@@ -151,7 +151,7 @@ def main() -> None:
 def notice() -> None:
     """A picture of a notice as PDF, its letter beside its attachment."""
     fields = NoticeFields("2026-01-31", "云溪县政务公开办公室", issued="2026-01-05")
-    audited = Audited(EXAMPLE.name, audit_bytes(EXAMPLE.read_bytes(), EXAMPLE.name))
+    audited = Audited(EXAMPLE.name, audit_bytes(EXAMPLE.read_bytes()))
     pages = [page.render(scale=1).to_pil() for page in pypdfium2.PdfDocument(notice_pdf([audited], "zh", fields))]
     sheet = Image.new("RGB", (sum(page.width for page in pages) + MARGIN, pages[0].height), "#888")
     for number, page in enumerate(pages):

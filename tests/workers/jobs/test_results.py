@@ -23,14 +23,14 @@ FORMATS = ("text-tabs", "html", "docx", "doc", "ofd", "pdf")
 
 @pytest.mark.parametrize("number", range(0, len(MUTATIONS), 9))
 def test_every_answer_of_a_job_of_ours_is_taken_as_it_is(number: int) -> None:
-    name, data = render(case(sorted(MUTATIONS)[number], number).draft, FORMATS[number % len(FORMATS)])
-    answered = records.encode(audit_bytes(data, name))
+    _name, data = render(case(sorted(MUTATIONS)[number], number).draft, FORMATS[number % len(FORMATS)])
+    answered = records.encode(audit_bytes(data))
     assert records.encode(results.result(answered)) == answered
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"PK\x03\x04", b"no report at all", b"{" * 100])
 def test_so_is_every_failure(data: bytes) -> None:
-    answered = records.encode(audit_bytes(data, "x"))
+    answered = records.encode(audit_bytes(data))
     assert records.encode(results.result(answered)) == answered
 
 
@@ -52,7 +52,7 @@ def changed(told: Any, random: Random) -> Iterator[Any]:
 
 def test_an_answer_with_one_value_exchanged_is_refused_or_still_of_its_shape() -> None:
     """Nothing but WrongAnswer is raised, and what passes is what a result may be."""
-    told_first = json.loads(records.encode(audit_bytes(render(case("years.own_year", 5).draft, "text-tabs")[1], "x")))
+    told_first = json.loads(records.encode(audit_bytes(render(case("years.own_year", 5).draft, "text-tabs")[1])))
     refused = taken = 0
     for told in changed(told_first, Random(1)):
         try:

@@ -62,7 +62,7 @@ def test_a_mangled_report_is_read_or_refused_but_never_crashes(data: st.DataObje
 @needs_reports
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_every_figure_and_label_of_the_sample_texts_is_read(path: Path) -> None:
-    report = read(path.read_bytes(), path.name)
+    report = read(path.read_bytes())
     for key, rows in form.ROWS.items():
         table = report.table(key)
         assert set(table.rows) == set(rows)

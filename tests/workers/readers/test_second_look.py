@@ -30,7 +30,7 @@ def numbers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def audited(data: bytes) -> Result:
-    result = audit_bytes(data, "report.pdf")
+    result = audit_bytes(data)
     assert result.problem is None
     return result
 

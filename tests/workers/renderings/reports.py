@@ -16,7 +16,7 @@ def broken(mutation: str, format: str, seed: int = 3) -> tuple[bytes, Audited]:
 
 
 def audit(data: bytes, name: str = "report", attachments: Sequence[tuple[str, bytes]] = ()) -> Audited:
-    return Audited(name, audit_bytes(data, name, attachments=attachments))
+    return Audited(name, audit_bytes(data, attachments=attachments))
 
 
 def suppressed(audited: Audited) -> Audited:

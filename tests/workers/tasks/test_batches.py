@@ -69,7 +69,7 @@ def advance(settings: Settings, storage: Storage):
 
 def ended(store: FileAudits, audit_id: str) -> Result:
     request = store.request(audit_id)
-    return audit_bytes(store.upload(audit_id), request.name, year=request.year)
+    return audit_bytes(store.upload(audit_id), year=request.year)
 
 
 def finish(store: FileAudits, audit_id: str) -> None:

@@ -46,7 +46,7 @@ def audited(store: FileAudits):
         kinds = {"pdf": "application/pdf"}
         request = Request(new_id(), moment(), name, len(data), kinds.get(format, "text/plain"), "0" * 64)
         store.accept(request, data if upload is None else upload)
-        store.finish(request.id, audit_bytes(data, name))
+        store.finish(request.id, audit_bytes(data))
         return request.id
 
     return keep

@@ -16,7 +16,7 @@ FILES = Path(files.__path__[0])
 def test_a_damaged_scan_accuses_nobody_and_tells_what_it_left_unread(name: str, seed: int) -> None:
     from tests.corpus.scan_defects import compared
 
-    tally, faults = compared(seed, audit_bytes((FILES / name).read_bytes(), name))
+    tally, faults = compared(seed, audit_bytes((FILES / name).read_bytes()))
     assert faults == []
     assert tally["defects"] > 2
 
@@ -25,7 +25,7 @@ def test_a_scan_that_there_is_no_time_to_look_at_again_accuses_nobody() -> None:
     from tests.corpus.scan_defects import compared
 
     data = (FILES / "scan-4.pdf").read_bytes()
-    result = audit_bytes(data, "", limits=replace(Limits(), scanned_page_looks_seconds=0))
+    result = audit_bytes(data, limits=replace(Limits(), scanned_page_looks_seconds=0))
     tally, _ = compared(8, result)
     assert [found["rule"] for found in result.findings if found["severity"] != "note"] == []
     assert (tally["found"], tally["silent"]) == (0, 0)

@@ -29,7 +29,7 @@ def read(name: str) -> Report:
 
 @cache
 def audited(name: str) -> Result:
-    return audit_bytes((FILES / name).read_bytes(), name)
+    return audit_bytes((FILES / name).read_bytes())
 
 
 def truth(name: str) -> Figures:
