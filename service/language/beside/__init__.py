@@ -3,7 +3,8 @@
 from service.language.beside.changes import pass_over, with_some_cases
 from service.language.beside.headings import LONGEST_NAME, names_part, opened_by
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
-from service.language.beside.labels import Label, names_some, under_labels
+from service.language.beside.label import Label, names_some
+from service.language.beside.labels import under_labels
 from service.language.beside.sentence import beside_each_other
 from service.language.beside.some_applications import kinds_side_by_side
 from service.language.beside.some_cases import besides

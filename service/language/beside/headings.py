@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.beside.items import names_issuer
-from service.language.beside.labels import (
+from service.language.beside.label import (
     GENERAL,
     KINDS,
     SILENT,

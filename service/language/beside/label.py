@@ -1,0 +1,168 @@
+"""What an item is as a label: how surely what stands behind it is of some, by its own words."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from service.language.clauses import Item
+from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
+
+KINDS = frozenset({"APPLICANT", "CHANNEL"})
+"""What surely tells some applications apart."""
+_OF_SEVERAL = frozenset({"WAYS", "PERSONS", "PAUSE", "AND", "ETC"})
+SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
+_NAMES, _SORTS = (UNKNOWN, "REST", "OTHERS"), ("SOME", "APPLICATION")
+_ENDS, _MAINLY, _GATHERS = spelled("ends_label"), spelled("mainly"), spelled("gathers_about")
+GENERAL = spelled("general_in_labels")
+_ABOUT = frozenset(spelled("is_about"))
+_ENDS_NAME = [[kind] for kind in ("APPLICANT", "CHANNEL", "APPLICATION", "SOME", "REST", "OTHERS")]
+MOST_WORDS = 3
+"""Words of a label before a colon, at most."""
+
+
+class Label(Enum):
+    """How surely what stands behind is of some."""
+
+    NONE = "not"
+    HEADED = "by the name of a part that heads them"
+    ABOUT = "by what they are about"
+    ABOVE = "by what the sentence before them tells of"
+    TIME = "by the time that the sentence before them tells of"
+    BUSINESS = "by the other business that is told of before them"
+    SEASON = "by the part of the year that the sentence before them tells of"
+    UNSURE = "by words that are not known"
+    NAMED = "by a name before a colon that is not known"
+    THOSE = "by which applications they are told to be of"
+    SURE = "by a kind of applicants or a way"
+
+
+def label_of(item: Item) -> Label | None:
+    """What an item is as a label; None where it is none."""
+    stands_before = not item.counts and bool(item.tokens) and item.mark in _STANDS_BEFORE
+    if stands_before and item.mark == "COLON" and "CARRY" in item.kinds:
+        return Label.SURE
+    if stands_before and tells_of_other_business(item.tokens):
+        return Label.BUSINESS
+    if stands_before and (_tells_which_in_words(item) or _is_of_another_act(item)):
+        return Label.UNSURE
+    if names_some(item) and "OUTCOME" not in item.kinds:
+        return Label.THOSE if item.has(*_TELLS_WHICH) else Label.ABOVE
+    is_about = bool(item.tokens) and _begins_as_label(item)
+    if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
+        return Label.NAMED if stands_before and _is_bare_name(item) else None
+    kinds = [token.kind for token in item.tokens if token.kind in KINDS]
+    if kinds:
+        if item.tokens[-1].kind == UNKNOWN and not item.text.endswith((*_ENDS, *_MAINLY)):
+            return Label.NONE  # 对照群众期待仍有差距:
+        is_mainly = item.text.endswith(_MAINLY)  # what most are says nothing of a count behind it that names all
+        return Label.NONE if len(kinds) > 1 or names_several(item.tokens) else Label.ABOVE if is_mainly else Label.SURE
+    if item.has("CARRY") or (item.has("SOME") and item.mark == "COLON" and item.tokens[-1].kind in _SORTS):
+        return Label.SURE
+    name_in_full = "".join(token.text for token in item.tokens if token.kind in _NAMES)
+    name = "".join(token.text for token in item.tokens[is_about:]) if is_about else name_in_full
+    name = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
+    if (
+        not name
+        or item.has("WAYS", "PERSONS")
+        or (any(word in item.text for word in GENERAL) and not names_field(name_in_full))
+    ):
+        return Label.NONE
+    return Label.ABOUT if is_about else Label.UNSURE
+
+
+_STANDS_BEFORE = ("COMMA", "COLON")
+
+
+def _tells_which_in_words(item: Item) -> bool:
+    """Whether it says of which applications something is told in words that aren't known: 对涉及征收的申请, 申请公开征地批文的, 经延期的."""
+    is_begun, is_unknown = item.text.startswith(_OF_WHAT), bool(item.unknown)
+    is_of_them = (
+        ((is_begun or is_unknown) and item.text.endswith(_OF_APPLICATIONS))
+        or (is_begun and item.text.endswith(_THOSE))
+        or (is_unknown and item.mark == "COLON" and item.text.endswith(_APPLIED_FOR))
+    )
+    return is_of_them and not item.has("RECEIVE", "CARRY", "TOTAL", "THIS", "NOT", "OUTCOME")
+
+
+def _is_of_another_act(item: Item) -> bool:
+    """Whether it ends with an act or a matter in which decisions, outcomes or cases are looked at, and not made: 开展案卷评查, 保密审查:."""
+    return item.text.endswith(_OTHER_ACTS) or (item.mark == "COLON" and item.text.endswith(_OTHERS_VIEWS))
+
+
+def _is_bare_name(item: Item) -> bool:
+    """Whether it is a short name before a colon, of words that aren't known and are not general: 政民互动:, 食品安全:."""
+    kinds = {token.kind for token in item.tokens if token.kind not in SILENT}
+    is_name = item.mark == "COLON" and len(item.tokens) <= MOST_WORDS and bool(kinds) and kinds <= _OF_BARE_NAME
+    return is_name and not any(word in item.text for word in GENERAL)
+
+
+_APPLIED_FOR = spelled("applied")
+(_OTHERS_VIEWS,), _THOSE = spelled("others_views"), spelled("those")
+_OF_APPLICATIONS, _OF_WHAT, _OTHER_ACTS = spelled("of_applications"), spelled("of_what"), spelled("other_acts")
+_OF_BARE_NAME = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
+
+
+def tells_of_other_business(said: Sequence[Token]) -> bool:
+    """Whether it ends with what citizens turn to a body with that is no application for information: 做好热线办理, 推进一网通办."""
+    text = "".join(token.text for token in said if token.text.isalnum())
+    is_named = any(text.removesuffix(end).endswith(_BUSINESS) for end in ("", *_ENDS_BUSINESS))
+    return is_named and not any(token.kind in _NO_BUSINESS for token in said)
+
+
+_BUSINESS, _ENDS_BUSINESS = spelled("other_business"), spelled("ends_other_business")
+_NO_BUSINESS = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", "COMMA", "NOT"})
+"""What makes it tell of disclosure, more than a name, or that there was none."""
+
+
+def names_some(item: Item) -> bool:
+    """Whether it tells which applications what follows is of, and counts none: 予以公开的, 上年结转的申请, 以信函方式, 区住建局收到的申请中."""
+    if item.counts or item.mark not in ("COMMA", "COLON") or not item.tokens or item.has(*_MAY_BE_ALL):
+        return False
+    is_way = item.has("CHANNEL") and item.kinds <= _OF_WAY and not names_several(item.tokens)
+    is_of_outcome = "OUTCOME" in item.kinds and item.text.endswith(_ENDS)
+    if item.text.endswith(_AMID_APPLICANTS) and "APPLICANT" in item.kinds:
+        return True
+    is_of_those = item.text.endswith(_OF_THOSE) and (item.has(*_TELLS_SOME) or _is_of_body(item))
+    return is_way or is_of_outcome or is_of_those
+
+
+def _is_of_body(item: Item) -> bool:
+    """Whether it names a body that is not known, as which others than the report's are named: 区住建局收到的申请."""
+    return any(token.kind == UNKNOWN and token.text.endswith(_BODIES) and len(token.text) > 2 for token in item.tokens)
+
+
+_OF_WAY = frozenset({"CHANNEL", "BY", "HEAD", "APPLICATION", "FILL", "SUBMIT"})
+_MAY_BE_ALL = ("ALL", "NOT", "REGION", "AND", "PAUSE")
+_TELLS_WHICH = ("CARRY", "OTHERS", "CHANNEL")
+_TELLS_SOME = (*_TELLS_WHICH, "OUTCOME", "SOME", "PARTY")
+_OF_THOSE, _AMID_APPLICANTS, _BODIES = spelled("of_those"), spelled("amid_applicants"), spelled("body")
+
+
+def names_field(name: str) -> bool:
+    """Whether it names a field by more than general words: 在城市管理领域, and not 行政执法领域."""
+    if not name.endswith(_FIELD):
+        return False
+    name = name.removesuffix(_FIELD[0])
+    for word in (*GENERAL, *_OF_OFFICES):
+        name = name.replace(word, "")
+    return len(name) > 1
+
+
+_FIELD, _OF_OFFICES = spelled("field"), spelled("of_offices")
+
+
+def names_several(tokens: Sequence[Token]) -> bool:
+    """Whether it names several kinds, or more than one: 网站等渠道, and not 自然人占多数."""
+    return any(token.kind in _OF_SEVERAL and token.value != "most" for token in tokens)
+
+
+def _ends_as_label(item: Item) -> bool:
+    """Whether it ends with a word for a field or a sort, or is a short name before a colon, or says what most is: 征地类, 自然人:."""
+    said = [token.kind for token in item.tokens if token.kind not in SILENT]
+    is_name = item.mark == "COLON" and len(said) <= MOST_WORDS and said[-1:] in _ENDS_NAME
+    return is_name or item.text.endswith((*_ENDS, *_MAINLY)) or any(word in item.text for word in _GATHERS)
+
+
+def _begins_as_label(item: Item) -> bool:
+    """Whether it begins with a word that says for whom or about what, and tells nothing done: 对自然人, 围绕旧城改造."""
+    return item.tokens[0].text in _ABOUT and item.mark == "COMMA" and len(item.tokens) <= MOST_WORDS + 1
