@@ -22,7 +22,7 @@ from service.language.beside import (
     opened_by,
     pass_over,
     under_labels,
-    with_some_cases,
+    with_some_in,
 )
 from service.language.by_noun import by_noun, with_all_done
 from service.language.claims import (
@@ -461,7 +461,7 @@ def _item(
             claims = tuple(as_kind_of(claim, here.claims) for claim in claims_of(inner, frame, sentence, context, told))
             read = ReadItem(inner, frame, claims)
             told, previous = after(told, read, previous), inner.mark
-            yield with_some_cases(read) if {"VERDICT", "COUNT"} <= item.kinds else read
+            yield with_some_in(read, "reviews") if {"VERDICT", "COUNT"} <= item.kinds else read
 
 
 def _right_before(aside: Segment, item: Item) -> Token | None:

@@ -1,6 +1,6 @@
 """What stands beside a claim in its sentence, which may say that it is of less than all: for one item (`item`), for all (`sentence`)."""
 
-from service.language.beside.changes import pass_over, with_some_cases
+from service.language.beside.changes import pass_over, with_some_in
 from service.language.beside.headings import LONGEST_NAME, names_part, opened_by
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
 from service.language.beside.label import Label, names_some
@@ -23,5 +23,5 @@ __all__ = [
     "opened_by",
     "pass_over",
     "under_labels",
-    "with_some_cases",
+    "with_some_in",
 ]

@@ -32,13 +32,10 @@ def with_some_of_each(read: ReadItem) -> ReadItem:
     return read._replace(claims=tuple(claim._replace(relation=Relation.SOME) for claim in read.claims))
 
 
-def with_some_cases(read: ReadItem, table: str = "") -> ReadItem:
-    """The same, whose reviews and lawsuits, and results of them, may be some of all; so what it counts of another table."""
-
-    def some(claim: Claim) -> Claim:
-        return claim._replace(relation=Relation.SOME) if claim.table in ("reviews", table) else claim
-
-    return read._replace(claims=tuple(map(some, read.claims))) if read.claims else read
+def with_some_in(read: ReadItem, *tables: str) -> ReadItem:
+    """The same, of which what it counts in some tables may be some of all."""
+    told = (claim._replace(relation=Relation.SOME) if claim.table in tables else claim for claim in read.claims)
+    return read._replace(claims=tuple(told)) if read.claims else read
 
 
 def doubted(claim: Claim, doubt: str) -> Claim:

@@ -31,6 +31,7 @@ class Label(Enum):
     BUSINESS = "by the other business that is told of before them"
     SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
+    ACT = "by an act or a matter in which they are looked at, and not made"
     NAMED = "by a name before a colon that is not known"
     THOSE = "by which applications they are told to be of"
     SURE = "by a kind of applicants or a way"
@@ -38,39 +39,58 @@ class Label(Enum):
 
 def label_of(item: Item) -> Label | None:
     """What an item is as a label; None where it is none."""
-    stands_before = not item.counts and bool(item.tokens) and item.mark in _STANDS_BEFORE
-    if stands_before and item.mark == "COLON" and "CARRY" in item.kinds:
-        return Label.SURE
-    if stands_before and tells_of_other_business(item.tokens):
-        return Label.BUSINESS
-    if stands_before and (_tells_which_in_words(item) or _is_of_another_act(item)):
-        return Label.UNSURE
+    if (named := _named_before(item)) is not None:
+        return named
     if names_some(item) and "OUTCOME" not in item.kinds:
         return Label.THOSE if item.has(*_TELLS_WHICH) else Label.ABOVE
     is_about = bool(item.tokens) and _begins_as_label(item)
     if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
-        return Label.NAMED if stands_before and _is_bare_name(item) else None
-    kinds = [token.kind for token in item.tokens if token.kind in KINDS]
-    if kinds:
-        if item.tokens[-1].kind == UNKNOWN and not item.text.endswith((*_ENDS, *_MAINLY)):
-            return Label.NONE  # 对照群众期待仍有差距:
-        is_mainly = item.text.endswith(_MAINLY)  # what most are says nothing of a count behind it that names all
-        return Label.NONE if len(kinds) > 1 or names_several(item.tokens) else Label.ABOVE if is_mainly else Label.SURE
+        return Label.NAMED if _stands_before(item) and _is_bare_name(item) else None
+    if any(token.kind in KINDS for token in item.tokens):
+        return _by_kinds(item)
     if item.has("CARRY") or (item.has("SOME") and item.mark == "COLON" and item.tokens[-1].kind in _SORTS):
         return Label.SURE
+    return _by_name(item, is_about=is_about)
+
+
+def _named_before(item: Item) -> Label | None:
+    """What it is by what it names before a comma or a colon: what was carried, other business, some applications, another act."""
+    if not _stands_before(item):
+        return None
+    if item.mark == "COLON" and "CARRY" in item.kinds:
+        return Label.SURE
+    if tells_of_other_business(item.tokens):
+        return Label.BUSINESS
+    if _tells_which_in_words(item):
+        return Label.UNSURE
+    return Label.ACT if _is_of_another_act(item) else None
+
+
+def _stands_before(item: Item) -> bool:
+    """Whether it counts nothing and a comma or a colon stands behind it."""
+    return not item.counts and bool(item.tokens) and item.mark in ("COMMA", "COLON")
+
+
+def _by_kinds(item: Item) -> Label:
+    """What it is by the kinds of applicants or the ways that it names."""
+    if item.tokens[-1].kind == UNKNOWN and not item.text.endswith((*_ENDS, *_MAINLY)):
+        return Label.NONE  # 对照群众期待仍有差距:
+    kinds = [token for token in item.tokens if token.kind in KINDS]
+    if len(kinds) > 1 or names_several(item.tokens):
+        return Label.NONE
+    # what most are says nothing of a count behind it that names all
+    return Label.ABOVE if item.text.endswith(_MAINLY) else Label.SURE
+
+
+def _by_name(item: Item, *, is_about: bool) -> Label:
+    """What it is by a name in words that aren't known, of which general ones tell nothing."""
     name_in_full = "".join(token.text for token in item.tokens if token.kind in _NAMES)
     name = "".join(token.text for token in item.tokens[is_about:]) if is_about else name_in_full
     name = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
-    if (
-        not name
-        or item.has("WAYS", "PERSONS")
-        or (any(word in item.text for word in GENERAL) and not names_field(name_in_full))
-    ):
+    is_general = any(word in item.text for word in GENERAL) and not names_field(name_in_full)
+    if not name or item.has("WAYS", "PERSONS") or is_general:
         return Label.NONE
     return Label.ABOUT if is_about else Label.UNSURE
-
-
-_STANDS_BEFORE = ("COMMA", "COLON")
 
 
 def _tells_which_in_words(item: Item) -> bool:
@@ -81,7 +101,7 @@ def _tells_which_in_words(item: Item) -> bool:
         or (is_begun and item.text.endswith(_THOSE))
         or (is_unknown and item.mark == "COLON" and item.text.endswith(_APPLIED_FOR))
     )
-    return is_of_them and not item.has("RECEIVE", "CARRY", "TOTAL", "THIS", "NOT", "OUTCOME")
+    return is_of_them and not item.has("RECEIVE", "CARRY", "TOTAL", "THIS", "NOT", "OUTCOME", "PERSONS", *KINDS)
 
 
 def _is_of_another_act(item: Item) -> bool:

@@ -73,7 +73,7 @@ def _is_over(label: Label, item: Item) -> bool:
         return any(
             token.kind == "DATE" or (token.kind == "THIS" and token.text not in _THROUGHOUT) for token in item.tokens
         )
-    return _names_all(item) or (label is Label.ABOVE and item.has("APPLICATION"))
+    return _names_all(item) or (label in (Label.ABOVE, Label.ACT) and item.has("APPLICATION"))
 
 
 _THROUGHOUT = spelled("throughout")
@@ -150,6 +150,7 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.BUSINESS: _perhaps_of_business,
     Label.SEASON: _perhaps_of_some,
     Label.UNSURE: _perhaps_of_some,
+    Label.ACT: _perhaps_of_some,
     Label.NAMED: _perhaps_of_that_name,
     Label.THOSE: _of_those_applications,
     Label.SURE: _of_some,

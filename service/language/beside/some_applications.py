@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_cases
+from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_in
 from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
 from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import BY_THAT, Item
@@ -36,7 +36,7 @@ def of_carried(items: list[ReadItem]) -> list[ReadItem]:
         is_among = is_opened or (is_among and previous.item.mark in ("PAUSE", "COMMA"))
         is_among = is_among and "OUTCOME" in each.item.kinds
         if is_among:
-            items[at] = with_some_cases(each, "applications")
+            items[at] = with_some_in(each, "reviews", "applications")
     return items
 
 
@@ -54,7 +54,7 @@ def rested_on(items: list[ReadItem]) -> list[ReadItem]:
     for at, (previous, each) in enumerate(pairwise(items), 1):
         is_resting = _rests_on_no_row(each) or (is_resting and previous.item.mark == "PAUSE")
         if is_resting:
-            items[at] = with_some_cases(each, "applications")
+            items[at] = with_some_in(each, "reviews", "applications")
     return items
 
 
@@ -224,7 +224,7 @@ def among_answered(items: list[ReadItem]) -> list[ReadItem]:
         follows = previous is not None and any(claim.measure == "answered" for claim in previous.claims)
         measures = {claim.measure for claim in each.claims}
         is_among = bool(measures) and measures <= _CAME and (is_among or (follows and "AMONG" in each.item.kinds))
-        made.append(with_some_cases(each, "applications") if is_among else each)
+        made.append(with_some_in(each, "reviews", "applications") if is_among else each)
     return made
 
 
@@ -268,7 +268,7 @@ def of_what_they_concern(items: list[ReadItem]) -> list[ReadItem]:
         if is_first and _tells_concern(each.item, items[at + 1 :]):
             items[at], are_some = pass_all(each, "what they concern"), True
         elif are_some:
-            items[at] = with_some_cases(each, "applications")
+            items[at] = with_some_in(each, "reviews", "applications")
     return items
 
 
@@ -345,7 +345,7 @@ def of_fewer(items: list[ReadItem]) -> list[ReadItem]:
         added = sum(only_value(part.item) or 0 for part in listed)
         comes_to = added == fewer or (added < fewer and _tells_some_apart(each.item))
         if fewer and any(map(_tells_outcome, listed)) and comes_to:
-            items[begin:end] = [with_some_cases(part, "applications") for part in listed]
+            items[begin:end] = [with_some_in(part, "reviews", "applications") for part in listed]
     return items
 
 

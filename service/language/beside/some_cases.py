@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise, takewhile
 
-from service.language.beside.changes import doubted, pass_all, with_some_cases
+from service.language.beside.changes import doubted, pass_all, with_some_in
 from service.language.beside.items import claims_in, counts_amid, only_value, tells_some, units_of
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
@@ -39,7 +39,8 @@ def _of_others(read: ReadItem, *, are_of_others: bool, are_some: bool, of_applic
     """The same, of which no more is told than what its cases are of allows."""
     if are_of_others:
         return pass_all(read, "over other decisions")
-    return with_some_cases(read, "applications" if of_applications else "") if are_some else read
+    tables = ("reviews", "applications") if of_applications else ("reviews",)
+    return with_some_in(read, *tables) if are_some else read
 
 
 def _were_decided_on(item: Item) -> bool:
@@ -79,7 +80,7 @@ def of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
     """Cases that the year brought are some of all where those of the year before stand behind: 提起复议2件,上年延续1件."""
     for at, (each, following) in enumerate(pairwise(items)):
         if {"LAST", "CARRY", "COUNT"} <= following.item.kinds and not following.item.has("APPLICATION", "CHANGE"):
-            items[at] = with_some_cases(each)
+            items[at] = with_some_in(each, "reviews")
     return items
 
 
@@ -92,7 +93,7 @@ def of_one_result(items: list[ReadItem]) -> list[ReadItem]:
         is_listed = each.item.mark == "PAUSE" or following.item.kinds <= _CASES_COUNTED
         is_headed = each.item.mark != "SEMI" and (is_headed or _is_result_alone(each.item))
         if (is_headed or (is_of_result and is_listed)) and not following.item.has(*_RESULTS):
-            items[at] = with_some_cases(following)
+            items[at] = with_some_in(following, "reviews")
     return items
 
 
@@ -117,7 +118,7 @@ def besides(items: tuple[ReadItem, ...], named: Collection[str]) -> tuple[ReadIt
     """
     first = items[0]
     is_of_named = any(first.item.has(kind) and kind in named for kind in CASES)
-    return (with_some_cases(first), *items[1:]) if is_of_named else items
+    return (with_some_in(first, "reviews"), *items[1:]) if is_of_named else items
 
 
 def of_rest(items: list[ReadItem]) -> list[ReadItem]:
@@ -126,7 +127,7 @@ def of_rest(items: list[ReadItem]) -> list[ReadItem]:
     for at, each in enumerate(items):
         measures = {claim.measure for claim in each.claims}
         if "PLUS" in each.item.kinds and measures & LAWSUITS and "litigation" in told and any("." in m for m in told):
-            items[at] = with_some_cases(each)
+            items[at] = with_some_in(each, "reviews")
         told |= measures
     return items
 
@@ -219,7 +220,7 @@ def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
         if is_earlier:
             items[at + 1 : at + 1 + len(results)] = [pass_all(read, "of earlier cases") for read in results]
         elif len(told) > 1 and sum(told) == whole and all(claim.is_established for claim in claims_in(results)):
-            items[at + 1 : at + 1 + len(results)] = [with_some_cases(read) for read in results]
+            items[at + 1 : at + 1 + len(results)] = [with_some_in(read, "reviews") for read in results]
     return items
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from service.language.beside.changes import pass_all, with_some_cases, with_some_of_each
+from service.language.beside.changes import pass_all, with_some_in, with_some_of_each
 from service.language.beside.items import names_issuer, only_value, tells_some
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item
@@ -14,7 +14,7 @@ def of_some_documents(items: list[ReadItem]) -> list[ReadItem]:
     for at, (previous, each) in enumerate(pairwise(items), 1):
         counted = {claim.measure for claim in previous.claims if claim.table == "disclosure"}
         if counted and tells_some(each):
-            items[at] = with_some_cases(each, "disclosure")
+            items[at] = with_some_in(each, "disclosure")
     return items
 
 
@@ -26,7 +26,7 @@ def of_those_drafted(items: list[ReadItem]) -> list[ReadItem]:
             continue
         drafted, issued = only_value(previous.item), only_value(each.item)
         if drafted is not None and issued is not None and issued <= drafted:
-            items[at] = with_some_cases(each, "disclosure")
+            items[at] = with_some_in(each, "disclosure")
     return items
 
 

@@ -29,12 +29,6 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     return _by_first_engine(data, limits, partial(read_with, data, limits))
 
 
-def reread_tables(data: bytes, limits: Limits) -> Document:
-    """The same file by the other engine. It shares nothing with the first but the arithmetic of grids."""
-    inflation.check(data, limits)
-    return read_with(data, limits, miner.pages)
-
-
 def verify(document: Document, data: bytes, limits: Limits, places: Sequence[Location] = (Location(),)) -> Document:
     """The document with no confidence left in cells that the other engine reads differently, or can't read.
 
