@@ -70,7 +70,7 @@ _DENYING = frozenset(spelled("denying"))
 _DENIED = spelled("denied")
 (_NONE,) = spelled("there_is_none")
 _DENIES = spelled("denies")
-(_APPLY,), _MOSTLY = spelled("apply"), spelled("tells_most")
+(_APPLY,), _MOSTLY = spelled("applications"), spelled("tells_most")
 
 
 class ReadSentence:

@@ -67,9 +67,15 @@ def totals(report: Report) -> Judged:
             yield from _by_applicant(report, claim)
 
 
-def _counted_in_all(report: Report, *rows: str) -> list[Number | None]:
-    """What rows of table three have for all applicants, None for each that states no figure."""
-    return [counted(report.applications.cell(row, "total")) for row in rows]
+def _in_all(report: Report, row: str) -> Number | None:
+    """What a row of table three has for all applicants, None where it states no figure."""
+    return counted(report.applications.cell(row, "total"))
+
+
+def _all_in_all(report: Report, *rows: str) -> list[Number] | None:
+    """What some rows have for all applicants, None where one of them states no figure."""
+    found = [figure for row in rows if (figure := _in_all(report, row)) is not None]
+    return found if len(found) == len(rows) else None
 
 
 def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -88,7 +94,7 @@ def _leaves_no_balance(report: Report, claim: Claim, claims: Sequence[Claim]) ->
         and other.is_established
         and other.relation is Relation.ALL
     ]
-    (ended,) = _counted_in_all(report, "outcomes.total")
+    ended = _in_all(report, "outcomes.total")
     if ended is None or claim.tells(ended):
         return False
     if _is_of_less_than_due(told) and not _is_ended(report, claim):
@@ -121,9 +127,10 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
         return False
     if claim.stands_before_applications or claim.counts_what_was_handled:
         return False  # 12件申请均按期答复 are those that came in
-    cells = _counted_in_all(report, "received", "carried_forward", "outcomes.total")
-    received, left, ended = (each or 0 for each in cells)
-    if None in cells or not claim.tells(received - left) or claim.tells(ended) or claim.tells(ended + left):
+    if (figures := _all_in_all(report, "received", "carried_forward", "outcomes.total")) is None:
+        return False
+    received, left, ended = figures
+    if not claim.tells(received - left) or claim.tells(ended) or claim.tells(ended + left):
         return False
     around = (each for each in claims if each.sentence.paragraph is claim.sentence.paragraph and each is not claim)
     return not any(each.measure in _OF_FLOW for each in around)
@@ -134,9 +141,11 @@ def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Clai
 
     So it does where those carried over were told before it, and were all that there are: 上年结转7件全部办结;本年新收119件,办结113件.
     """
-    cells = _counted_in_all(report, "received", "carried_forward", "outcomes.total")
-    received, left, ended = (each or 0 for each in cells)
-    if None in cells or claim.measure not in OF_ALL or not claim.tells(received - left):
+    figures = _all_in_all(report, "received", "carried_forward", "outcomes.total")
+    if figures is None or claim.measure not in OF_ALL:
+        return False
+    received, left, ended = figures
+    if not claim.tells(received - left):
         return False
     before = [other for other in claims if other.sentence is claim.sentence and other.start < claim.start]
     before.sort(key=lambda other: other.start)
@@ -164,11 +173,13 @@ def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> boo
         return both is not None and not claim.tells(both)
     if claim.measure not in _BESIDE or claim.relation is not Relation.ALL or not claim.value:
         return False
-    cells = _counted_in_all(report, _BESIDE[claim.measure], "received", "outcomes.total", "carried_forward")
-    carried, received, ended, left = (each or 0 for each in cells)
+    figures = _all_in_all(report, _BESIDE[claim.measure], "received", "outcomes.total", "carried_forward")
+    if figures is None:
+        return False
+    carried, received, ended, left = figures
     beside = [(c.measure, c.value) for c in claims if c.sentence is claim.sentence]
     before = [(c.measure, c.value) for c in claims if c.sentence is claim.sentence and c.start < claim.start]
-    if None in cells or not carried or (_BESIDE[claim.measure], carried) not in beside:
+    if not carried or (_BESIDE[claim.measure], carried) not in beside:
         return False
     if [measure for measure, _ in beside].count(claim.measure) > 1:  # 共办理15件,其中办结14件
         return False
@@ -202,8 +213,10 @@ def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Cl
     """
     received = [claim.value for claim in claims if claim.measure == "received"]
     told = sum(claim.value for claim in ended)
-    came, carried, ended_in_all, left = _counted_in_all(report, *_ROWS)
-    if came is None or not carried or left is None or came - left == ended_in_all:
+    if (figures := _all_in_all(report, *_ROWS)) is None:
+        return False
+    came, carried, ended_in_all, left = figures
+    if not carried or came - left == ended_in_all:
         return False
     before = [claim for claim in claims if claim.measure in OF_ALL and claim.start < ended[0].start]
     if before and before[-1].measure != "received" and before[-1].tells(came - left):
@@ -235,7 +248,7 @@ def _is_of_carried(report: Report, claim: Claim) -> bool:
 
 def _is_of_due(report: Report, claim: Claim) -> bool:
     """Whether it is of those that were due by the end of the year, which are as many as came to an end: 应办结120件,已全部办结."""
-    (ended,) = _counted_in_all(report, "outcomes.total")
+    ended = _in_all(report, "outcomes.total")
     told = (each for each in claims_on(report, "applications") if each.sentence is claim.sentence)
     return ended is not None and any(
         each.measure == _DUE and each.start < claim.start and each.tells(ended) for each in told
@@ -334,7 +347,7 @@ def is_as_in_table(report: Report, listed: Breakdown) -> bool:
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
     """Whether its sentence goes on with what was taken in of them: 收到22件,3件撤回,实际受理19件."""
-    (received,) = _counted_in_all(report, "received")
+    received = _in_all(report, "received")
     beside = (other for other in right if other.sentence is claim.sentence and other.start > claim.start)
     return claim.measure == "received" and any(
         other.measure == "received" and other.value == received and claim.value > other.value for other in beside

@@ -7,7 +7,7 @@ from service.language.mentions.bodies import Body, body_of
 from service.language.years.report_year import report_year
 from service.reports.report import Report
 
-FEWEST_BODIES = 2
+_FEWEST_BODIES = 2
 """Of fewer bodies' reports no sum is expected."""
 
 
@@ -21,7 +21,7 @@ def relate(reports: Sequence[Report]) -> list[Report]:
             continue
         last = next((other for other, its, of in known if its == body and of == year - 1), report.previous)
         under = tuple(other for other, its, of in known if its and of == year and is_under(its, body))
-        related.append(replace(report, previous=last, bodies=under if len(under) >= FEWEST_BODIES else ()))
+        related.append(replace(report, previous=last, bodies=under if len(under) >= _FEWEST_BODIES else ()))
     return related
 
 

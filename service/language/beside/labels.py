@@ -13,7 +13,7 @@ _WHOLE_HAS = tuple(word.lstrip(",") for word in spelled("whole_has"))
 _POINTS_AT_SOME = spelled("such")
 
 
-def of_kinds_in_brackets(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
+def _of_kinds_in_brackets(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
     """Counts that 、 lists are of the kinds that stand in the brackets behind them: 收到申请86件(自然人)、33件(法人)."""
     counted = [at for at, each in enumerate(items) if each.item.counts and _is_sorted_in_bracket(each.item)]
     listed = [at for at in counted if items[at].item.mark == "PAUSE"]
@@ -47,7 +47,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
     made: list[ReadItem] = []
     label: Label = opened
     is_counted = False
-    for each in of_kinds_in_brackets(items):
+    for each in _of_kinds_in_brackets(items):
         named = label_of(each.item)
         if named is not None and (named is Label.SURE or not is_counted):
             label = named

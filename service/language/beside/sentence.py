@@ -56,6 +56,7 @@ from service.language.beside.some_cases import (
     of_one_result,
     of_other_kinds,
     of_rest,
+    over_other_decisions,
     without_all_kinds,
 )
 from service.language.beside.some_documents import (
@@ -95,6 +96,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
 
 
 _IN_ORDER = (
+    over_other_decisions,
     without_sayings,
     of_ways_answered,
     of_answers_in_time,

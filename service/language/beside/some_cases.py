@@ -18,29 +18,31 @@ from service.reports.finding import Number
 def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
     """Cases counted among what was counted right before them are some of all, with their results: 27件中有3件引发复议.
 
-    So are applications among those of a sort: 6件档案类申请中有3件无法提供. Of cases over other decisions no table tells.
+    So are applications among those of a sort: 6件档案类申请中有3件无法提供.
     """
     made: list[ReadItem] = []
-    are_some = are_of_others = is_answered = False
+    are_some = is_answered = False
     for previous, each in zip((None, *items), items, strict=False):
-        are_of_others = (are_of_others and not _is_over_disclosure(each.item)) or _were_decided_on(each.item)
-        are_of_others = are_of_others or (previous is not None and _are_over_decisions(previous, each.item))
         is_among = previous is not None and counts_amid(previous.item)
         if is_among and previous is not None and "VERDICT" in each.item.kinds:
             is_among = not _are_all_cases(previous)
         are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and tells_some(each))
         of_some = is_among and previous is not None and bool(previous.item.unknown)
-        made.append(_of_others(each, are_of_others=are_of_others, are_some=are_some, of_applications=of_some))
+        tables = ("reviews", "applications") if of_some else ("reviews",)
+        made.append(with_some_in(each, *tables) if are_some else each)
         is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
     return made
 
 
-def _of_others(read: ReadItem, *, are_of_others: bool, are_some: bool, of_applications: bool) -> ReadItem:
-    """The same, of which no more is told than what its cases are of allows."""
-    if are_of_others:
-        return pass_all(read, "over other decisions")
-    tables = ("reviews", "applications") if of_applications else ("reviews",)
-    return with_some_in(read, *tables) if are_some else read
+def over_other_decisions(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases over what was decided otherwise are in no table, nor are others behind them: 行政处罚217件,当事人申请复议3件,均维持."""
+    are_over = False
+    for at, (previous, each) in enumerate(zip((None, *items), items, strict=False)):
+        are_over = (are_over and not _is_over_disclosure(each.item)) or _were_decided_on(each.item)
+        are_over = are_over or (previous is not None and _are_over_decisions(previous, each.item))
+        if are_over:
+            items[at] = pass_all(each, "over other decisions")
+    return items
 
 
 def _were_decided_on(item: Item) -> bool:

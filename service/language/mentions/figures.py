@@ -62,7 +62,7 @@ AMOUNTS = frozenset({LARGE_AMOUNT, "元"})
 """Units of money, which is told rounded: what is stated of it in percent is of the precise amounts."""
 
 _CHINESE = "零〇一二两三四五六七八九十百千"
-NOUGHTS = "零〇○0OoОο"
+_NOUGHTS = "零〇○0OoОο"
 _LONGEST_UNIT_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
 _BEHIND_BARE = r"[,;。、:()较比同]|净?[增减升降上下]|—|$"
 """Behind a number in 万 that is told without a unit: 粉丝11.5万,比年初的10万净增1.5万."""
@@ -86,7 +86,7 @@ _NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")
 _COUNT = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d年)\d|[{_CHINESE}][{_FIRST_OF_UNITS}万]")
 _CAN_BE_FIGURE = re.compile(
     rf"(?:{_ABOUT_SO_MANY})[\d{_CHINESE}]"
-    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{NOUGHTS}]|百分之"
+    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来倍]|二[{_NOUGHTS}]|百分之"
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
@@ -98,8 +98,8 @@ _PERCENT = re.compile(
 # Its group is not possessive: Python before 3.11.5 loses the place behind one that looks ahead by alternatives.
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*")
 _TIME = re.compile(r"\d{1,6}+(?:\.\d{1,3}+)?")
-_DIGIT = f"一二三四五六七八九{NOUGHTS}"
-_YEAR = rf"(?:(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]{{2}})"
+_DIGIT = f"一二三四五六七八九{_NOUGHTS}"
+_YEAR = rf"(?:(?:19|20)\d\d|二[{_NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"[-—–~～至到]{1,2}"
@@ -305,7 +305,7 @@ _TENS = frozenset("十百千")
 
 def may_name_year(text: str) -> bool:
     """Whether a text, half-width and without white space, has what a year begins with."""
-    return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
+    return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in _NOUGHTS))
 
 
 def has_ratio(text: str) -> bool:
@@ -512,4 +512,4 @@ def _number(text: str | None) -> int | None:
     return int(text) if text.isdigit() and text.isascii() else chinese_number(text.translate(_AS_NOUGHT))
 
 
-_AS_NOUGHT = {ord(nought): "〇" for nought in NOUGHTS}
+_AS_NOUGHT = {ord(nought): "〇" for nought in _NOUGHTS}

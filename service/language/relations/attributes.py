@@ -31,7 +31,7 @@ _ATTRIBUTES = tuple(
 _BEGUN, _DONE = spelled("works_begun"), spelled("works_done")
 _AWARDED, _YEARS_RUNNING = spelled("by_award"), spelled("by_years_running")
 _STEPS, _ADOPTED, _NOT = spelled("by_step"), spelled("by_adoption"), spelled("not")
-_SORT = spelled("sort_by_trade")
+_SORT = spelled("class")
 _LIMITS = frozenset(spelled("limits"))
 
 

@@ -193,7 +193,7 @@ def _number_of_years(words: str) -> int:
     return (chinese_number(before[-1:]) or 0) if years else 0
 
 
-_EACH_YEAR, (_YEAR,) = spelled("each_year"), spelled("a_year")
+_EACH_YEAR, (_YEAR,) = spelled("each_year"), spelled("year")
 
 
 def _compares(figure: Figure) -> bool:

@@ -17,7 +17,7 @@ from service.language.mentions.figures import Percent, Quantity, YearMention, sh
 MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
 ATTRIBUTES = ("CHANNEL", "APPLICANT")
 """By what applications are told apart: which way they came, and who made them."""
-MOST_FIGURES = 60
+_MOST_FIGURES = 60
 """A row that counts more often is a list that nobody reads, and tells nothing."""
 _FIGURES = ("COUNT", "PERCENT")
 _TIME_TAKEN = "TIME TAKEN"
@@ -166,7 +166,7 @@ def rows(
             lead.append(Token(item.mark, "", item.end, item.end))
     for figure, following in pairwise(figures):
         figure.behind = following.kinds
-    if figures and len(figures) <= MOST_FIGURES:
+    if figures and len(figures) <= _MOST_FIGURES:
         yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner
 

@@ -5,7 +5,7 @@ from service.language.years.dated import END_OF_YEAR, YEAR, Sign, Spot
 
 _ACT = "(TOTAL|YI|RECEIVE|PUBLISH|DO|RULED|FOUND)"
 _TO_ITS_END = f"(SPAN? TO+ ({YEAR}|MONTHS|NUMBER|SPAN)+)?"
-DATES_THIS_YEAR = Sign(
+_DATES_THIS_YEAR = Sign(
     f"START THISYEAR OPEN # {_TO_ITS_END} CLOSE",
     "(START|COMMA|SEMI) THISYEAR COMMA [^COMMA SEMI STOP COLON COMPARE LAST SINCE COUNT NUMBER]{0,9} (AT|FROM) #"
     " (AND|PAUSE|TO|DATE|MONTHOF|DAY|MONTHS|NUMBER|SPAN)* (DO|RULED|PUBLISH|RECEIVE)",
@@ -29,7 +29,7 @@ _BEGUN = Sign("# SPAN? [^COMMA SEMI STOP COLON COUNT LAST]{0,4} DE THISYEAR", ne
 
 def dates_this_year(spot: Spot) -> bool:
     """Whether what is told of this year is dated by it."""
-    is_dated = DATES_THIS_YEAR.at(spot) or _DATES_OCCASIONS.at(spot)
+    is_dated = _DATES_THIS_YEAR.at(spot) or _DATES_OCCASIONS.at(spot)
     return is_dated or _ends_this_year(spot) or _begins_this_year(spot)
 
 

@@ -27,7 +27,7 @@ _SCHOOL = Shape("SCHOOL")
 _REPORTED = Shape("EXTENT|STATISTICS|NAMED|DISCLOSURE|THEWORK THING")
 
 
-def is_period_sentence(each: Dated) -> bool:
+def _is_period_sentence(each: Dated) -> bool:
     """Whether a sentence may say which period the figures are of."""
     if each.section == 0 or _WHOLE.begins(each.word):
         return True
@@ -40,7 +40,7 @@ _OF_EXTENT = frozenset("EXTENT COVERS STATISTICS DATA".split())
 
 def period_spans(each: Dated) -> Iterator[tuple[int, int]]:
     """The first and the last token of each span of days that the report's figures are of."""
-    if not is_period_sentence(each):
+    if not _is_period_sentence(each):
         return
     for first in each.years:
         may_be_named = each.section == 0 and not each.mention(first).day
@@ -188,7 +188,7 @@ def _periods_in(each: Dated) -> Iterator[Period]:
     spans = list(period_spans(each))
     for first, last in spans:
         yield _between(each, first, last)
-    if is_period_sentence(each):
+    if _is_period_sentence(each):
         for at in each.years:
             if not any(first <= at <= last for first, last in spans) and _ends_year(each, at):
                 yield _up_to(each, at)

@@ -10,7 +10,7 @@ from service.language.frames import NAMING_TIME, POINTS_BACK, Actor, Discourse, 
 from service.language.lexer import Token
 from service.language.tracing.heard import Call, Heard
 
-DIMENSIONS = {
+_DIMENSIONS = {
     "actor": ("discourse.Discourse._actor",),
     "period": ("discourse.Discourse._period",),
     "modality": ("plans.is_plan", "discourse.Discourse._modality"),
@@ -87,7 +87,7 @@ class Frames:
     def of(self, item: Item) -> dict[str, Origin]:
         """Where each dimension of an item's frame comes from."""
         at = self._places.get(id(item))
-        return {} if at is None else {name: self._origin(at, name) for name in DIMENSIONS}
+        return {} if at is None else {name: self._origin(at, name) for name in _DIMENSIONS}
 
     def overridden(self, item: Item) -> Iterator[tuple[Token, Period | None, Call]]:
         """The times that an item names and that its period isn't, each with the call that decided otherwise.
@@ -271,7 +271,7 @@ def _fewest(
 
 def _rule(call: Call, name: str, *, left: bool = False) -> Call | None:
     """The call that told a dimension: the last of its functions to change it; `left` for that of what follows."""
-    asked = _LEAVING if left and name == "scope" else DIMENSIONS[name]
+    asked = _LEAVING if left and name == "scope" else _DIMENSIONS[name]
     told = {part.name: part for part in call.parts if part.name in asked and part.answer is not False}
     narrowed, scope = told.get("discourse.Discourse._narrowed"), told.get("scopes.scope_of")
     if narrowed and scope and narrowed.answer == scope.answer:
