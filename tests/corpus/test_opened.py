@@ -250,6 +250,8 @@ MISSED = {
     "three-hundred-and-thirty-seventh": 1,
     "three-hundred-and-thirty-eighth": 0,
     "three-hundred-and-thirty-ninth": 0,
+    "three-hundred-and-forty-first": 1,
+    "three-hundred-and-forty-second": 0,
     "passages": 9,
     "passages-two": 17,
     "passages-three": 23,

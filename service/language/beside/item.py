@@ -1,11 +1,12 @@
 """What stands right beside a claim, in its item, in brackets or in the next item: whether it is of all then."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.language.beside.changes import pass_all, pass_over
 from service.language.beside.items import VERBS
 from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
-from service.language.clauses import Item
+from service.language.clauses import CASES, Item
 from service.language.lexicon import spelled
 from service.language.measures import PUBLISHED
 
@@ -26,6 +27,10 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
         return pass_over(claim, "summed up with what is before it")
     if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
         return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
+    if claim.measure in CASES.values() and following and _came_to_result_in_them(item, following):
+        return pass_over(claim, "the result behind it")
+    if claim.measure == "received" and following and _are_carried(item, following):
+        return claim._replace(relation=Relation.SOME)  # 12月底收到的1件结转下年
     if claim.measure == "received" and following and _ranks(following):
         return pass_over(claim, OTHERS_BESIDE)
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
@@ -59,6 +64,21 @@ _IN_TIME, _ENDED = spelled("in_time"), spelled("ended")
 def _has_result_behind(item: Item) -> bool:
     """Whether a result stands behind the lawsuits that an item counts, and so is one of what is listed before them, too."""
     return {"LITIGATION", "COUNT"} <= item.kinds and [token.kind for token in item.core[-1:]] == ["VERDICT"]
+
+
+def _came_to_result_in_them(item: Item, following: Item) -> bool:
+    """Whether what it counts came to its result in cases that it names behind the count: 有1件因此在行政复议中被纠正."""
+    kinds = [token.kind for token in item.core if token.kind not in ("FILL", "AMID")]
+    is_counted_before = "COUNT" in kinds and kinds[-1] in CASES and kinds.index("COUNT") < len(kinds) - 1
+    is_among = item.tokens[-1].kind == "AMID" and any(
+        a.kind == "BY" and b.kind in CASES for a, b in pairwise(item.tokens)
+    )
+    return is_counted_before and is_among and not following.counts and following.core[0].kind == "VERDICT"
+
+
+def _are_carried(item: Item, following: Item) -> bool:
+    """Whether it counts no more than those of which what goes on right behind it tells that they were carried over."""
+    return item.mark == "GOES_ON" and not following.counts and following.core[0].kind == "CARRY"
 
 
 def _with_included(claim: Claim, item: Item) -> Claim:

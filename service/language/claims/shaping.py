@@ -242,7 +242,7 @@ def _is_passed_over(kinds: Kinds, at: int) -> bool:
         return False
     if kind != "AND" and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
         return False
-    if _is_of_two_causes(kinds, at):
+    if _is_of_two_causes(kinds, at) or _is_of_sum(kinds, at):
         return False
     if kind == "BY" and "AMID" in (k for _, k in kinds):
         return False  # 在17件案件中 says of what something is told
@@ -259,6 +259,15 @@ def _is_of_two_causes(kinds: Kinds, at: int) -> bool:
     end = told.index("OUTCOME", joined) if "OUTCOME" in told[joined:] else joined
     between = told[joined + 1 : end]
     return bool(joined) and told[joined - 1] == "OUTCOME" and bool(between) and NOT_UNDERSTOOD.issuperset(between)
+
+
+def _is_of_sum(kinds: Kinds, at: int) -> bool:
+    """Whether it joins what isn't known to an outcome, and both are counted up together: 不掌握、需加工类答复共15件."""
+    told = [kind for _, kind in kinds]
+    total = told.index("TOTAL", at) if "TOTAL" in told[at:] else 0
+    joined = next((n for n in range(total, 0, -1) if kinds[n][1] == "AND"), 0)
+    is_summed = told[total + 1 : total + 2] == ["#"] and told[joined + 1] != "OUTCOME"
+    return is_summed and bool(joined) and told[joined - 1] == "OUTCOME" and UNKNOWN in told[joined:total]
 
 
 def _is_of_more(kinds: Kinds, at: int) -> bool:

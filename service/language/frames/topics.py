@@ -77,7 +77,14 @@ def _asks_for_what_is_named(item: Item) -> bool:
     )
 
 
-_TO_SEE = spelled("to_see")
+_TO_SEE, _ABOUT_WHAT = spelled("to_see"), spelled("about_what")
+
+
+def _says_what_was_asked(item: Item) -> bool:
+    """Whether it begins with what applications are about, so that whatever it names behind that was asked for: 申请内容多是执法文书."""
+    begins = item.core[:2]
+    is_begun = len(begins) == 2 and begins[0].kind == "APPLICATION" and begins[1].text in _ABOUT_WHAT
+    return is_begun and not item.counts and item.has("MATTER", "PAPERS", "DOCUMENT")
 
 
 def tells_cause_apart(items: Sequence[Item]) -> bool:
@@ -181,6 +188,11 @@ def _looks_through_documents(item: Item) -> bool:
     return not item.counts and item.kinds >= {"PROACTIVE", "DOCUMENT", "REVISE"}
 
 
+def _names_papers_of_a_sort(item: Item) -> bool:
+    """Whether it names papers by a word that makes them others than those spoken of: 对一般性文件实行登记编号."""
+    return any(a.kind == UNKNOWN and b.kind == "PAPERS" and a.end == b.start for a, b in pairwise(item.core))
+
+
 def topic_of(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
@@ -188,7 +200,7 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
             answers_applications(item) or _is_because_of_application(item) or sorts_applicants(item)
         )
         return Topic.APPLICATIONS if is_of_them else inherited
-    if _asks_for_what_is_named(item):
+    if _asks_for_what_is_named(item) or _says_what_was_asked(item):
         return Topic.APPLICATIONS
     if _is_no_application(item):
         return Topic.OTHER
@@ -206,6 +218,6 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
     if inherited in (Topic.NONE, Topic.OTHER) and _applies_for_other(item):
         return Topic.OTHER
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
-        is_of_it = bool(item.counts) or _says_what_of_matter(item)
+        is_of_it = bool(item.counts) or _says_what_of_matter(item) or _names_papers_of_a_sort(item)
         return Topic.OTHER if is_of_it or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited

@@ -8,7 +8,7 @@ from service.language.mentions.place_names import COUNTIES
 from service.language.text import Sentence
 
 _PLACE = re.compile(
-    r"(?P<who>我|本|(?<![健安完保周齐])全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇|本土)|街道|村(?![人账组里村]))(?![域场民间别块直委府级长江东西南北外内道]|政(?!务(?:公开|信息))|(?<=[省市])政)"
+    r"(?P<who>我|本|(?<![健安完保周齐])全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇|本土)|街道|村(?![人账组里村]))(?![域场民间别块直委府级长江东西南北外内道]|政(?!务)|(?<=[省市])政)"
 )
 _ORGAN = re.compile(
     r"(?P<who>我|本)(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"

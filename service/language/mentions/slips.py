@@ -213,7 +213,7 @@ def _is_slip(match: re.Match[str]) -> bool:
         return False  # 阳光社区社区工作者
     is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
     is_counted = is_held or (_COUNTED_TWICE.search(before) and after[:1].isdecimal())
-    is_work = match["words"] == _DISCLOSED and _WORK.match(after)
+    is_work = match["words"] in (_DISCLOSED, _DISCLOSURE) and _WORK.match(after)
     is_at_end = match["words"] in _OF_TWO and _END_OF_PHRASE.match(after)
     begins = _BEGINS_NAME.get(match["words"])
     is_no_name = begins is not None and not begins.match(after)
@@ -243,7 +243,7 @@ _BEGINS_OBJECT = {
 _AGAIN = "再"
 _ISSUES = ("制发", "制定", "出台", "印发", "发布", "公布", "行政")
 """What stands before the one name that was to follow: 制发规范规范性文件."""
-_DISCLOSED, _TRAINING = "公开", "培训"
+_DISCLOSED, _DISCLOSURE, _TRAINING = "公开", "信息公开", "培训"
 _HELD_OFTEN = re.compile(r"\d+[期场班]")
 """How often something was held, and not how many came: 业务培训培训12人."""
 _OF_TWO = frozenset("公开 管理 信息 服务 监督 审查 审核 培训 宣传 考核 工作 建设 评估".split())
@@ -267,7 +267,7 @@ _BEGINS_NAME = {
 }
 """How names go on that begin with a word which another name may end with: 局务会议会议纪要; 收到申请申请7件 has none."""
 _END_OF_PHRASE = re.compile("[,。;:、]|的|等(?!级)|和|以及|$")
-_WORK = re.compile("工作(?:[,。;]|$|取得|开展|有序|扎实|稳步|得到|成效|任务)|审[查核批]")
+_WORK = re.compile("工作(?:[,。;]|$|取得|开展|有序|扎实|稳步|得到|成效|任务|汇报|情况)|审[查核批]")
 
 
 def residues(text: str) -> Iterator[re.Match[str]]:

@@ -318,8 +318,13 @@ def sorts(lead: tuple[Token, ...]) -> bool:
 def sorted_by_name(lead: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words that call what is sorted by name, where a way of sorting stands right behind them: 处罚按领域分,."""
     at = next((n for n, token in enumerate(lead) if token.kind == "VIEW" or token.kind in MARKS), 0)
-    is_sorted = at and lead[at].kind == "VIEW" and sorts(lead[at:])
+    is_sorted = at and lead[at].kind == "VIEW" and sorts(lead[at:]) and not _looks_at(lead[at:])
     return lead[:at] if is_sorted else ()
+
+
+def _looks_at(lead: tuple[Token, ...]) -> bool:
+    """Whether somebody looks at something, and nothing is sorted by what is seen: 看公示牌和价目表."""
+    return lead[0].value == "look" and lead[1].kind not in MARKS
 
 
 def _points(token: Token) -> bool:

@@ -385,3 +385,9 @@ def test_that_all_which_were_done_were_in_time_leaves_others_open(text: str) -> 
 def test_all_by_a_date_is_no_average_a_day() -> None:
     assert likely(ALL_DONE, "收到申请8件，截至12月31日均已办结。") == [("all_done", 0)]
     assert likely(ALL_DONE, "收到申请8件，每日均答复群众来电。") == []
+
+
+@pytest.mark.parametrize(("behind", "expected"), [("结转下年继续办理", [17]), ("答复公开", [17, 1])])
+def test_what_came_in_is_of_some_where_all_of_it_was_carried(behind: str, expected: list[object]) -> None:
+    text = f"收到政府信息公开申请17件。年内办结16件，12月底收到的1件{behind}。"
+    assert [value for measure, value in likely(APPLICATIONS, text) if measure == "received"] == expected

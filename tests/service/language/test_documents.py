@@ -100,3 +100,9 @@ def test_documents_told_amid_a_count_are_some_of_it(of: str) -> None:
 )
 def test_documents_of_others_or_only_published_or_looked_through_are_none(text: str) -> None:
     assert likely(KEPT, text) == []
+
+
+def test_papers_of_another_sort_are_none_where_documents_were_spoken_of_before() -> None:
+    before = "我局历年未制发行政规范性文件。"
+    assert likely(ISSUED, f"{before}对一般性文件实行登记编号，全年制发146份。") == []
+    assert likely(ISSUED, f"{before}对文件实行登记编号，全年制发146份。") == [("normative_documents.issued", 146)]

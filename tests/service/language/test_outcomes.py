@@ -231,3 +231,19 @@ def test_outcomes_of_some_applications_are_not_those_of_all(some: str) -> None:
 def test_outcomes_of_whoever_applied_are_those_of_all(all_: str) -> None:
     expected = [("outcomes.granted", 5), ("outcomes.refused", 2)]
     assert likely(OUTCOMES, f"收到申请多件。{all_}予以公开5件，不予公开2件。") == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [("不掌握、需加工类答复共", []), ("对不掌握的答复共", [("outcomes.unavailable.not_held", 15)])],
+)
+def test_an_outcome_summed_up_with_what_is_not_known_is_not_counted_alone(
+    named: str, expected: list[tuple[str, object]]
+) -> None:
+    assert likely(OUTCOMES, f"收到申请多件。二是{named}15件。") == expected
+
+
+def test_what_applications_are_about_is_no_other_matter_that_outcomes_are_of() -> None:
+    text = "收到申请14件。申请内容多是违建查处结果和执法文书，予以公开6件，部分公开2件。"
+    assert likely(OUTCOMES, text) == [("outcomes.granted", 6), ("outcomes.partially_granted", 2)]
+    assert likely(OUTCOMES, text.replace("申请内容", "起草内容")) == []

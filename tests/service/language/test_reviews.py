@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.language import Relation
 from tests.service.language.said import (
     CASES,
     GOVERNMENT,
@@ -207,3 +208,10 @@ def test_cases_against_those_that_the_body_governs_are_not_all(party: str) -> No
 @pytest.mark.parametrize("part", ["中有38件集中在两个城区", "中，38件涉及征地", "中38件因答复超期引发"])
 def test_some_of_the_reviews_are_not_all(part: str) -> None:
     assert likely(CASES, f"65件政府信息公开行政复议案件{part}。") == [("review", 65)]
+
+
+def test_cases_by_which_what_is_counted_came_to_its_result_are_not_all_of_them() -> None:
+    text = "申请公开案卷材料的答复口径不统一，当年有1件因此在行政复议中被纠正。"
+    assert likely(CASES, text) == []
+    assert likely(CASES, text, relation=Relation.SOME) == [("review.corrected", 1)]
+    assert ("review", 5) in likely(CASES, "因政府信息公开发生的5件行政复议中被纠正1件。")

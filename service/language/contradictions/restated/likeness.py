@@ -113,7 +113,7 @@ def needed(later: Count, earlier: Count, told: Sequence[Count]) -> float:
     if later.is_definite or later.is_of_year:
         little = _LEAST if are_exchanged(str(later.number), str(earlier.number)) else _LITTLE
         return little if name_behind(later) in pairs(_naming(earlier)) else SURE
-    if later.equates:
+    if later.equates and not _counts_what_is_listed(earlier):
         return _LITTLE if name_before(later) in pairs([earlier.within, *earlier.before]) else SURE
     return SURE
 
@@ -123,6 +123,11 @@ def _is_alone_in_unit(earlier: Count, told: Sequence[Count]) -> bool:
     return [each.at for each in told if each.section == earlier.section and each.said_in == earlier.said_in] == [
         earlier.at
     ]
+
+
+def _counts_what_is_listed(earlier: Count) -> bool:
+    """Whether a list stands before it, whose names say what belongs to what is counted, and not what that is: 惠农、农产品、农田三个专题."""
+    return sum(token.kind == "PAUSE" for token in earlier.lead) > 1
 
 
 def _naming(earlier: Count) -> Sequence[ReadItem]:

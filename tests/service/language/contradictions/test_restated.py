@@ -82,3 +82,9 @@ def test_words_of_which_a_report_is_full_tell_nothing() -> None:
 
 def test_one_of_something_may_be_any() -> None:
     assert told("加装电梯惠民工程3项、惠民驿站3个。", "加装电梯惠民驿站流程归并到一个惠民驿站二维码。") == []
+
+
+def test_what_is_listed_before_a_count_is_not_what_it_counts() -> None:
+    later = "面向村民的音视频产品只有7个。"
+    assert told("惠农补贴、农产品安全、疫病防控四个专题发布信息662条。", later) == []
+    assert told("制作音视频产品4个，发布信息662条。", later) == [(7, 4, False)]

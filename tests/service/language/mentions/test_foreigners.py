@@ -23,6 +23,7 @@ def foreign(name: str, text: str) -> list[str]:
         ("城关镇人民政府", "我委健全机制。", ["我委"]),
         ("老城区商务局", "我校健全机制。", ["我校"]),
         ("老城区商务局", "我镇政府健全机制。", ["我镇政府"]),
+        ("老城区商务局", "我镇政务微信公众号发布图文386篇。", ["我镇"]),
     ],
 )
 def test_words_of_another_kind_of_body_are_foreign(name: str, text: str, words: list[str]) -> None:

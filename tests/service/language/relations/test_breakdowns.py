@@ -373,3 +373,9 @@ def test_what_is_a_share_of_another_figure_is_no_total_of_the_next_sentence() ->
 def test_a_total_behind_all_that_its_sentence_lists_is_established(text: str, certainty: Certainty) -> None:
     (found,) = read(text)
     assert (found.holds, found.certainty) == (False, certainty)
+
+
+def test_who_looks_at_something_sorts_nothing_by_it() -> None:
+    assert read("派3个检查小组到9个景区、5家旅行社看公示牌和价目表，发现问题13个。") == []
+    (found,) = read("公开处罚46件，按领域看，环保类30件、水务类15件。")
+    assert not found.holds
