@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import AMOUNTS, KINDS, PARTS, Percent
+from service.language.mentions.figures import AMOUNTS, KINDS, PARTS, Percent, is_in_units
 from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import Ratio, is_comparable
@@ -144,12 +144,34 @@ _NOUNS_OF_WHOLES = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS", "REVISE"})
 
 def of_named_before(row: Row, before: Row) -> Iterator[Stated]:
     """The share of what the sentence before counts by the same name: 疫情信息412条,…。疫情信息占全部信息的49.3%."""
+    if not row.anchor and (of_kinds := _of_kinds_before(row, before)):
+        yield of_kinds
     for figure in row.figures if not row.anchor else ():
         if not figure.percent or not figure.percent.can_be_held or SHARE not in figure.kinds:
             return
         if part := _called_so(figure, before.figures):
             named = figure.lead[figure.kinds.index(SHARE) + 1 :]
             yield Stated(figure, figure.percent, part, before, named, is_of_before=True)
+
+
+def _of_kinds_before(row: Row, before: Row) -> Stated | None:
+    """The share of kinds that the sentence before sums up behind their counts: 五类信息分别为…,合计583条。五类信息占总数的68.2%."""
+    if len(row.figures) != 2 or row.figures[0].lead or not is_in_units(row.figures[0].token.value, KINDS):
+        return None
+    kinds, share = row.figures
+    if not share.percent or not share.percent.can_be_held or SHARE not in share.kinds:
+        return None
+    told = before.figures
+    at = share.kinds.index(SHARE)
+    name = [token.text for token in share.lead[:at]]
+    is_named = any(
+        each.token.text == kinds.token.text and [token.text for token in first.lead[: len(name)]] == name
+        for each, first in pairwise(told)
+    )
+    is_summed = bool(told) and told[-1].kinds[-1:] == ("TOTAL",) and is_shared(told[-1])
+    if not name or not is_named or not is_summed:
+        return None
+    return Stated(share, share.percent, told[-1], before, share.lead[at + 1 :], is_of_before=True)
 
 
 def _called_so(share: Figure, told: Sequence[Figure]) -> Figure | None:

@@ -200,3 +200,16 @@ def test_a_share_is_of_what_is_named_around_its_count(right, wrong):
 def test_a_share_of_all_that_its_row_lists_is_of_no_part_of_it():
     text = "从来源看，自然人418件，占79.3%；企业61件，占11.6%；法律服务机构40件，占7.6%；另有社会公益组织1件和其他组织7件。"
     assert not [each for each in read(text) if not each.holds]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "shares"),
+    [("三类重点信息", [(271, 892, 30.4)]), ("三类要闻", []), ("五类重点信息", [])],
+)
+def test_kinds_that_the_sentence_before_sums_up_are_what_a_share_is_of(kinds, shares):
+    text = "公布信息892条。就业、补贴、社保三类重点信息分别为126条、84条、61条，合计271条。"
+    told = [each for each in read(f"{text}{kinds}占公布信息总数的30.4%。") if each.whole == 892]
+    assert [(each.part, each.whole, float(each.stated)) for each in told] == shares
+    assert [each.holds for each in read(f"{text}{kinds}占公布信息总数的38.4%。") if each.whole == 892] == [False] * len(
+        shares
+    )
