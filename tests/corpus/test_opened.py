@@ -250,7 +250,7 @@ MISSED = {
     "three-hundred-and-thirty-seventh": 1,
     "three-hundred-and-thirty-eighth": 0,
     "three-hundred-and-thirty-ninth": 0,
-    "three-hundred-and-forty-first": 1,
+    "three-hundred-and-forty-first": 0,
     "three-hundred-and-forty-second": 0,
     "passages": 9,
     "passages-two": 17,

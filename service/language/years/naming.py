@@ -68,8 +68,9 @@ _IN_PREAMBLE = Sign(
     f"NOWTOLD [^COMMA STOP SEMI]{{0,8}} # {_NAMED}",
     f"(?={_DRAWN})(?:.*(?:{_SELF})) # {_NAMED_OF_BODY}",
 )
-_NOT_BEFORE = Sign(f"# {_NAMED}", f"{_SELF} # {_NAMED_OF_BODY}", unless=f"{_EARLIER} #")
-"""As the report's name in its preamble, where nothing before it is told as earlier."""
+_LAST_REPORT = "LAST NAMED? (OPEN|COMMA|COLON)?"
+_NOT_BEFORE = Sign(f"# {_NAMED}", f"{_SELF} # {_NAMED_OF_BODY}", unless=f"(?:{_EARLIER}|{_LAST_REPORT}) #")
+"""As the report's name in its preamble, where nothing before it is told as earlier, nor as last year's: 上年度报告（2022年度报告）."""
 INTRODUCES = Shape("START (PREP|AT) [^STOP]*DRAWN(?! [^COMMA SEMI STOP]{0,4} PUBLISH)")
 
 
