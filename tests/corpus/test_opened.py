@@ -252,6 +252,7 @@ MISSED = {
     "three-hundred-and-thirty-ninth": 0,
     "three-hundred-and-forty-first": 0,
     "three-hundred-and-forty-second": 0,
+    "three-hundred-and-forty-third": 1,
     "passages": 9,
     "passages-two": 17,
     "passages-three": 23,

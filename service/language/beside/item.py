@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.language.beside.changes import pass_all, pass_over
-from service.language.beside.items import VERBS
+from service.language.beside.items import VERBS, units_of
 from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
-from service.language.clauses import CASES, Item
+from service.language.clauses import CASES, DECISIONS, Item
 from service.language.lexicon import spelled
 from service.language.measures import PUBLISHED
+from service.language.mentions.figures import CASES_ALONE
 
 
 def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
@@ -114,8 +115,18 @@ def listed_behind(read: ReadItem, previous: ReadItem | None) -> ReadItem:
         return read
     if any(claim.reason == PUBLISHED for claim in previous.claims) and previous.item.mark in _GOES_ON:
         return read._replace(claims=tuple(map(_published, read.claims)))
-    is_listed = previous.item.mark == "PAUSE" and not previous.claims
-    return pass_all(read, "listed behind another") if is_listed else read
+    is_listed = previous.item.mark == "PAUSE" and all(claim.reason == LISTED for claim in previous.claims)
+    return pass_all(read, LISTED) if is_listed or _sorts_things(previous.item, read.item) else read
+
+
+LISTED = "listed behind another"
+
+
+def _sorts_things(previous: Item, item: Item) -> bool:
+    """Whether it says with 即 what things are that are no cases, and counted right before it: 公开事项868项,即行政许可274项、公共服务431项."""
+    is_of_them = item.tokens[0].value == "that is" and previous.kinds.isdisjoint(DECISIONS)
+    units = units_of(item)
+    return is_of_them and bool(units) and units == units_of(previous) and units.isdisjoint(CASES_ALONE)
 
 
 _GOES_ON = ("PAUSE", "COMMA")

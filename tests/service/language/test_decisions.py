@@ -116,3 +116,11 @@ def test_cases_that_were_handled_are_no_decisions_where_those_are_counted_after_
 )
 def test_cases_that_were_handled_are_decisions_where_only_others_follow(text: str) -> None:
     assert ("penalty", 30) in likely(DECISIONS, text)
+
+
+@pytest.mark.parametrize(
+    ("total", "counted", "expected"),
+    [("公开政务服务事项868项", "274项、行政处罚96项", []), ("作出各类决定868件", "274件、行政处罚96件", [274, 96])],
+)
+def test_what_things_are_said_to_be_is_no_decision(total: str, counted: str, expected: list[object]) -> None:
+    assert [value for _, value in likely(DECISIONS, f"{total}，即行政许可{counted}，每项列明时限。")] == expected
