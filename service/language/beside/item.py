@@ -74,12 +74,17 @@ def _came_to_result_in_them(item: Item, following: Item) -> bool:
     is_among = item.tokens[-1].kind == "AMID" and any(
         a.kind == "BY" and b.kind in CASES for a, b in pairwise(item.tokens)
     )
-    return is_counted_before and is_among and not following.counts and following.core[0].kind == "VERDICT"
+    return is_counted_before and is_among and _begins(following, "VERDICT")
 
 
 def _are_carried(item: Item, following: Item) -> bool:
     """Whether it counts no more than those of which what goes on right behind it tells that they were carried over."""
-    return item.mark == "GOES_ON" and not following.counts and following.core[0].kind == "CARRY"
+    return item.mark == "GOES_ON" and _begins(following, "CARRY")
+
+
+def _begins(item: Item, kind: str) -> bool:
+    """Whether it counts nothing and begins with a word of a category."""
+    return not item.counts and [token.kind for token in item.core[:1]] == [kind]
 
 
 def _with_included(claim: Claim, item: Item) -> Claim:
@@ -124,7 +129,7 @@ LISTED = "listed behind another"
 
 def _sorts_things(previous: Item, item: Item) -> bool:
     """Whether it says with 即 what things are that are no cases, and counted right before it: 公开事项868项,即行政许可274项、公共服务431项."""
-    is_of_them = item.tokens[0].value == "that is" and previous.kinds.isdisjoint(DECISIONS)
+    is_of_them = [token.value for token in item.tokens[:1]] == ["that is"] and previous.kinds.isdisjoint(DECISIONS)
     units = units_of(item)
     return is_of_them and bool(units) and units == units_of(previous) and units.isdisjoint(CASES_ALONE)
 
