@@ -17,6 +17,10 @@ _ORGAN_ENDINGS = spelled("body")
 _IN_TOWN = spelled("of_town")
 _SEAT, _JUSTICE, _BUREAU, _SUBDISTRICT = spelled("seat"), spelled("justice"), spelled("bureau"), spelled("subdistrict")
 _OFFICE_OF_GOVERNMENT = spelled("office_of_government")
+_BUREAUS, _OF_ALL = spelled("bureau_begun"), spelled("of_all_bureaus")
+_TOWNS, _NO_TOWN = spelled("town_begun"), spelled("no_town_begun")
+_LONGEST_NAME = 12
+"""Characters of a bureau's name, at most."""
 _HANDLING = spelled("handled")
 """Verbs that end as the name of an office does: 一网通办."""
 
@@ -83,6 +87,17 @@ class Context:
         """Whether unknown words name a bureau of its own level by that: 区教育局 in a district's report."""
         places = self.body.places if self.body and self.has_departments else ()
         return bool(places) and words.startswith(places[-1][-1]) and words.endswith(_BUREAU) and self.is_body(words)
+
+    def begins_with_part(self, words: str) -> bool:
+        """Whether unknown words begin with a bureau of its own level, or with a town: 区住建局人手紧, 西河镇地处山区."""
+        places = self.body.places if self.body and self.has_departments else ()
+        if not places:
+            return False
+        level = places[-1][-1]
+        is_bureau = words.startswith(level) and not words.startswith(_OF_ALL, len(level))
+        is_bureau = is_bureau and any(words.find(end, 2, _LONGEST_NAME) > 0 for end in _BUREAUS)
+        town = min((at for end in _TOWNS if (at := words.find(end, 2, 4 + len(end))) > 0), default=0)
+        return is_bureau or (town > 0 and not words.startswith(_NO_TOWN))
 
     def is_its_office(self, words: str) -> bool:
         """Whether unknown words name the office of a government, whose own applications are a part of all."""

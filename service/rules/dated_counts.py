@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from service.language import Claim, Reading
 from service.language.frames import Period
+from service.language.mentions.figures import Quantity
 from service.language.years.report_year import report_year
 from service.language.years.roles import Year, years
+from service.language.years.stock import Stock, stock_named
 from service.reports import form
 from service.reports.finding import Number
 from service.reports.report import Report, counted
@@ -32,6 +34,33 @@ def of_this_year(report: Report) -> Iterator[Year]:
         named = [year for year in years(report) if year.sentence is claim.sentence and year.end <= claim.start]
         if named and named[-1].year == (own.year or 0) - 1 and _is_next(named[-1], claim):
             yield named[-1]
+
+
+def is_opening_stock(report: Report, year: Year) -> bool:
+    """Whether the tables bear out what a sentence says that the end of the year before left: 2022年末还有6件没有办完.
+
+    Not where they have as many at the end of the report's own year, so that the year may be left over.
+    """
+    own = report_year(report).year
+    if own is None or year.year != own - 1 or not year.is_end_of_year:
+        return False
+    read = next((each for each in Reading.of(report).sentences if each.sentence is year.sentence), None)
+    told = [count.value for _, count in read.counts] if read else []
+    values = {quantity.value for quantity in told if isinstance(quantity, Quantity)}
+    named = stock_named(year.sentence.text)
+    if named is Stock.APPLICATIONS:
+        left, open_yet = (
+            counted(report.applications.cell(row, "total")) for row in ("carried_over", "carried_forward")
+        )
+        return bool(left) and left != open_yet and left in values
+    issued, repealed, valid = (counted(report.disclosure.cell(_DOCUMENTS, column)) for column in _COLUMNS)
+    if issued is None or repealed is None or valid is None or named is not Stock.DOCUMENTS:
+        return False
+    before = valid - issued + repealed
+    return before != valid and before in values
+
+
+_DOCUMENTS, _COLUMNS = "normative_documents", ("issued", "repealed", "in_force")
 
 
 def _is_next(year: Year, claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from service.language.years.roles import Role, Year, published_report, years
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Location, Report
-from service.rules.dated_counts import of_this_year
+from service.rules.dated_counts import is_opening_stock, of_this_year
 from service.rules.doubts import OTHER_PERIOD, TABLES_COUNT, doubt_of
 from service.rules.rule import HELD, Facts, Outcomes, Violation, rule
 
@@ -184,7 +184,8 @@ def stale_year(report: Report) -> Outcomes:
         【一】2023年，我局主动公开政府信息120条，较2022年增加20条。
     """
     made = (claim for claim in _claims(report, Role.DOCUMENT) if claim.reason == MADE)
-    judged = list(_judged(report, (*_claims(report, Role.WORK), *made)))
+    worked = (claim for claim in _claims(report, Role.WORK) if not is_opening_stock(report, claim.year))
+    judged = list(_judged(report, (*worked, *made)))
     yield from judged
     told = {said.locations[0] for said in judged if isinstance(said, Violation)}
     own = report_year(report).year or 0

@@ -18,18 +18,14 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
         return pass_over(claim, "but for some")
     if claim.measure == "all_done" and claim.is_established and _is_of_answers_given(item):
         return claim._replace(certainty=Certainty.TO_CHECK, reason="answers in time")
-    if claim.table == "reviews" and any(token.text in _INSTANCES for token in item.core if token.kind in _COURT):
-        return claim._replace(relation=Relation.SOME)
+    if claim.table == "reviews":
+        return _case_beside(claim, item, following)
     if claim.measure.startswith("outcomes.") and any(
         "AMONG" in i.kinds and "OUTCOME" in i.kinds for i in item.in_brackets
     ):
         return _with_included(claim, item)
     if "TOTAL" in item.kinds and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
         return pass_over(claim, "summed up with what is before it")
-    if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
-        return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
-    if claim.measure in CASES.values() and following and _came_to_result_in_them(item, following):
-        return pass_over(claim, "the result behind it")
     if claim.measure == "received" and following and _are_carried(item, following):
         return claim._replace(relation=Relation.SOME)  # 12月底收到的1件结转下年
     if claim.measure == "received" and following and _ranks(following):
@@ -37,6 +33,20 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
 
 
+def _case_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
+    """A count of reviews or lawsuits, or of a result of them, with what stands beside it."""
+    if any(token.text in _INSTANCES for token in item.core if token.kind in _COURT):
+        return claim._replace(relation=Relation.SOME)
+    if claim.measure == "review" and claim.figure.endswith(_PAPERS_OF_CASES):
+        return pass_over(claim, "papers")  # 复议决定6份
+    if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
+        return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
+    if claim.measure in CASES.values() and following and _came_to_result_in_them(item, following):
+        return pass_over(claim, "the result behind it")
+    return claim
+
+
+_PAPERS_OF_CASES = spelled("unit_of_papers")
 _INSTANCES = spelled("instances")
 """Courts of one instance, which decide on some cases: 二审维持1件."""
 _COURT = ("JUDGES", "FILL")

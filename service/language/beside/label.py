@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
+from service.language.beside.subjects import tells_of_part, tells_of_some
 from service.language.clauses import Item
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -32,6 +33,8 @@ class Label(Enum):
     SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
     ACT = "by an act or a matter in which they are looked at, and not made"
+    SOME = "by which applications or applicants the clause before them tells of"
+    PART = "by which part the clause before them tells of"
     NAMED = "by a name before a colon that is not known"
     THOSE = "by which applications they are told to be of"
     SURE = "by a kind of applicants or a way"
@@ -43,6 +46,10 @@ def label_of(item: Item) -> Label | None:
         return named
     if names_some(item) and "OUTCOME" not in item.kinds:
         return Label.THOSE if item.has(*_TELLS_WHICH) else Label.ABOVE
+    if tells_of_some(item):
+        return Label.SOME
+    if tells_of_part(item):
+        return Label.PART
     is_about = bool(item.tokens) and _begins_as_label(item)
     if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
         return Label.NAMED if _stands_before(item) and _is_bare_name(item) else None

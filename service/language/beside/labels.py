@@ -49,6 +49,8 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
     is_counted = False
     for each in _of_kinds_in_brackets(items):
         named = label_of(each.item)
+        if named in (Label.SOME, Label.PART) and each.claims:
+            named = None
         if named is not None and (named is Label.SURE or not is_counted):
             label = named
         if _is_over(label, each.item):
@@ -67,6 +69,8 @@ def _is_over(label: Label, item: Item) -> bool:
     """Whether an item is no longer under a label: it names all, what it counts anew, or another time."""
     if label is Label.SEASON:
         return item.has("THIS")
+    if label in (Label.SOME, Label.PART):
+        return item.has("OWN", "REGION", "SYSTEM", "SEAT", "THIS", "DATE")
     if label is Label.BUSINESS:
         return any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
     if label is Label.TIME:
@@ -111,6 +115,18 @@ def _perhaps_of_some(read: ReadItem) -> ReadItem:
     return read._replace(claims=tuple(map(_perhaps, read.claims)))
 
 
+def _perhaps_of_part(read: ReadItem) -> ReadItem:
+    """The same, of whose numbers those alone are told that are near the tables' figures, and nothing of what it denies."""
+    told = (_perhaps(claim) if claim.value else pass_over(claim, "a part") for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
+def _perhaps_of_some_applications(read: ReadItem) -> ReadItem:
+    """The same, of whose applications those numbers alone are told that are near the table's."""
+    told = (_perhaps(claim) if claim.table == "applications" else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
 def _perhaps_of_its_own(read: ReadItem) -> ReadItem:
     """The same, of which what came in and was answered may be of the kind that the sentence before tells of."""
     told = (_perhaps(claim) if claim.measure in OF_ALL else claim for claim in read.claims)
@@ -151,6 +167,8 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.SEASON: _perhaps_of_some,
     Label.UNSURE: _perhaps_of_some,
     Label.ACT: _perhaps_of_some,
+    Label.SOME: _perhaps_of_some_applications,
+    Label.PART: _perhaps_of_part,
     Label.NAMED: _perhaps_of_that_name,
     Label.THOSE: _of_those_applications,
     Label.SURE: _of_some,

@@ -82,10 +82,16 @@ def _what_in_short(count: Activity) -> Hashable:
 
 
 def _names_one(count: Activity) -> bool:
-    """Whether it names a thing that has one count; of what was published there are many without a name."""
+    """Whether it names a thing that has one count; of what was published there are many without a name.
+
+    How many applied of some sort is one count of those who came in and another of those answered: 办结136件,其中自然人117件.
+    """
+    if not count.thing and not count.words and {sort.partition(".")[0] for sort in count.sorts} <= _APPLICANTS:
+        return False
     return bool(count.sorts - {ELSEWHERE}) or len(count.words) > 1 or count.thing not in GENERAL
 
 
+_APPLICANTS = frozenset({"natural", "organization"})
 GENERAL = (frozenset({"info"}), frozenset({"feedback"}))
 """Things of which a body has many sorts that need no name: what was published, what opinions were of."""
 

@@ -287,7 +287,16 @@ class Discourse:
             return False
         if self._frame.topic is Topic.APPLICATIONS and sort_named(item) is not Sort.NONE:
             return False
+        if self._begins_with_part(item):
+            return False
         return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
+
+    def _begins_with_part(self, item: Item) -> bool:
+        """Whether words that aren't known begin with a department of the government, or with a town: 区住建局人手紧."""
+        if not self._context.has_departments:
+            return False
+        first = item.tokens[0].kind if item.tokens else ""
+        return first == UNKNOWN and self._context.begins_with_part(item.text)
 
     def _end_narrowing(self, item: Item) -> None:
         """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""
@@ -373,7 +382,8 @@ class Discourse:
         """Whether it tells of a department of the government whose report it is: 区教育局收到申请8件."""
         if not self._context.has_departments:
             return False
-        return any(token.kind == UNKNOWN and self._context.is_department(token.text) for token in before_phrase(item))
+        named = (token for token in before_phrase(item) if token.kind == UNKNOWN)
+        return any(self._context.is_department(token.text) for token in named) or self._begins_with_part(item)
 
     def _of_body(self, token: Token) -> Actor | None:
         """Whose doing a token says it is, None where it names no body."""

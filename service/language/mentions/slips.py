@@ -129,7 +129,8 @@ def listed_twice(text: str) -> Iterator[ListedTwice]:
             elif before and (
                 name == before or (before.endswith(name) and before.removesuffix(name).endswith(_OPENS_LIST))
             ):
-                yield ListedTwice(name, at - 1 - len(name), at + len(name))
+                if not text.startswith(tuple(more + name for more in _ONCE_MORE), at + len(name)):
+                    yield ListedTwice(name, at - 1 - len(name), at + len(name))
             elif len(name) >= _SHORTEST_LISTED:
                 places[name] = at
             at, before = at + len(item) + 1, item
@@ -138,6 +139,8 @@ def listed_twice(text: str) -> Iterator[ListedTwice]:
 _LISTED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++(?:、[\u4e00-\u9fff]++)++")
 _LAST_ALONE = re.compile("[和及与等]|以及")
 _OPENS_LIST = ("通过", "在", "利用", "包括", "涵盖", "依托")
+_ONCE_MORE = ("、再", "、还是")
+"""What stands between a word that is said twice and a third time on purpose: 学习、学习、再学习."""
 _SHORTEST_LISTED = 4
 """Characters of a name that is hardly listed twice on purpose; two such that stand side by side may be shorter."""
 

@@ -57,7 +57,8 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
         return told
     if "COMPARE" in by.kinds:
         base = _base_behind(row, at)
-        return Told(last, base, by) if base else None
+        later = next((figure for figure in reversed(row.figures[:at]) if not is_difference(figure)), None)
+        return Told(later, base, by) if base and later else None
     if not BETWEEN.issuperset(_kinds(by)) or "SEMI" in by.kinds:
         return None
     if at > 1 and rises_to(last):
@@ -220,6 +221,8 @@ def _base_behind(row: Row, at: int) -> Figure | None:
     behind = [
         f for f in row.figures[at + 1 : at + 2] if f.kinds[:1] == ("COMMA",) and _BEFORE_BASE.issuperset(_kinds(f))
     ]
+    if any(map(is_difference, row.figures[at + 2 : at + 3])):  # 比上年多24条,比前年的230条多38条
+        behind = [f for f in behind if "COMPARE" not in f.kinds]
     of_year = (f for f in (*inner, *behind) if not YEARS.isdisjoint(_kinds(f)))
     return next((f for f in of_year if not is_difference(f) and _SET_ASIDE.isdisjoint(f.kinds)), None)
 

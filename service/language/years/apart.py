@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from service.language.lexer import Shape, Token
 from service.language.lexicon import spelled
 from service.language.years.around import Around, is_set_against_itself
-from service.language.years.dated import ANY, BODY, END_OF_YEAR, Sign
+from service.language.years.dated import ANY, BODY, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
 from service.language.years.signs import lists_faults
 from service.language.years.sums import is_summed_apart
@@ -189,8 +189,7 @@ def _is_free(year: Year) -> bool:
 
 def _begins(first: Year, second: Year) -> bool:
     """Whether something is begun under the first, or at the end of it, that the second goes on with."""
-    is_end = first.dated.tokens[first.at].text.endswith(END_OF_YEAR)
-    return is_end or any(token.value == "begun" for token in first.dated.tokens[first.at : second.at])
+    return first.is_end_of_year or any(token.value == "begun" for token in first.dated.tokens[first.at : second.at])
 
 
 _REPORTED = Shape("(PUBLISH|RECEIVE) [^COMMA SEMI STOP]{0,8} (COUNT|NUMBER|SOME) .*(COMMA|SEMI)")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from service.language.lexer import Shape, Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
-from service.language.years.dated import ANY, FIGURE, MARK, Sign, Spot
+from service.language.years.dated import ANY, END_OF_YEAR, FIGURE, MARK, Sign, Spot
 from service.language.years.naming import OF_VERSION
 from service.language.years.signs import COMPARED, OF_PAPER
 from service.language.years.sums import is_summed_apart
@@ -36,7 +37,7 @@ def in_contrast(spot: Spot) -> bool:
     dated, at, after = spot.dated, spot.at, spot.after
     year = dated.number(at)
     is_last = any(0 < dated.number(n) < year for n in dated.years[: dated.years.index(at)])
-    if not is_last and (_dates_base(spot) or _tells_rate_again(spot)):
+    if not is_last and (_dates_base(spot) or _tells_rate_again(spot) or _dates_what_changed(spot)):
         return True
     if any(n > at and dated.number(n) == year and COMPARED.at(Spot(dated, n)) for n in dated.years):
         return False  # 2022年我局…,本年度公开523条,比2022年的487条增加36条
@@ -48,6 +49,23 @@ def in_contrast(spot: Spot) -> bool:
         return True
     has_other_side = is_later or (is_earlier and _COUNTED.begins(after)) or _THIS_YEAR.within(after)
     return has_other_side and _DIFFERENCE.within(dated.word)
+
+
+def _dates_what_changed(spot: Spot) -> bool:
+    """Whether it is the end of a year, and a clause behind its count says what that came to since: 2022年末共63个,改版后为48个."""
+    tokens = spot.dated.tokens[spot.at :]
+    if not tokens[0].text.endswith(END_OF_YEAR):
+        return False
+    sorts = {n: token.value.sort for n, token in enumerate(tokens) if isinstance(token.value, Quantity)}
+    first = next(iter(sorts), 0)
+    if not first or [token.kind for token in tokens[first + 1 : first + 2]] != ["COMMA"]:
+        return False
+    last = max(n for n, sort in sorts.items() if sort == sorts[first])
+    said = "".join(token.text for token in tokens[first + 1 : last])
+    return any(word in said for word in _CHANGED_SINCE)
+
+
+_CHANGED_SINCE = spelled("changed_since")
 
 
 def _dates_base(spot: Spot) -> bool:

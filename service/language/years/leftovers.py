@@ -196,10 +196,16 @@ def _is_history(around: Around, year: Year) -> bool:
     """Whether what is told under an earlier year is what led to the report year's work: decisions, a chronicle."""
     if year.year >= around.year:
         return False
+    behind = year.sentence.text[year.end :].partition(";")[0]
+    if any(word in behind for word in _TO_THIS_DAY):
+        return True  # 2022年公报创刊满二十年,纪念专刊至今可借阅
     if _HISTORY.at(year) or (_REGION.at(year) and _is_of_higher(around, year)):
         return True
     others = (y for y in around.beside(year) if y.year < around.year and y.year != year.year)
     return _BEGAN.at(year) and any(_BEGAN.at(other) and frames(other) for other in others)
+
+
+_TO_THIS_DAY = spelled("to_this_day")
 
 
 def _is_of_higher(around: Around, year: Year) -> bool:

@@ -19,6 +19,11 @@ _WHOLE = Shape("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|S
 _BETWEEN = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?|SINCE COMMA|PAUSE")
 _BOTH = Shape("COMMA|AND")
 _OF_OTHERS = Shape(f"OTHERDATA {ANY}*")
+_OF_OTHER_TIME = Shape(
+    f"LAST (UNKNOWN|BE|PREP)|LAST QUOTE (UNKNOWN|BE|PREP|DE COMMA ADV? (PREP|BE))|(LAST|OTHERREPORT) NAMED {ANY}{{0,8}}"
+    "|QUOTE UNKNOWN QUOTE (SPAN? OPEN|UNKNOWN|PREP|BE)"
+)
+"""Says right before days that these are last year's, another report's or those of something in quotes: 上年同期指, “十四五”期间（."""
 _FORMER = Shape("FORMER [^COMMA SEMI STOP COLON CLOSE]*")
 _JOINED = Shape(f"{ANY}{{0,12}} (JOINED|FORMER)")
 _STATED_AFTER = Shape(f"HOUR? COMMA? ((PREP|AT)|BE) {ANY}{{0,6}} EXTENT")
@@ -78,6 +83,8 @@ def _states_period(each: Dated, first: int, last: int) -> bool:
     before, after = each.word[: first + 1], each.after(last)
     clause = _last_clause(before)
     if _SCHOOL.within(clause) and (each.section != 0 or _OF_OTHERS.within(clause) or not _REPORTED.within(clause)):
+        return False
+    if _OF_OTHER_TIME.ends(before):
         return False
     if each.section != 0 and (_OF_OTHERS.within(clause) or _is_of_other_data(each, first)):
         return False

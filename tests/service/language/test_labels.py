@@ -119,3 +119,27 @@ def test_applicants_behind_words_for_all_applications_are_of_all() -> None:
 
 def test_the_day_of_the_report_heads_nothing() -> None:
     assert likely(APPLICATIONS, "2024年1月20日。收到政府信息公开申请47件。") == [("received", 47)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "自然人关注征收，",
+        "信函虽慢，",
+        "征收类申请多，",
+        "征收股人手紧，",
+        "企业登记窗口办理登记310件，",
+        "城东片区矛盾多，",
+    ],
+)
+def test_what_a_clause_tells_of_goes_on_over_its_comma(clause: str) -> None:
+    assert likely(APPLICATIONS, f"{clause}收到申请47件，办结46件。") == []
+
+
+@pytest.mark.parametrize("clause", ["加强项目服务，", "我局征收股人手紧，", "办事便利，"])
+def test_what_is_no_part_goes_on_so_of_nothing(clause: str) -> None:
+    assert likely(APPLICATIONS, f"{clause}收到申请47件，办结46件。") == [("received", 47), ("answered", 46)]
+
+
+def test_what_a_clause_tells_of_ends_where_the_year_is_named() -> None:
+    assert likely(APPLICATIONS, "征收股人手紧，全年收到申请47件。") == [("received", 47)]

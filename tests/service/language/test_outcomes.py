@@ -6,6 +6,7 @@ from service.language import Relation
 from tests.service.language.said import (
     OUTCOMES,
     claims,
+    established,
     likely,
 )
 
@@ -247,3 +248,15 @@ def test_what_applications_are_about_is_no_other_matter_that_outcomes_are_of() -
     text = "收到申请14件。申请内容多是违建查处结果和执法文书，予以公开6件，部分公开2件。"
     assert likely(OUTCOMES, text) == [("outcomes.granted", 6), ("outcomes.partially_granted", 2)]
     assert likely(OUTCOMES, text.replace("申请内容", "起草内容")) == []
+
+
+@pytest.mark.parametrize(
+    ("all_of", "row"),
+    [
+        ("不予处理的6件均为信访投诉类", "outcomes.not_processed.petition"),
+        ("不予公开的6件均属行政执法案卷", "outcomes.refused.enforcement_files"),
+        ("无法提供的6件全部为本机关不掌握", "outcomes.unavailable.not_held"),
+    ],
+)
+def test_an_outcome_that_is_all_of_one_cause_is_counted_as_that(all_of: str, row: str) -> None:
+    assert established(f"收到申请20件。{all_of}。") == [("received", 20), (row, 6)]

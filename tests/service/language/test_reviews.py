@@ -215,3 +215,8 @@ def test_cases_by_which_what_is_counted_came_to_its_result_are_not_all_of_them()
     assert likely(CASES, text) == []
     assert likely(CASES, text, relation=Relation.SOME) == [("review.corrected", 1)]
     assert ("review", 5) in likely(CASES, "因政府信息公开发生的5件行政复议中被纠正1件。")
+
+
+@pytest.mark.parametrize(("papers", "expected"), [("复议决定6份", []), ("复议案件6件", [("review", 6)])])
+def test_papers_of_reviews_are_no_reviews(papers: str, expected: list[object]) -> None:
+    assert likely(CASES, f"因政府信息公开收到行政{papers}，全部履行。") == expected

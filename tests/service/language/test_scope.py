@@ -271,3 +271,16 @@ def test_what_ends_with_the_year_and_may_have_begun_elsewhere_accuses_nobody(tex
 )
 def test_what_the_body_summed_up_at_the_end_of_the_year_is_of_the_year(text: str) -> None:
     assert 3 in [value for _, value in established(text)]
+
+
+@pytest.mark.parametrize(
+    "name", ["区住建局人手紧", "区统计局业务面广", "区卫生健康部门走访群众", "西河镇地处山区", "东城街道走访群众"]
+)
+def test_a_department_or_a_town_that_a_clause_begins_with_is_who_the_next_tells_of(name: str) -> None:
+    assert counted(f"{name}，收到申请3件。", GOVERNMENT) == []
+    assert counted(f"{name}，作出行政处罚决定3件。", GOVERNMENT) == []
+
+
+@pytest.mark.parametrize("begun", ["城乡居民办事", "区里人手紧", "全局人手紧"])
+def test_a_clause_that_begins_otherwise_leaves_the_next_the_government_s_own(begun: str) -> None:
+    assert counted(f"{begun}，收到申请3件。", GOVERNMENT) == [3]

@@ -36,3 +36,16 @@ def test_a_difference_of_other_counts_is_told(text):
 
 def test_a_count_behind_a_difference_that_it_is_not_of_is_none():
     assert not differences("公开信息条数较2022年的420条增加84条，图解30条。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息268条，比上年多24条，比前年的230条多38条。",
+        "公开信息14620条，比上年多1330条，比前年多2512条（前年12108条）。",
+        "公开信息14620条，比上年（13290条）多1330条，比前年（12108条）多2512条。",
+    ],
+)
+def test_the_base_of_one_difference_is_not_that_of_another(text):
+    assert all(each.holds for each in differences(text))
+    assert not all(each.holds for each in differences(text.replace("38条。", "48条。").replace("2512", "2522")))
