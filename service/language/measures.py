@@ -344,7 +344,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} PAPERS? PLUS? #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind}",), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind}+ PAPERS? PLUS? #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind}",), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(

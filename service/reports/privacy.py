@@ -19,6 +19,8 @@ _CITIZENS_OWN = re.compile(
     r"(?:申请人|当事人|群众|市民|居民|村民|某|先生|女士)的?[（(]?(?:联系|手机)*(?:电话|方式)?(?:号码?)?[为是:：]?\s*$"
 )
 """A citizen's contact, not the body's: 居民张某联系电话."""
+_ALSO = re.compile(r"\s*(?:手机|移动电话)(?:号码?)?[为是:：]?\s*")
+"""Another number of whose is named before: 监督电话0372-3380013；手机…."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
@@ -52,7 +54,9 @@ def is_bank_card(digits: str) -> bool:
 
 def is_published(match: re.Match[str], text: str) -> bool:
     """Whether the number is a citizen's: a mobile number in a contact line is the body's own."""
-    near = re.split("[。；;\n]", text[max(0, match.start() - 40) : match.start()])[-1]
+    *before, near = re.split("[。；;\n]", text[max(0, match.start() - 40) : match.start()])
+    if before and _ALSO.fullmatch(near):
+        near = before[-1]
     if not _MOBILE.fullmatch(match[0]):
         return True
     if _CITIZENS_OWN.search(near) and "联系人" not in near:

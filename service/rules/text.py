@@ -456,9 +456,13 @@ def vague_count(report: Report) -> Outcomes:
 
 
 def _is_estimated(read: ReadSentence, item: Item, count: Token) -> bool:
-    """Whether what is counted was computed or is expected: 人均约66件, 专区均251人次左右, 预计增至35件左右; not 按计划."""
+    """Whether what is counted was computed or is expected: 人均约66件, 专区均251人次左右, 占六成，约88件, 预计增至35件左右; not 按计划."""
     before = [token for token in item.tokens if token.end <= count.start]
-    is_computed = bool(before) and (before[-1].kind == "ALL" or any(token.kind == "RATE" for token in before))
+    beside = [each.item for each in read.items_at_hand if each.item.end == item.start]
+    is_share = any(each.has("PERCENT", "SHARE") for each in beside)
+    is_computed = is_share or (
+        bool(before) and (before[-1].kind == "ALL" or any(token.kind == "RATE" for token in before))
+    )
     is_expected = any(token.kind == "PLAN" and token.value is None for token in before)
     return (
         is_computed or is_expected or any(each.item is item and each.frame.period is Period.NEXT for each in read.items)

@@ -253,6 +253,8 @@ MISSED = {
     "three-hundred-and-forty-first": 0,
     "three-hundred-and-forty-second": 0,
     "three-hundred-and-forty-third": 1,
+    "three-hundred-and-forty-fifth": 1,
+    "three-hundred-and-forty-sixth": 0,
     "passages": 9,
     "passages-two": 17,
     "passages-three": 23,

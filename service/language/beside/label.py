@@ -167,15 +167,16 @@ _OF_THOSE, _AMID_APPLICANTS, _BODIES = spelled("of_those"), spelled("amid_applic
 
 def names_field(name: str) -> bool:
     """Whether it names a field by more than general words: 在城市管理领域, and not 行政执法领域."""
-    if not name.endswith(_FIELD):
+    ending = next((end for end in _FIELD if name.endswith(end)), "")
+    if not ending:
         return False
-    name = name.removesuffix(_FIELD[0])
+    name = name.removesuffix(ending)
     for word in (*GENERAL, *_OF_OFFICES):
         name = name.replace(word, "")
     return len(name) > 1
 
 
-_FIELD, _OF_OFFICES = spelled("field"), spelled("of_offices")
+_FIELD, _OF_OFFICES = (*spelled("field"), *spelled("aspect")), spelled("of_offices")
 
 
 def names_several(tokens: Sequence[Token]) -> bool:

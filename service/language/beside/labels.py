@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from service.language.beside.changes import pass_all, pass_over, with_some_of_each
 from service.language.beside.label import MOST_WORDS, Label, label_of
 from service.language.claims import Claim, ReadItem, Relation
-from service.language.clauses import DECISIONS, Item
+from service.language.clauses import CASES, DECISIONS, Item
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 
@@ -84,8 +84,9 @@ _THROUGHOUT = spelled("throughout")
 
 
 def _names_all(item: Item) -> bool:
-    """Whether it counts anew what it names in full: 全年共收到政府信息公开申请119件."""
+    """Whether it counts anew what it names in full: 全年共收到政府信息公开申请119件, 本年度因信息公开发生行政诉讼8件."""
     is_named = any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
+    is_named = is_named or (item.has(*CASES) and item.has("CAUSE", "DISCLOSURE"))
     return bool(item.counts) and (is_named or item.has("TOTAL")) and "THIS" in item.kinds
 
 

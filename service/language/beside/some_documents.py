@@ -37,13 +37,22 @@ def of_checks(items: list[ReadItem]) -> list[ReadItem]:
     is_found = False
     for at, (previous, each) in enumerate(pairwise(items), 1):
         checks = previous.item.counts and any(word in previous.item.text for word in _CHECKS)
-        is_found = is_found or (bool(checks) and bool(each.item.counts) and each.item.text.startswith(_FINDS))
+        finds = bool(each.item.counts) and each.item.text.startswith(_FINDS)
+        is_found = is_found or (bool(checks) and (finds or _are_of_field(previous.item.text)))
         if is_found and not each.item.kinds.isdisjoint(DECISIONS):
             items[at] = each._replace(claims=tuple(map(_perhaps, each.claims)))
     return items
 
 
-_CHECKS, _FINDS = spelled("checks"), spelled("finds")
+def _are_of_field(text: str) -> bool:
+    """Whether checks are of a field or a campaign that is named right before them: 餐饮油烟整治检查320家, and not 开展行政检查320家."""
+    name = text[: min(at for word in _CHECKS if (at := text.find(word)) >= 0)]
+    for word in _GENERAL:
+        name = name.replace(word, "")
+    return len(name) > 1
+
+
+_CHECKS, _FINDS, _GENERAL = spelled("checks"), spelled("finds"), spelled("general_in_checks")
 
 
 def _perhaps(claim: Claim) -> Claim:

@@ -62,6 +62,7 @@ from service.language.frames.scopes import (
     names_all,
     names_anew,
     opens_parts,
+    opens_point,
     opens_sorting,
     scope_of,
     sets_apart_the_rest,
@@ -150,13 +151,13 @@ class Discourse:
         self._sentence.is_excepted, self._sentence.is_shared_out, self._sentence.sort = False, False, Sort.NONE
         self._sentence.is_narrowed = self._sentence.is_narrowed and following is not None and is_elliptical(following)
         is_part = frame.scope is Scope.PART and not self._sentence.is_narrowed
-        opens_point = following is not None and bool(following.tokens) and following.tokens[0].value == "ordinal"
+        begins_point = following is not None and opens_point(following)
         # What is named anew behind a part of something that wasn't understood may be of all again.
         self._sentence.is_past_part = is_part and self._sentence.is_of_unknown
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._sentence.is_reviewer else frame.actor,
             period=frame.period if frame.period is Period.YEAR or self._sentence.is_headed_next else Period.UNSURE,
-            scope=Scope.WHOLE if is_part and (opens_point or not self._sentence.is_of_unknown) else frame.scope,
+            scope=Scope.WHOLE if is_part and (begins_point or not self._sentence.is_of_unknown) else frame.scope,
         )
 
     def beside(self, before: Token | None = None) -> "Discourse":
@@ -219,6 +220,8 @@ class Discourse:
         self._end_narrowing(item)
         if self._sentence.is_past_part and names_anew(item):
             self._frame, self._sentence.is_past_part = self._frame._replace(scope=Scope.UNSURE), False
+        if not self._sentence.is_among and self._frame.scope is Scope.PART and opens_point(item):
+            self._frame = self._frame._replace(scope=Scope.WHOLE)  # 短板主要有二:一是发生行政复议35件
         inherited, has_among = self._frame, "AMONG" in item.kinds
         said = Frame(
             actor=self._actor(item, inherited),

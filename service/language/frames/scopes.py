@@ -32,6 +32,11 @@ def _is_by_the_way(item: Item) -> bool:
     return not item.counts and item.tokens[0].kind == "BY" and item.tokens[-1].kind in (UNKNOWN, "NOUN", "REVISE")
 
 
+def opens_point(item: Item) -> bool:
+    """Whether it is the first of one of several points: 一是收到申请35件."""
+    return bool(item.tokens) and item.tokens[0].value == "ordinal"
+
+
 def opens_parts(item: Item, following: Item | None) -> bool:
     """Whether what follows is told of a count: 制发的8件中,以部门名义印发3件; 61件之中,县政府制发31件; 答复的9件均未引起复议."""
     kinds = [token.kind for token in item.core]

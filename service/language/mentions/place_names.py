@@ -37,7 +37,7 @@ _NO_PLACE = re.compile(
 """Words for some places or for a class of them, or before one, which are no name of one: 部分乡镇, 三个社区, 兄弟区县, 此外街道."""
 
 OFFICE_OF_PLACE = re.compile(
-    r"(?:[省市州县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:政府|办事处|管委会|党工委|党委|纪委|党政|局|厅|委员会|联|中心|[支大]队)"
+    r"(?:[省市州县区旗镇乡]|街道)[\u4e00-\u9fff]{0,12}?(?:政府|政务公开|办事处|管委会|党工委|党委|纪委|党政|局|厅|委员会|联|中心|[支大]队)"
 )
 """An office or an organ of a place, so that most sentences are looked at once."""
 

@@ -124,3 +124,13 @@ def test_cases_that_were_handled_are_decisions_where_only_others_follow(text: st
 )
 def test_what_things_are_said_to_be_is_no_decision(total: str, counted: str, expected: list[object]) -> None:
     assert [value for _, value in likely(DECISIONS, f"{total}，即行政许可{counted}，每项列明时限。")] == expected
+
+
+@pytest.mark.parametrize("checks", ["餐饮油烟整治检查门店320家", "露天焚烧巡查88次", "“双减”抽查机构26家"])
+def test_decisions_on_what_was_checked_in_one_field_are_of_that(checks: str) -> None:
+    assert likely(DECISIONS, f"{checks}，作出行政处罚决定31件。") == []
+
+
+@pytest.mark.parametrize("checks", ["开展行政检查320家次", "全年检查320家次", "我局组织日常监督检查320次"])
+def test_decisions_on_what_was_checked_anywhere_are_all(checks: str) -> None:
+    assert likely(DECISIONS, f"{checks}，作出行政处罚决定31件。") == [("penalty", 31)]

@@ -106,3 +106,8 @@ def test_papers_of_another_sort_are_none_where_documents_were_spoken_of_before()
     before = "我局历年未制发行政规范性文件。"
     assert likely(ISSUED, f"{before}对一般性文件实行登记编号，全年制发146份。") == []
     assert likely(ISSUED, f"{before}对文件实行登记编号，全年制发146份。") == [("normative_documents.issued", 146)]
+
+
+def test_what_is_in_force_may_be_told_so_twice_over() -> None:
+    text = "行政规范性文件制定1件，继续执行的现行有效文件9件。"
+    assert likely(KEPT, text) == [("normative_documents.in_force", 9)]

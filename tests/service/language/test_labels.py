@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.service.language.said import APPLICATIONS, likely
+from tests.service.language.said import APPLICATIONS, DECISIONS, likely
 
 APPLICANTS = frozenset({"natural_person", "commercial_enterprise"})
 
@@ -143,3 +143,8 @@ def test_what_is_no_part_goes_on_so_of_nothing(clause: str) -> None:
 
 def test_what_a_clause_tells_of_ends_where_the_year_is_named() -> None:
     assert likely(APPLICATIONS, "征收股人手紧，全年收到申请47件。") == [("received", 47)]
+
+
+@pytest.mark.parametrize(("aspect", "expected"), [("城市管理方面", []), ("政府信息管理方面", [("penalty", 42)])])
+def test_an_aspect_that_names_a_field_is_a_label(aspect: str, expected: list[object]) -> None:
+    assert likely(DECISIONS, f"{aspect}，作出行政处罚决定42件。") == expected

@@ -220,3 +220,13 @@ def test_cases_by_which_what_is_counted_came_to_its_result_are_not_all_of_them()
 @pytest.mark.parametrize(("papers", "expected"), [("复议决定6份", []), ("复议案件6件", [("review", 6)])])
 def test_papers_of_reviews_are_no_reviews(papers: str, expected: list[object]) -> None:
     assert likely(CASES, f"因政府信息公开收到行政{papers}，全部履行。") == expected
+
+
+def test_what_a_heading_says_of_some_is_not_said_of_the_points_behind_it() -> None:
+    text = "短板主要有二：一是因信息公开被提起行政复议35件，其中4件被纠正；二是公开标准不一。"
+    assert likely(CASES, text)[0] == ("review", 35)
+
+
+def test_cases_that_are_named_anew_for_the_year_are_under_no_label_before() -> None:
+    text = "区级层面，主要差距是应诉质量：本年度因公开工作发生行政诉讼8件。"
+    assert ("litigation", 8) in likely(CASES, text)
