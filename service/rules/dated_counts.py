@@ -1,4 +1,4 @@
-"""Counts that the text dates to the year before, and that are the report year's by its tables."""
+"""Counts that the text dates to the year before: those that are the report year's by its tables, and those that these bear out."""
 
 from collections.abc import Iterator
 
