@@ -95,7 +95,7 @@ class Context:
             return False
         level = places[-1][-1]
         is_bureau = words.startswith(level) and not words.startswith(_OF_ALL, len(level))
-        is_bureau = is_bureau and any(words.find(end, 2, _LONGEST_NAME) > 0 for end in _BUREAUS)
+        is_bureau = is_bureau and any(words.find(end, 1 + (len(end) == 1), _LONGEST_NAME) > 0 for end in _BUREAUS)
         town = min((at for end in _TOWNS if (at := words.find(end, 2, 4 + len(end))) > 0), default=0)
         return is_bureau or (town > 0 and not words.startswith(_NO_TOWN))
 
@@ -147,6 +147,8 @@ def _names_at_other_levels(body: Body) -> Iterator[str]:
     for name in spelled("level"):
         if level_of(name) != body.level:
             yield from (name + ending for ending in _BUREAU)
+            if len(body.organ) > 2:
+                yield name + body.organ
 
 
 def _names_of_government(body: Body, level: str) -> Iterator[str]:

@@ -252,7 +252,7 @@ MISSED = {
     "three-hundred-and-thirty-ninth": 0,
     "three-hundred-and-forty-first": 0,
     "three-hundred-and-forty-second": 0,
-    "three-hundred-and-forty-third": 1,
+    "three-hundred-and-forty-third": 0,
     "three-hundred-and-forty-fifth": 1,
     "three-hundred-and-forty-sixth": 0,
     "passages": 9,

@@ -37,6 +37,8 @@ def _case_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A count of reviews or lawsuits, or of a result of them, with what stands beside it."""
     if any(token.text in _INSTANCES for token in item.core if token.kind in _COURT):
         return claim._replace(relation=Relation.SOME)
+    if claim.measure == "review" and claim.figure and item.text.partition(claim.figure)[2].startswith(_APPLICANTS):
+        return claim._replace(relation=Relation.SOME)  # 另3件申请人提起了行政复议
     if claim.measure == "review" and claim.figure.endswith(_PAPERS_OF_CASES):
         return pass_over(claim, "papers")  # 复议决定6份
     if claim.measure == "review" and item.mark == "PAUSE" and following and _has_result_behind(following):
@@ -46,6 +48,7 @@ def _case_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     return claim
 
 
+_APPLICANTS = spelled("applicants")
 _PAPERS_OF_CASES = spelled("unit_of_papers")
 _INSTANCES = spelled("instances")
 """Courts of one instance, which decide on some cases: 二审维持1件."""

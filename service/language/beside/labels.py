@@ -70,7 +70,8 @@ def _is_over(label: Label, item: Item) -> bool:
     if label is Label.SEASON:
         return item.has("THIS")
     if label in (Label.SOME, Label.PART):
-        return item.has("OWN", "REGION", "SYSTEM", "SEAT", "THIS", "DATE")
+        is_of_all = item.has("THIS", "DATE") if label is Label.SOME else _names_all(item)
+        return is_of_all or item.has("OWN", "REGION", "SYSTEM", "SEAT")
     if label is Label.BUSINESS:
         return any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
     if label is Label.TIME:

@@ -93,6 +93,7 @@ _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 """Categories of the words by which a sentence goes on with what the one before it told."""
 _THROUGHOUT = spelled("throughout")
+_AT_PLACE = spelled("at_place")
 _NARROWS = ("SOME", "EXCEPT", "RATE")
 
 
@@ -113,6 +114,8 @@ class _SentenceState:
     is_up_to_end: bool = False
     is_received_in_part: bool = False
     is_past_part: bool = False
+    is_of_department: bool = False
+    """Whether all of it is of a department that is named before a colon: 区农业农村局:收到申请11件;作出行政处罚94件."""
     is_duty: bool = False
     is_ruled: bool = False
     year_meant: Period = Period.YEAR
@@ -152,12 +155,13 @@ class Discourse:
         self._sentence.is_narrowed = self._sentence.is_narrowed and following is not None and is_elliptical(following)
         is_part = frame.scope is Scope.PART and not self._sentence.is_narrowed
         begins_point = following is not None and opens_point(following)
+        is_over = begins_point or not (self._sentence.is_of_unknown or self._sentence.is_of_department)
         # What is named anew behind a part of something that wasn't understood may be of all again.
         self._sentence.is_past_part = is_part and self._sentence.is_of_unknown
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._sentence.is_reviewer else frame.actor,
             period=frame.period if frame.period is Period.YEAR or self._sentence.is_headed_next else Period.UNSURE,
-            scope=Scope.WHOLE if is_part and (begins_point or not self._sentence.is_of_unknown) else frame.scope,
+            scope=Scope.WHOLE if is_part and is_over else frame.scope,
         )
 
     def beside(self, before: Token | None = None) -> "Discourse":
@@ -234,6 +238,7 @@ class Discourse:
         )
         if self._names_department(item):
             said = said._replace(scope=Scope.PART)
+            self._sentence.is_of_department = self._sentence.is_of_department or item.mark == "COLON"
         self._sentence.is_headed_next = self._sentence.is_headed_next or (
             item.mark == "COLON" and said.period is Period.NEXT
         )
@@ -298,8 +303,10 @@ class Discourse:
         """Whether words that aren't known begin with a department of the government, or with a town: 区住建局人手紧."""
         if not self._context.has_departments:
             return False
-        first = item.tokens[0].kind if item.tokens else ""
-        return first == UNKNOWN and self._context.begins_with_part(item.text)
+        said = item.tokens[1:] if item.tokens and item.tokens[0].text in _AT_PLACE else item.tokens
+        if not said or said[0].kind != UNKNOWN:
+            return False
+        return self._context.begins_with_part(item.text[said[0].start - item.tokens[0].start :])
 
     def _end_narrowing(self, item: Item) -> None:
         """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""

@@ -70,6 +70,8 @@ _IS_PAST = re.compile(
 _ENDED = re.compile(
     r"^[^。;]{0,30}?(?:(?:废止|失效|作废)(?=[,。;)]|$)|停止(?:使用|执行|适用)|不再(?:使用|适用|执行|采用|沿用)|被[^,。;]{0,30}(?:取代|代替|替代))"
 )
+_MENDED = re.compile(r"^[^。;]{0,30}?已[^,。;]{0,6}(?:更正|改正|纠正|更新|修改)")
+"""How a sentence goes on that tells of papers which still cite it, and that they were put right: …，已责令更正."""
 _NEARLY_THE_STATUTE = re.compile("(?:中华人民共和国)?信息公开条例")
 """Its title as it is misquoted."""
 
@@ -146,13 +148,13 @@ def _is_titled(document: Document, title: str, match: re.Match[str]) -> bool:
 
 def _is_history(before: str, after: str) -> bool:
     """Whether the former order is named as the former one, or with its revision."""
-    return bool(_AS_FORMER.search(before) or _REVISED.match(after))
+    return bool(_AS_FORMER.search(before) or _REVISED.match(after) or _MENDED.match(after))
 
 
 def _is_past(before: str, after: str) -> bool:
     """Whether a superseded document is named as what was in force before: 与原格式(…)相比."""
     is_set_against = _SET_AGAINST.search(before) and _IS_PAST.match(after)
-    return bool(is_set_against or _AS_PAST.search(before) or _ENDED.match(after))
+    return bool(is_set_against or _AS_PAST.search(before) or _ENDED.match(after) or _MENDED.match(after))
 
 
 def _is_local(sentence: Sentence, match: re.Match[str], title: str) -> bool:

@@ -51,6 +51,8 @@ _INSTITUTIONS = ("院", "校", "中心", "公司")
 _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
 """What the name of a place's government has behind that of the place."""
 _VILLAGE = re.compile("(?<![农乡])村")
+_NEAR = 16
+"""Characters before 全镇 in which a town may be named that is meant."""
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:、])(?:[一二三四五]是)?(?:20\d\d年度?|今年|全年|本年度)?$")
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 _LED_BY = re.compile(
@@ -81,7 +83,8 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for match in _PLACE.finditer(text):
         before = text[: match.start()]
-        is_of_named = match["who"] == "全" and before.endswith(match["kind"])  # 城关镇全镇12个村
+        # 城关镇全镇12个村; 柳河镇在全镇23个村推行积分制
+        is_of_named = match["who"] == "全" and match["kind"] in before[-_NEAR:].rpartition("。")[2]
         is_of_others = (
             is_of_named or bool(_QUOTED.search(before) or _SPOKEN.search(before)) or _is_of_each(match, before)
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from service.language.mentions.bodies import Body
 from service.language.mentions.other_organs import does_to_body
@@ -40,7 +41,7 @@ _RULED_BY = re.compile(
     r"(?:按照|根据|依据|依照|遵照|执行|落实|纳入|列入|计入|通过|依托|登录|访问|关注)"
     rf"(?P<body>(?P<name>(?!国家|中央|上级|所属|自治|对口|主管)(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}"
     r"(?P<kind>市(?![场级]|政(?!务公开|府信息))|县(?![级域直])|区(?![级域块直])|旗|镇(?!级|村)|乡(?![级村镇])|街道))"
-    r"(?:(?:人民)?政府(?!信息)|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)|(?=(?:政务|政府信息)公开(?:考核|评估|工作要点))))"
+    r"(?:(?:人民)?政府(?!信息公开)|办事处|(?<=[市县区旗])[\u4e00-\u9fff]{1,12}?(?:局|委员会)|(?=(?:政务|政府信息)公开(?:考核|评估|工作要点))))"
 )
 """A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _PUBLISHED_BY = re.compile(
@@ -48,6 +49,11 @@ _PUBLISHED_BY = re.compile(
     r"(?:人民)?政府(?:门户)?网站?)(?=[^,。;]{0,4}(?:公[开布示]|发布|更新))"
 )
 """The website of another county's government as where the body publishes: 在槐荫区政府门户网站公开."""
+_AT_HALL = re.compile(
+    rf"在(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>市|县|区|旗))"
+    r"(?:政务服务(?:中心|大厅)|便民服务(?:中心|大厅)|图书馆|档案馆|文化馆))"
+)
+"""A hall or a library of another place as where people come to read: 在槐荫区政务服务中心设置查阅点."""
 _LED_BY = re.compile(
     rf"(?:在|中共|{CLAUSE})(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>县|(?<![园发开])区|旗|镇|乡|街道))"
     r"(?:党工委|党委|委)(?:[、和,]?[县区旗镇乡]?(?:人民)?(?:政府|办事处))?)的?(?:坚强|正确|统一|大力|高度|直接|关心|领导)"
@@ -73,7 +79,8 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     ruler = _ruler(text, body)
     if ruler and not _may_be_above(ruler):
         yield ruler.span("body")
-    yield from (match.span("body") for match in _PUBLISHED_BY.finditer(text) if _is_elsewhere(match, body))
+    places = chain(_PUBLISHED_BY.finditer(text), _AT_HALL.finditer(text) if _AT in text else ())
+    yield from (each.span("body") for each in places if _is_elsewhere(each, body) and not _may_be_above(each))
     yield from _own_name_elsewhere(text, body) if not neighbour else ()
     leaders = _LED_BY.search(text) if _LEADERS in text and not neighbour else None
     if leaders and _is_elsewhere(leaders, body):
@@ -86,6 +93,8 @@ def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     ruler = _ruler(text, body)
     if ruler and _may_be_above(ruler):
         yield ruler.span("body")
+    halls = _AT_HALL.finditer(text) if _AT in text else ()
+    yield from (each.span("body") for each in halls if _may_be_above(each) and _is_elsewhere(each, body))
     for match in _PLACE.finditer(text):
         office = _OFFICE_TELLS_WORK.match(text, match.end("body")) if _may_be_above(match) else None
         if office and _is_elsewhere(match, body) and not does_to_body(text, office.end("office")):
@@ -132,7 +141,7 @@ def _ruler(text: str, body: Body) -> re.Match[str] | None:
     return ruler if ruler and _is_elsewhere(ruler, body) else None
 
 
-_CITY, _LEADERS = "市", "委"
+_CITY, _LEADERS, _AT = "市", "委", "在"
 
 
 def _may_be_above(match: re.Match[str]) -> bool:

@@ -11,6 +11,8 @@ _MEANT = re.compile(
     r"^一|(?<![第统唯单专之万逐同])一$|^[点面端]对$|^(?:会议|公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开|采购|交易|许可|办事)$"
 )
 """What may stand twice on purpose: 一次一次, 批次一次一档, 点对点对接, 局务会议会议纪要."""
+_NAMES = frozenset({"好差评"})
+"""Names that end with a word which may follow them."""
 _CITY = "城市"
 _OF_CITIES = re.compile(
     "管理(?:局|委员会|办公室|中心|服务|和|及|与|行政|综合|执法)|(?:更新|建设|规划|运行|综合)[^,。;]{0,10}?(?:局|委员会|中心)"
@@ -212,6 +214,8 @@ def _is_slip(match: re.Match[str]) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if _is_object(match) or after.startswith(_AGAIN + match["words"]):
         return False  # 学习学习再学习
+    if (before[-1:] + match["words"]) in _NAMES:
+        return False  # 好差评差评件
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
     if match["words"] in _PLACES and _OF_PLACE.match(after) and before and not before.endswith(_AT_PLACE):

@@ -178,8 +178,14 @@ def _is_one_of_kinds(before: Figure, listed: list[Figure]) -> bool:
     """Whether a count is named as one more kind of what stands behind commas: 项目信息90条,财政信息40条,征地信息30条."""
     noun = listed[0].label[-_NOUN:]
     name = "".join(token.text for token in before.clause if token.kind in _NAMES_KIND)
-    is_level = all(f.kinds[:1] == ("COMMA",) and f.label.endswith(noun) and not f.is_rest for f in listed)
+    are_alike = all(f.kinds[:1] == ("COMMA",) and f.label.endswith(noun) for f in listed)
+    if noun in _OFFICES and are_alike:
+        return noun in "".join([token.text for token in before.clause])  # 市场准入窗口作出许可142件,社会事务窗口61件,…
+    is_level = are_alike and not any(f.is_rest for f in listed)
     return is_level and name.endswith(noun) and name != noun
+
+
+_OFFICES = spelled("offices_alike")
 
 
 _NOUN = 2

@@ -141,8 +141,10 @@ def test_what_is_no_part_goes_on_so_of_nothing(clause: str) -> None:
     assert likely(APPLICATIONS, f"{clause}收到申请47件，办结46件。") == [("received", 47), ("answered", 46)]
 
 
-def test_what_a_clause_tells_of_ends_where_the_year_is_named() -> None:
-    assert likely(APPLICATIONS, "征收股人手紧，全年收到申请47件。") == [("received", 47)]
+def test_some_applicants_that_a_clause_tells_of_end_where_the_year_is_named_and_a_part_does_not() -> None:
+    assert likely(APPLICATIONS, "自然人关注征收，全年收到申请47件。") == [("received", 47)]
+    assert likely(APPLICATIONS, "征收股人手紧，全年收到申请47件。") == []
+    assert likely(APPLICATIONS, "征收股人手紧，我局收到申请47件。") == [("received", 47)]
 
 
 @pytest.mark.parametrize(("aspect", "expected"), [("城市管理方面", []), ("政府信息管理方面", [("penalty", 42)])])

@@ -230,3 +230,8 @@ def test_what_a_heading_says_of_some_is_not_said_of_the_points_behind_it() -> No
 def test_cases_that_are_named_anew_for_the_year_are_under_no_label_before() -> None:
     text = "区级层面，主要差距是应诉质量：本年度因公开工作发生行政诉讼8件。"
     assert ("litigation", 8) in likely(CASES, text)
+
+
+def test_those_who_asked_for_a_review_of_some_applications_are_not_all() -> None:
+    assert likely(CASES, "答复申请29件，另3件申请人不服提起了行政复议。") == []
+    assert likely(CASES, "因政府信息公开，申请人提起行政复议3件。") == [("review", 3)]

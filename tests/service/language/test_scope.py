@@ -274,7 +274,15 @@ def test_what_the_body_summed_up_at_the_end_of_the_year_is_of_the_year(text: str
 
 
 @pytest.mark.parametrize(
-    "name", ["区住建局人手紧", "区统计局业务面广", "区卫生健康部门走访群众", "西河镇地处山区", "东城街道走访群众"]
+    "name",
+    [
+        "区住建局人手紧",
+        "在区住建局",
+        "区统计局业务面广",
+        "区卫生健康部门走访群众",
+        "西河镇地处山区",
+        "东城街道走访群众",
+    ],
 )
 def test_a_department_or_a_town_that_a_clause_begins_with_is_who_the_next_tells_of(name: str) -> None:
     assert counted(f"{name}，收到申请3件。", GOVERNMENT) == []
@@ -284,3 +292,24 @@ def test_a_department_or_a_town_that_a_clause_begins_with_is_who_the_next_tells_
 @pytest.mark.parametrize("begun", ["城乡居民办事", "区里人手紧", "全局人手紧"])
 def test_a_clause_that_begins_otherwise_leaves_the_next_the_government_s_own(begun: str) -> None:
     assert counted(f"{begun}，收到申请3件。", GOVERNMENT) == [3]
+
+
+def test_all_parts_of_a_sentence_are_of_the_department_before_its_colon() -> None:
+    text = "区农业农村局：收到申请3件，办结3件；作出行政处罚3件；收到申请3件。"
+    assert counted(text, GOVERNMENT) == []
+
+
+def test_what_is_told_within_the_year_named_before_is_of_that() -> None:
+    text = "2022年收到申请60件，年内办结57件；2023年收到申请3件，年内办结3件。"
+    assert counted(text) == [3, 3]
+
+
+def test_a_bureau_of_its_own_kind_at_another_level_is_another() -> None:
+    for name in ("市税务局", "省税务局"):
+        assert counted(f"{name}收到申请3件。", "云溪县税务局2023年政府信息公开工作年度报告") == []
+    assert counted("县税务局收到申请3件。", "云溪县税务局2023年政府信息公开工作年度报告") == [3]
+
+
+def test_a_department_that_the_sentence_before_tells_of_may_be_who_the_next_does() -> None:
+    assert counted("区住建局是办理大户。全年收到申请3件。", GOVERNMENT) == []
+    assert counted("区住建局是办理大户。全年收到政府信息公开申请3件。", GOVERNMENT) == [3]

@@ -109,3 +109,24 @@ def test_another_place_whose_villages_or_party_work_are_told_of_is_not_its_own(
     name: str, text: str, told: list[str]
 ) -> None:
     assert named(other_places, name, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("在松岭区政务服务中心设置查阅点。", ["松岭区政务服务中心"]),
+        ("年报文本存在松岭区图书馆供人取阅。", ["松岭区图书馆"]),
+        ("在老城区政务服务中心设置查阅点。", []),
+        ("在区政务服务中心设置查阅点。", []),
+        ("在松岭县政务服务中心设置查阅点。", []),
+        ("赴松岭区政务服务中心学习。", []),
+    ],
+)
+def test_no_hall_of_another_district_is_where_a_bureau_s_papers_are_read(text: str, told: list[str]) -> None:
+    assert named(other_places, "老城区商务局", text) == told
+
+
+def test_a_hall_of_another_city_may_be_of_the_one_above() -> None:
+    text = "在松岭市政务服务大厅设置查阅点。"
+    assert named(other_places, "平川市商务局", text) == []
+    assert named(bodies_above, "平川市商务局", text) == ["松岭市政务服务大厅"]

@@ -379,3 +379,7 @@ def test_who_looks_at_something_sorts_nothing_by_it() -> None:
     assert read("派3个检查小组到9个景区、5家旅行社看公示牌和价目表，发现问题13个。") == []
     (found,) = read("公开处罚46件，按领域看，环保类30件、水务类15件。")
     assert not found.holds
+
+
+def test_offices_that_each_did_so_many_are_no_parts_of_the_first() -> None:
+    assert read("市场准入窗口作出许可14206件，社会事务窗口6120件，投资建设窗口2874件，其他窗口5440件。") == []
