@@ -1,9 +1,9 @@
 """What a report tells the reader of its sentences: its year, its body's names, whether a region is the body itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from service.language.lexer import Token, Vocabulary
+from service.language.lexer import UNKNOWN, Token, Vocabulary
 from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
 from service.language.years.report_year import SCHOOLS, report_year
@@ -19,8 +19,8 @@ _SEAT, _JUSTICE, _BUREAU, _SUBDISTRICT = spelled("seat"), spelled("justice"), sp
 _OFFICE_OF_GOVERNMENT = spelled("office_of_government")
 _BUREAUS, _OF_ALL = spelled("bureau_begun"), spelled("of_all_bureaus")
 _TOWNS, _NO_TOWN = spelled("town_begun"), spelled("no_town_begun")
-_LONGEST_NAME = 12
-"""Characters of a bureau's name, at most."""
+_LONGEST_NAME, _SHORTEST_TOWN, _LONGEST_TOWN = 12, 2, 4
+"""Characters of a bureau's name, at most, and of a town's before the word that ends it."""
 _HANDLING = spelled("handled")
 """Verbs that end as the name of an office does: 一网通办."""
 
@@ -88,16 +88,16 @@ class Context:
         places = self.body.places if self.body and self.has_departments else ()
         return bool(places) and words.startswith(places[-1][-1]) and words.endswith(_BUREAU) and self.is_body(words)
 
-    def begins_with_part(self, words: str) -> bool:
-        """Whether unknown words begin with a bureau of its own level, or with a town: 区住建局人手紧, 西河镇地处山区."""
+    def begins_with_part(self, said: Sequence[Token]) -> bool:
+        """Whether words that aren't known begin with a bureau of its own level, or with a town: 区住建局人手紧, 西河镇地处山区."""
         places = self.body.places if self.body and self.has_departments else ()
-        if not places:
+        if not places or not said or said[0].kind != UNKNOWN:
             return False
-        level = places[-1][-1]
+        words, level = "".join([token.text for token in said]), places[-1][-1]
         is_bureau = words.startswith(level) and not words.startswith(_OF_ALL, len(level))
         is_bureau = is_bureau and any(words.find(end, 1 + (len(end) == 1), _LONGEST_NAME) > 0 for end in _BUREAUS)
-        town = min((at for end in _TOWNS if (at := words.find(end, 2, 4 + len(end))) > 0), default=0)
-        return is_bureau or (town > 0 and not words.startswith(_NO_TOWN))
+        is_town = any(words.find(end, _SHORTEST_TOWN, _LONGEST_TOWN + len(end)) > 0 for end in _TOWNS)
+        return is_bureau or (is_town and not words.startswith(_NO_TOWN))
 
     def is_its_office(self, words: str) -> bool:
         """Whether unknown words name the office of a government, whose own applications are a part of all."""

@@ -50,7 +50,7 @@ from service.language.frames import (
     tells_cause_apart,
 )
 from service.language.itemized import JoinedList, joined_lists
-from service.language.lexer import UNKNOWN, Token, Vocabulary
+from service.language.lexer import Token, Vocabulary
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions.figures import has_number, may_count
@@ -193,11 +193,7 @@ class ReadSentence:
             is_right_behind = self._part is self._previous or self._previous is None
             return Label.HEADED if is_right_behind else Label.SURE
         above = self._tokens_of(self._head) if self.tokens[0].value == "ordinal" else self._tokens_before
-        if (
-            above
-            and above[0].kind == UNKNOWN
-            and self._context.begins_with_part("".join([word.text for word in above]))
-        ):
+        if self._context.begins_with_part(above):
             return Label.PART  # 区住建局是办理大户。全年收到申请27件
         return opened_by(above, self._context.year) if above else Label.NONE
 

@@ -301,12 +301,8 @@ class Discourse:
 
     def _begins_with_part(self, item: Item) -> bool:
         """Whether words that aren't known begin with a department of the government, or with a town: 区住建局人手紧."""
-        if not self._context.has_departments:
-            return False
-        said = item.tokens[1:] if item.tokens and item.tokens[0].text in _AT_PLACE else item.tokens
-        if not said or said[0].kind != UNKNOWN:
-            return False
-        return self._context.begins_with_part(item.text[said[0].start - item.tokens[0].start :])
+        is_at_place = bool(item.tokens) and item.tokens[0].text in _AT_PLACE
+        return self._context.begins_with_part(item.tokens[1:] if is_at_place else item.tokens)
 
     def _end_narrowing(self, item: Item) -> None:
         """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""

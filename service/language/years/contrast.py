@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from service.language.lexer import Shape, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
-from service.language.years.dated import ANY, END_OF_YEAR, FIGURE, MARK, Sign, Spot
+from service.language.years.dated import ANY, FIGURE, MARK, Sign, Spot
 from service.language.years.naming import OF_VERSION
 from service.language.years.signs import COMPARED, OF_PAPER
 from service.language.years.sums import is_summed_apart
@@ -53,9 +53,9 @@ def in_contrast(spot: Spot) -> bool:
 
 def _dates_what_changed(spot: Spot) -> bool:
     """Whether it is the end of a year, and a clause behind its count says what that came to since: 2022年末共63个,改版后为48个."""
-    tokens = spot.dated.tokens[spot.at :]
-    if not tokens[0].text.endswith(END_OF_YEAR):
+    if not spot.is_end_of_year:
         return False
+    tokens = spot.dated.tokens[spot.at :]
     sorts = {n: token.value.sort for n, token in enumerate(tokens) if isinstance(token.value, Quantity)}
     first = next(iter(sorts), 0)
     if not first or [token.kind for token in tokens[first + 1 : first + 2]] != ["COMMA"]:

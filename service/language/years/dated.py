@@ -164,6 +164,11 @@ class Spot:
         """The section that it stands in, 0 for title and preamble."""
         return self.dated.section
 
+    @property
+    def is_end_of_year(self) -> bool:
+        """Whether it is told as the end of its year: 2022年末."""
+        return self.dated.tokens[self.at].text.endswith(END_OF_YEAR)
+
     @cached_property
     def before(self) -> str:
         """What stands before it."""

@@ -11,18 +11,7 @@ from service.language.text import Sentence
 from service.language.years import naming, signs
 from service.language.years.called import dates_this_year
 from service.language.years.contrast import in_contrast
-from service.language.years.dated import (
-    ANY,
-    END_OF_YEAR,
-    FIRST_YEAR,
-    LAST_YEAR,
-    MOST_YEARS,
-    Dated,
-    Sign,
-    Spot,
-    dated,
-    year_in,
-)
+from service.language.years.dated import ANY, FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Sign, Spot, dated, year_in
 from service.language.years.periods import period_spans
 from service.language.years.sums import is_summed_apart
 from service.reports.report import Location, Paragraph, Report, once_a_report
@@ -80,11 +69,6 @@ class Year(Spot):
         text = self.sentence.text
         is_begun = text.startswith(_BEGINNING, self.end) or text.endswith(_BEGINNING, self.start, self.end)
         return is_begun or (self.month or 12) <= 4
-
-    @property
-    def is_end_of_year(self) -> bool:
-        """Whether it is told as the end of its year: 2022年末."""
-        return self.dated.tokens[self.at].text.endswith(END_OF_YEAR)
 
     @property
     def date(self) -> date | None:
