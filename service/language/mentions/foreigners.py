@@ -84,7 +84,8 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     for match in _PLACE.finditer(text):
         before = text[: match.start()]
         # 城关镇全镇12个村; 柳河镇在全镇23个村推行积分制
-        is_of_named = match["who"] == "全" and match["kind"] in before[-_NEAR:].rpartition("。")[2]
+        near = before[-_NEAR:] if match["kind"] in _PARTY_OF_TOWNS else before[-len(match["kind"]) :]
+        is_of_named = match["who"] == "全" and match["kind"] in near
         is_of_others = (
             is_of_named or bool(_QUOTED.search(before) or _SPOKEN.search(before)) or _is_of_each(match, before)
         )

@@ -24,6 +24,7 @@ def foreign(name: str, text: str) -> list[str]:
         ("老城区商务局", "我校健全机制。", ["我校"]),
         ("老城区商务局", "我镇政府健全机制。", ["我镇政府"]),
         ("老城区商务局", "我镇政务微信公众号发布图文386篇。", ["我镇"]),
+        ("老城区商务局", "按照县委部署，在全县开展宣传。", ["全县"]),
     ],
 )
 def test_words_of_another_kind_of_body_are_foreign(name: str, text: str, words: list[str]) -> None:
