@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import Final
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation, tells_difference
 from service.language.clauses import Item
@@ -9,6 +10,7 @@ from service.language.frames import PLAIN, Scope, Topic
 from service.language.lexer import Shape, Token, letter
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
+from service.language.reasons import AnyDoubt
 from service.language.text import Sentence
 from service.reports import form
 from service.reports.finding import Number
@@ -47,7 +49,8 @@ def outcomes_by_applicant(read: Sequence[ReadItem]) -> list[ReadItem]:
     自然人提出的申请中予以公开8件、部分公开1件; not where anything else makes them some of all.
     """
     made: list[ReadItem] = []
-    column, doubt, is_of_some = "", "", False
+    column, is_of_some = "", False
+    doubt: AnyDoubt = ""
     for each, following in zip_longest(read, read[1:]):
         item = each.item
         if "APPLICANT" in item.kinds:
@@ -78,7 +81,7 @@ def _of_those_answered(claim: Claim) -> Claim:
     return claim if claim.applicant else claim._replace(certainty=Certainty.PASSED, reason=_A_PART)
 
 
-def _column_of(item: Item, following: Item | None) -> tuple[str, str]:
+def _column_of(item: Item, following: Item | None) -> tuple[str, AnyDoubt]:
     """The column of the applicants that it names, and why what follows may be of others; empty where it says more of them.
 
     What follows 商业企业的申请3件,其中 may be of all that was counted before, and what follows 商业企业的申请3件 is as likely as not.
@@ -92,7 +95,7 @@ def _column_of(item: Item, following: Item | None) -> tuple[str, str]:
     return (named[0], "of what") if opens_list else ("", "")
 
 
-def _of_column(claim: Claim, column: str, doubt: str) -> Claim:
+def _of_column(claim: Claim, column: str, doubt: AnyDoubt) -> Claim:
     """An outcome that is passed over as one of some, where those are the applications of a column."""
     if not column or not claim.measure.startswith("outcomes.") or claim.reason != _A_PART:
         return claim
@@ -101,7 +104,7 @@ def _of_column(claim: Claim, column: str, doubt: str) -> Claim:
     return claim._replace(certainty=certainty, relation=Relation.ALL, reason=reason, applicant=column)
 
 
-_A_PART = "a part"
+_A_PART: Final = "a part"
 _COLUMNS = form.APPLICANTS.keys() | {"organizations"}
 """The columns of table three, and all but natural persons."""
 _GOES_ON = frozenset("OUTCOME COUNT FILL AMONG PLUS BECAUSE ANSWER THIS ALL DECIDE OWN REGION".split())

@@ -8,11 +8,13 @@ nothing, bodies, times and persons are taken out of it; `#` is the number, `N` a
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import permutations
+from typing import Final
 
 from service.language.clauses import CASES, DECISIONS
 from service.language.frames import Topic
 from service.language.lexer import Shape
 from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, INFORMATION, LARGE_AMOUNT, Quantity
+from service.language.reasons import AnyDoubt
 from service.reports.finding import Number
 
 DOCUMENTS_NAMED = "documents named"
@@ -44,7 +46,7 @@ class Measure:
     """What the last measure of documents in the sentence must begin with: 废止3件 behind 制定规范性文件5件, or behind 规章6件."""
     needs: str = ""
     """A value that one of the words must have; empty for none."""
-    doubt: str = ""
+    doubt: AnyDoubt = ""
     """Why what is told so may be of fewer, or of others, too, and is to check at best."""
     denied_value: Number = 0
     is_beside: bool = False
@@ -231,7 +233,7 @@ _APPLICATIONS = (
     ),
 )  # fmt: skip
 
-HANDLED = "handled"
+HANDLED: Final = "handled"
 ALL_UPHELD, ALL_CLOSED = "all_upheld", "all_closed"
 """What is told of all cases of a kind without their number."""
 _OF_LAWSUITS = "(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)*"
@@ -301,7 +303,7 @@ _REVIEWS = (
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
-PUBLISHED = "published"
+PUBLISHED: Final = "published"
 _PUBLISH = "(ISSUE|ISSUEOPEN|ISSUEOUT|REVISESHOWN)"
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _TOGETHER = [

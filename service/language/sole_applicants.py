@@ -7,6 +7,7 @@ from service.language.clauses import Item
 from service.language.frames import Topic
 from service.language.lexer import Shape, Token, letters
 from service.language.lexicon import spelled
+from service.language.reasons import AnyDoubt
 from service.language.text import Sentence
 from service.reports import form
 
@@ -43,7 +44,7 @@ def _names_some_information(item: Item) -> bool:
 _INFORMATION = spelled("information")
 
 
-def _told(measure: str, read: ReadItem, sentence: Sentence, doubt: str) -> Claim:
+def _told(measure: str, read: ReadItem, sentence: Sentence, doubt: AnyDoubt) -> Claim:
     start, end = read.item.tokens[0].start, read.item.tokens[-1].end
     certainty = Certainty.TO_CHECK if doubt else Certainty.ESTABLISHED
     return Claim(measure, "applications", 0, sentence, start, end, read.frame, certainty, reason=doubt)

@@ -5,12 +5,13 @@ year, no word of comparison, no look back. Else it is to check, or passed over w
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from service.language.claims import Certainty
 from service.language.lexer import Shape
 from service.language.lexicon import spelled
-from service.language.years.around import Around, Reasons, first_reason
+from service.language.reasons import AnyDoubt, Reason
+from service.language.years.around import Around, Doubts, first_reason
 from service.language.years.called import dates_this_year
 from service.language.years.dated import Sign
 from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS, is_taken_beside_plans
@@ -25,7 +26,7 @@ class YearClaim(NamedTuple):
 
     year: Year
     certainty: Certainty
-    reason: str = ""
+    reason: Reason | Role = ""
     is_right: bool = False
     """Whether it is the year that it must be."""
 
@@ -49,13 +50,13 @@ def claim_of(year: Year, around: Around) -> YearClaim:
     if doubt := _doubt_of_paper(year, around):
         return YearClaim(year, Certainty.TO_CHECK, doubt)
     if year.role is not Role.WORK:
-        return YearClaim(year, Certainty.PASSED, str(year.role))
+        return YearClaim(year, Certainty.PASSED, year.role)
     is_meant = IS_THIS_YEAR.at(year) or (dates_this_year(year) and year.year < around.year)
     reason = "" if is_meant else first_reason(IS_NO_WORK, around, year)
     return YearClaim(year, Certainty.PASSED, reason) if reason else _doubted(year, around, DOUBTS)
 
 
-def _doubted(year: Year, around: Around, doubts: Reasons) -> YearClaim:
+def _doubted(year: Year, around: Around, doubts: Doubts) -> YearClaim:
     unsure = first_reason(doubts, around, year)
     return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
 
@@ -106,7 +107,7 @@ _AHEAD = Sign("(?<!PREP )(?<!PREP UNKNOWN )(?<!PREP THING )AHEAD .* #")
 _TO_FOLLOW = Sign("(AHEAD|FUTURE) .* #")
 
 
-def _doubt_of_paper(year: Year, around: Around) -> str:
+def _doubt_of_paper(year: Year, around: Around) -> AnyDoubt:
     """Why the key points of a year before the report's seem to be left over; empty where they don't.
 
     They are to be followed, or made now: 下一步，将落实2022年工作要点; 年初印发2022年工作要点.
@@ -121,7 +122,7 @@ def _doubt_of_paper(year: Year, around: Around) -> str:
     return MADE if is_made else ""
 
 
-MADE = "a past year's paper made"
+MADE: Final = "a past year's paper made"
 """The doubt of a paper that the report year's work is told to have made."""
 _TOLD = 1
 """The section that tells the year's work."""

@@ -2,6 +2,7 @@
 
 from service.language import OF_OTHERS, WHOSE, Breakdown, Certainty, Claim, Share
 from service.language.measures import HANDLED
+from service.language.reasons import Doubt, is_doubt
 from service.language.year_claims import YearClaim
 from service.reports.finding import Message
 
@@ -41,7 +42,7 @@ _OTHER_COUNT = Message("该数据可由文中其他数字得出", "other figures
 _MAY_OVERLAP = Message("所列各项可能有交叉", "the listed items may overlap")
 _ANOTHER_LIST = Message("所列各项可能不是该总数的全部组成部分", "the listed items may not make up all of this total")
 
-MESSAGES = {
+MESSAGES: dict[Doubt, Message] = {
     "words unknown": NOT_UNDERSTOOD,
     OF_OTHERS: Message(
         "所述范围可能大于本机关，但同句其他数据与表中一致", "it may cover more than this body, but the figures beside it match the table"
@@ -125,9 +126,14 @@ MESSAGES = {
     "what was decided in it": _WAS_DONE,
     "told where nothing is planned": Message("所在部分一般不写工作计划", "this part of a report does not normally contain plans"),
 }  # fmt: skip
-"""By the reason that `language` gives."""
+"""By the doubt that `language` gives: each has one."""
 
 
 def doubt_of(judged: Claim | Breakdown | Share | YearClaim) -> Message | None:
-    """Why what the text says is no more than to check, None where it isn't."""
-    return MESSAGES.get(judged.reason, NOT_UNDERSTOOD) if judged.certainty is Certainty.TO_CHECK else None
+    """Why what the text says is no more than to check, None where it isn't.
+
+    What was passed over, and is to check for its nearness to the table alone, has no doubt as its reason.
+    """
+    if judged.certainty is not Certainty.TO_CHECK:
+        return None
+    return MESSAGES[judged.reason] if is_doubt(judged.reason) else NOT_UNDERSTOOD

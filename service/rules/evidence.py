@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from service.language import OF_OTHERS, WHOSE, Breakdown, Claim, Relation
+from service.language.reasons import Doubt
 from service.reports.numerals import are_exchanged, has_wrong_digit
 from service.reports.report import Report
 from service.rules.comparison import Judged, are_by_chance, is_told_beside
@@ -49,10 +50,12 @@ _OF_WORDS = (
     NOT_UNDERSTOOD,
     BESIDE_RIGHT,
     CARRIED_BESIDE,
-    *(MESSAGES[why] for why in ("half understood", WHOSE, "when")),
+    MESSAGES["half understood"],
+    MESSAGES[WHOSE],
+    MESSAGES["when"],
 )
 """Why a count may be of something else, though nothing in its sentence says so."""
-_OF_SCOPE = (*_OF_WORDS, *(MESSAGES[why] for why in (OF_OTHERS, "of what", "published")))
+_OF_SCOPE = (*_OF_WORDS, MESSAGES[OF_OTHERS], MESSAGES["of what"], MESSAGES["published"])
 """Why it may be of more or of less, too."""
 
 
@@ -85,7 +88,7 @@ def _with_exchanged_digits(number: int) -> list[int]:
 
 _NEAR = 0.15
 """How far a sum with one wrong digit is from the right one, in proportion, at most."""
-_OF_LISTS = frozenset(
+_OF_LISTS: frozenset[Doubt] = frozenset(
     (
         "nothing opens it",
         "nearly all of it",

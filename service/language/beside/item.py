@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from service.language.beside.changes import pass_all, pass_over
 from service.language.beside.items import VERBS, units_of
@@ -137,7 +138,7 @@ def listed_behind(read: ReadItem, previous: ReadItem | None) -> ReadItem:
     return pass_all(read, LISTED) if is_listed or _sorts_things(previous.item, read.item) else read
 
 
-LISTED = "listed behind another"
+LISTED: Final = "listed behind another"
 
 
 def _sorts_things(previous: Item, item: Item) -> bool:

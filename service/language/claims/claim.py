@@ -1,11 +1,12 @@
 """A claim of the text, how surely it was understood, and an item with the claims that it makes."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from service.language.clauses import Item
-from service.language.frames import MORE_YEARS, OF_OTHERS, Frame, Modality, may_sum_up_years
+from service.language.frames import MORE_YEARS, OF_OTHERS, Frame, Modality, Period, may_sum_up_years
 from service.language.lexicon import spelled
+from service.language.reasons import Reason
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.report import Location
@@ -43,9 +44,11 @@ LONG = 100
 """Numbers from this one on have so many digits that one miswrites another by no chance."""
 
 
-OTHERS_BESIDE = "others beside it"
+OTHERS_BESIDE: Final = "others beside it"
 """Why a count is passed over that is one of several kinds: 一般申请110件、疑难申请9件."""
-_WORDS_AROUND = frozenset({str(Modality.PLAN), "listed behind another", "handled alone", OTHERS_BESIDE, "without some"})
+_WORDS_AROUND: frozenset[Reason | Modality] = frozenset(
+    {Modality.PLAN, "listed behind another", "handled alone", OTHERS_BESIDE, "without some"}
+)
 """Reasons to pass a count over for which, of counts that stand in tables, twenty are right to one that is not."""
 _FEWEST_BY_NO_CHANCE = 10
 
@@ -66,7 +69,7 @@ class Claim(NamedTuple):
     frame: Frame
     certainty: Certainty
     relation: Relation = Relation.ALL
-    reason: str = ""
+    reason: Reason | Period | Modality = ""
     blur: Number = 0
     """Within how much it is told: 万 makes it about so."""
     figure: str = ""

@@ -1,7 +1,9 @@
 """What a frame can be: the values of its dimensions, and what of them withdraws a claim or leaves it unsure."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from service.language.reasons import AnyDoubt, Reason
 
 
 class Actor(StrEnum):
@@ -49,9 +51,9 @@ class Topic(StrEnum):
     OTHER = "other matters"
 
 
-WHOSE = "whose"
+WHOSE: Final = "whose"
 """Why nobody can be sure that it is the body's own."""
-OF_OTHERS = "another's"
+OF_OTHERS: Final = "another's"
 """Why what is told of another body, or of more than the body itself, is no statement of the body's own."""
 
 
@@ -67,18 +69,18 @@ class Frame(NamedTuple):
     topic: Topic = Topic.NONE
 
     @property
-    def withdrawn(self) -> str:
+    def withdrawn(self) -> Reason | Period | Modality:
         """What makes it no statement of the body's whole year, empty where nothing does."""
         if self.actor is Actor.OTHER:
             return OF_OTHERS
         if self.period not in (Period.YEAR, Period.UNSURE):
-            return str(self.period)
+            return self.period
         if self.modality is not Modality.FACT:
-            return str(self.modality)
+            return self.modality
         return "compared" if self.is_compared else "a part" if self.scope is Scope.PART else ""
 
     @property
-    def unsure(self) -> str:
+    def unsure(self) -> AnyDoubt:
         """The first dimension that nobody can be sure of, empty where there is none."""
         if self.actor is Actor.UNSURE:
             return WHOSE

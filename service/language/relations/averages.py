@@ -9,8 +9,9 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, LARGE_AMOUNT, OCCASIONS, PERSONS, UNITS, Quantity
+from service.language.reasons import AnyDoubt
 from service.language.relations.figures import Figure, Row
-from service.language.relations.values import Average
+from service.language.relations.values import SURE, Average
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.numerals import chinese_number
@@ -28,7 +29,7 @@ class _Of(NamedTuple):
 
     total: Quantity
     numbers: Sequence[Quantity]
-    doubt: str = ""
+    doubt: AnyDoubt = ""
 
 
 class _Span(NamedTuple):
@@ -172,7 +173,7 @@ def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
     if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
         return None
     numbers = _in_year(average, told, total)
-    doubt = "" if _years(total) else "when"
+    doubt: AnyDoubt = "" if _years(total) else "when"
     return _Of(total.quantity, numbers, doubt) if numbers and _is_of_total(average, total) else None
 
 
@@ -279,7 +280,7 @@ def _judged(
     )
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
-    certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_like else (Certainty.PASSED, "of something else")
+    certainty, reason = SURE if holds or is_like else (Certainty.PASSED, "of something else")
     if doubt and is_like and not holds:
         certainty, reason = Certainty.TO_CHECK, doubt
     if not (told.is_exact or told.resolution):

@@ -31,7 +31,7 @@ from service.language.relations.seconds import by_units, second
 from service.language.relations.sums import sums
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, tells_anew, together, value
 from service.language.relations.unopened import unopened
-from service.language.relations.values import Breakdown
+from service.language.relations.values import SURE, Breakdown
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.numerals import are_exchanged
@@ -151,7 +151,7 @@ def _breakdown(
         parts = Parts(wrong, is_full=True)
         is_closed = True
     whole = _nearest(wholes, sum(parts.values))
-    certainty, reason = Certainty.ESTABLISHED, ""
+    certainty, reason = SURE
     is_within = any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG")
     is_anew = _is_anew(of[0], parts)
     is_filled = _is_filled_behind(row, parts, value(of[:1]))

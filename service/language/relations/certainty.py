@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from service.language.claims import Certainty
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
+from service.language.reasons import AnyDoubt, Doubt, Reason
 from service.language.relations.parts import Parts
+from service.language.relations.values import SURE, Judged
 from service.reports.finding import Number
 from service.reports.numerals import are_exchanged, wrong_digits
 
@@ -105,21 +107,21 @@ def is_miswritten(added: Number, total: Number) -> bool:
     return are_exchanged(one, other)
 
 
-def certainty_of(case: Case) -> tuple[Certainty, str]:
+def certainty_of(case: Case) -> Judged:
     """How surely it is wrong, and why it isn't established where it isn't."""
     if reason := _passed(case):
         return Certainty.PASSED, reason
     if reason := _unsure(case):
         return Certainty.TO_CHECK, reason
-    return Certainty.ESTABLISHED, ""
+    return SURE
 
 
-def of_percent(percent: Percent, certainty: Certainty, reason: str) -> tuple[Certainty, str]:
+def of_percent(percent: Percent, certainty: Certainty, reason: Reason) -> Judged:
     """How surely a percentage that no figures bear out is wrong, which may be told as about so much."""
     return doubted(certainty, reason, "about so many percent") if percent.is_about else (certainty, reason)
 
 
-def doubted(certainty: Certainty, reason: str, doubt: str) -> tuple[Certainty, str]:
+def doubted(certainty: Certainty, reason: Reason, doubt: Doubt) -> Judged:
     """How sure something is with one more doubt: to check, if nothing else is unsure of it."""
     if certainty is Certainty.PASSED:
         return certainty, reason
@@ -127,7 +129,7 @@ def doubted(certainty: Certainty, reason: str, doubt: str) -> tuple[Certainty, s
     return (Certainty.TO_CHECK, doubt) if is_sure else (Certainty.PASSED, "doubtful in two ways")
 
 
-def _passed(case: Case) -> str:
+def _passed(case: Case) -> Reason:
     """Why nobody can tell that it is wrong."""
     if case.is_before and not (case.is_closed and (case.is_next or case.is_near or case.is_above)):
         return "some of the sentence before"
@@ -179,7 +181,7 @@ def _is_sorted_above(case: Case) -> bool:
     return case.opener == "view" and case.is_above and case.parts.is_to_end
 
 
-def _incomplete(case: Case) -> str:
+def _incomplete(case: Case) -> Reason:
     """Why a list may leave some out."""
     factor = _PICKED if len(case.parts.values) <= _FEWEST else _MANY_PICKED
     is_all = case.opener == "amid" and case.is_next and case.parts.names_rest  # 31件里,公开7件,部分公开2件,其余4件
@@ -221,7 +223,7 @@ def _is_near_all(case: Case) -> bool:
     return case.is_closed and case.is_near and is_listed and len(case.parts.values) >= _FEWEST
 
 
-def _unsure(case: Case) -> str:
+def _unsure(case: Case) -> AnyDoubt:
     """Why it may be right."""
     if case.parts.names_narrower or (case.is_above and (case.parts.is_vague or _may_be_the_same(case))):
         return "may overlap"

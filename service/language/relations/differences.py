@@ -16,7 +16,7 @@ from service.language.relations.pairs import totals_back
 from service.language.relations.ratios import is_comparable
 from service.language.relations.times import NO_YEAR, change_of, compared_with, rises_from, rises_to, years
 from service.language.relations.totals import is_set_aside
-from service.language.relations.values import Growth
+from service.language.relations.values import SURE, Growth
 from service.language.text import Sentence
 
 _BEFORE_BASE = BETWEEN | frozenset("APPLICATION RECEIVE ANSWER ISSUE BY TOTAL OWN".split())
@@ -240,7 +240,7 @@ def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence)
     holds = any(_differ(each, earlier, by, way) for each in counts)
     is_turned = not holds and _differ(later, earlier, by, "")
     is_plain = _is_plain(told)
-    certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_plain else (Certainty.TO_CHECK, "words unknown")
+    certainty, reason = SURE if holds or is_plain else (Certainty.TO_CHECK, "words unknown")
     start = min(told.earlier.token.start, told.by.token.start)
     places = max(quantity.places for quantity in (later, earlier, by))
     return Growth(

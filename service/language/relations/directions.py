@@ -16,7 +16,7 @@ from service.language.relations.growths import is_difference
 from service.language.relations.parts import values_of
 from service.language.relations.ratios import is_comparable
 from service.language.relations.times import change_of, rises_to, timed_figures
-from service.language.relations.values import Growth
+from service.language.relations.values import SURE, Growth
 from service.language.text import Sentence
 
 Way = Literal["rise", "fall", "same"]
@@ -140,7 +140,7 @@ def _judged(later: Figure, earlier: Figure, way: Way, row: Row, sentence: Senten
     told = (*values_of([f for f in of_unit if not change_of(f)]), sum(values_of(before)))
     moved = {_moved(float(value), float(base.value)) for value in told}
     is_plain = len(of_unit) == 1 and base.is_exact and later.quantity.is_exact and is_comparable(later.quantity)
-    certainty, reason = (Certainty.ESTABLISHED, "") if is_plain else (Certainty.TO_CHECK, "another count beside it")
+    certainty, reason = SURE if is_plain else (Certainty.TO_CHECK, "another count beside it")
     start, stop = later.token.start, max(earlier.token.end, later.token.end)
     places = max(later.quantity.places, base.places)
     return Growth(

@@ -12,6 +12,7 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, INFORMATION, Percent, Quantity
+from service.language.reasons import Reason
 from service.language.relations.certainty import doubted, of_percent
 from service.language.relations.figures import MARKS, Figure, Row, before_bracket, tells_parts
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier, summed
@@ -27,7 +28,7 @@ from service.language.relations.times import (
     years,
 )
 from service.language.relations.totals import value
-from service.language.relations.values import Growth
+from service.language.relations.values import SURE, Growth, Judged
 from service.language.text import Sentence
 from service.reports.finding import Number
 
@@ -406,7 +407,7 @@ def _growth(
     ratios += [_grown(pair, timed, is_fall=ratios[0].is_fall) for pair in more]
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
     holds = ratio.holds(percent)
-    certainty, reason = (Certainty.ESTABLISHED, "") if holds else _judged(ratio, percent, timed)
+    certainty, reason = SURE if holds else _judged(ratio, percent, timed)
     read_anew = (*others(timed), *differing(timed), *since_earlier(timed, earlier))
     if not holds and any(_grown(pair, timed, is_fall=ratio.is_fall).holds(percent) for pair in read_anew):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
@@ -434,7 +435,7 @@ _BOTH = 2
 """The counts that growth compares, of a year and of the one before; where one of them follows from a difference, the rounding of that counts, too."""
 
 
-def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> tuple[Certainty, str]:
+def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> Judged:
     stated, actual = float(percent.value), ratio.actual
     if actual < 0:
         is_turned = abs(stated + actual) < 10.0**-percent.places
@@ -442,11 +443,11 @@ def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> tuple[C
         is_of_difference = Ratio(ratio.part, ratio.whole).holds(percent)  # 2022年为4512条,今年多发324条,增长7.2%
         if (not is_turned and not is_named) or is_of_difference:
             return Certainty.PASSED, "another direction"
-        return (Certainty.ESTABLISHED, "") if is_turned and is_named else (Certainty.TO_CHECK, "another direction")
+        return SURE if is_turned and is_named else (Certainty.TO_CHECK, "another direction")
     if not _is_explicit(timed) and max(stated, actual) > _FACTOR * max(min(stated, actual), 1.0):
         is_difference_meant = _by_difference(ratio).holds(percent)
         return (Certainty.PASSED if is_difference_meant else Certainty.TO_CHECK), "far from its figures"
-    return Certainty.ESTABLISHED, ""
+    return SURE
 
 
 def _last_place(quantity: Quantity) -> Number:
@@ -455,7 +456,7 @@ def _last_place(quantity: Quantity) -> Number:
     return Decimal(1).scaleb(-quantity.places) if is_rounded else quantity.resolution
 
 
-def _of_money(certainty: Certainty, reason: str, timed: list[TimedFigure]) -> tuple[Certainty, str]:
+def _of_money(certainty: Certainty, reason: Reason, timed: list[TimedFigure]) -> Judged:
     """The same of amounts, whose growth may be told at constant prices: to check, where it is told what they grew from."""
     if not _is_explicit(timed) and not timed[-1].is_last:
         return Certainty.PASSED, "an amount of money"

@@ -9,7 +9,7 @@ from service.language.claims import Certainty
 from service.language.mentions.figures import KINDS
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import opens
-from service.language.relations.values import Shares
+from service.language.relations.values import SURE, Shares
 from service.language.text import Sentence
 
 _FEWEST, _FEW = 3, 2
@@ -90,7 +90,7 @@ def _shares(sentence: Sentence, listed: list[Figure], opener: str, is_whole: boo
     miss = abs(float(added - 100))
     holds = miss <= sum(10.0**-percent.places for percent in percents)
     if holds or (is_whole and miss <= _NEAR):
-        certainty, reason = Certainty.ESTABLISHED, ""
+        certainty, reason = SURE
     elif (opener == "view" or added > _ALL) and miss <= _NEAR:
         certainty, reason = Certainty.TO_CHECK, "may not be all"
     else:

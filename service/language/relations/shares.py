@@ -12,6 +12,7 @@ from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
 from service.language.lexicon import spelled
 from service.language.mentions.figures import DECIDED, INFORMATION
+from service.language.reasons import AnyDoubt, Reason
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
 from service.language.relations.openers import opens
@@ -30,7 +31,7 @@ from service.language.relations.stated import (
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, tells_anew, value
 from service.language.relations.unnamed import unnamed
 from service.language.relations.untold import OF_OTHERS, of_untold, of_untold_whole
-from service.language.relations.values import Share
+from service.language.relations.values import SURE, Share
 from service.language.text import Sentence
 from service.reports.finding import Number
 
@@ -93,9 +94,9 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     )  # fmt: skip
 
 
-_Chosen = tuple[Number, Certainty, str]
+_Chosen = tuple[Number, Certainty, Reason]
 """The whole that a share is most surely of, how sure that is, and why it isn't."""
-_Weighed = tuple[Ratio, bool, Certainty, str]
+_Weighed = tuple[Ratio, bool, Certainty, Reason]
 """What a share is of what, whether it holds, how surely not, and why it isn't sure."""
 
 
@@ -225,7 +226,7 @@ def _counted(each: Stated, part: Number, sums: Sequence[Number], whole: Number) 
     return max((more for more in sums if more <= whole), default=None) if each.is_together else part
 
 
-def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Sequence[Row]) -> str:
+def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Sequence[Row]) -> AnyDoubt:
     """Why a share that its figures don't bear out may be right all the same; empty where nothing says so."""
     part = value([each.part])
     is_exceeded = part > whole and each.percent.value <= _ALL
@@ -434,9 +435,7 @@ def _of_all_due(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
 
 def _of_both(both: Number, wholes: Sequence[Figure]) -> _Chosen | None:
     """A part and all the others together, surely where that many are told; None where the others aren't counted."""
-    certainty, reason = Certainty.TO_CHECK, "whole not named"
-    if _told_as(both, wholes):
-        certainty, reason = Certainty.ESTABLISHED, ""
+    certainty, reason = SURE if _told_as(both, wholes) else (Certainty.TO_CHECK, "whole not named")
     return (both, certainty, reason) if both else None
 
 

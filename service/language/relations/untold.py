@@ -8,7 +8,7 @@ from service.language.mentions.figures import CASES_ALONE
 from service.language.relations.figures import Row
 from service.language.relations.stated import SAYS_NOTHING, SHARE, Stated, start_of
 from service.language.relations.totals import is_set_aside
-from service.language.relations.values import Share
+from service.language.relations.values import Judged, Share
 from service.language.text import Sentence
 from service.reports import form
 from service.reports.finding import Number
@@ -52,9 +52,9 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     if not row:
         return None
     is_to_check = is_some and not is_sum
-    certainty, reason = (Certainty.TO_CHECK, "of what") if is_to_check else (Certainty.PASSED, "whole not told")
+    judged: Judged = (Certainty.TO_CHECK, "of what") if is_to_check else (Certainty.PASSED, "whole not told")
     return Share(
-        each.percent.value, 0, each.percent.places, part.value, 0, False, certainty, reason,
+        each.percent.value, 0, each.percent.places, part.value, 0, False, *judged,
         sentence, start_of(each.figure), each.figure.token.end, row, of, () if is_sum else sums, each.percent,
     )  # fmt: skip
 
@@ -95,9 +95,9 @@ def of_untold(row: Row, sentence: Sentence) -> Iterator[Share]:
         of = _alone(part) if is_alone else of
         is_of_whole = SAYS_NOTHING.union(_ROWS).issuperset(token.kind for token in clause[behind + 1 :])
         if part and of and is_of_whole and percent and percent.is_exact and not figure.asides:
-            certainty, reason = (Certainty.TO_CHECK, "of what") if is_alone else (Certainty.PASSED, "neither is told")
+            judged: Judged = (Certainty.TO_CHECK, "of what") if is_alone else (Certainty.PASSED, "neither is told")
             yield Share(
-                percent.value, 0, percent.places, 0, received if is_applicant else 0, False, certainty, reason,
+                percent.value, 0, percent.places, 0, received if is_applicant else 0, False, *judged,
                 sentence, clause[0].start, figure.token.end, of, part, (), percent,
             )  # fmt: skip
 

@@ -8,9 +8,14 @@ from typing import Literal
 from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.mentions.figures import Percent, Quantity
+from service.language.reasons import Reason
 from service.language.text import Sentence
 from service.reports.finding import Number, Operand
 from service.reports.report import Location, Spans
+
+Judged = tuple[Certainty, Reason]
+"""How surely something is wrong, and why it isn't established."""
+SURE: Judged = (Certainty.ESTABLISHED, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Breakdown:
     is_closed: bool
     holds: bool
     certainty: Certainty
-    reason: str
+    reason: Reason
     sentence: Sentence
     before: Sentence | None = None
     """The sentence that has the total, where the breakdown begins a new one."""
@@ -114,7 +119,7 @@ class Share:
     whole: Number
     holds: bool
     certainty: Certainty
-    reason: str
+    reason: Reason
     sentence: Sentence
     start: int
     end: int

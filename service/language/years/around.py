@@ -10,6 +10,7 @@ from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, body_of
 from service.language.mentions.figures import Quantity
+from service.language.reasons import Doubt, Reason
 from service.language.text import Sentence, sentences_of
 from service.language.years.dated import Dated, Sign, dated_of
 from service.language.years.report_year import report_year
@@ -115,11 +116,13 @@ class Around:
 
 
 Test = Callable[[Around, Year], bool]
-Reasons = Sequence[tuple[str, Test]]
+Reasons = Sequence[tuple[Reason, Test]]
 """Why something is made or not made of a year, each with when that holds: the plainest first."""
+Doubts = Sequence[tuple[Doubt, Test]]
+"""Why it is unsure what is made of a year, in the same way."""
 
 
-def first_reason(reasons: Reasons, around: Around, year: Year) -> str:
+def first_reason(reasons: Reasons, around: Around, year: Year) -> Reason:
     """The first reason that holds of a year; empty where none does."""
     return next((reason for reason, holds in reasons if holds(around, year)), "")
 

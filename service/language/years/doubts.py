@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from service.language.lexer import Shape
 from service.language.lexicon import spelled
-from service.language.years.around import Around, Reasons, by_sign, is_counted_before
+from service.language.years.around import Around, Doubts, by_sign, is_counted_before
 from service.language.years.dated import FIGURE, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
 from service.language.years.signs import AT_ONCE, IS_THIS_YEAR
@@ -94,7 +94,7 @@ def _is_followed(around: Around, year: Year) -> bool:
     return bool(first and first.year == around.year) or _THIS_YEAR_NEXT.begins(following.word[1:])
 
 
-DOUBTS: Reasons = (
+DOUBTS: Doubts = (
     ("the report year beside it", lambda around, year: any(y.year == around.year for y in _others(around, year))),
     ("another year beside it", lambda around, year: bool(_others(around, year))),
     ("called this year", by_sign(IS_THIS_YEAR)),
@@ -196,7 +196,7 @@ def _is_in_force(around: Around, year: Year) -> bool:
 
 _SINCE_THEN = spelled("since_then")
 
-DOUBTS_OF_PLANS: Reasons = (
+DOUBTS_OF_PLANS: Doubts = (
     ("a later year beside it", _has_later),
     ("something told before it", by_sign(_TOLD_BEFORE_PLAN)),
     ("in brackets", by_sign(_PLAN_IN_BRACKET)),

@@ -1,8 +1,12 @@
 """A note says the true reason why it is one, in both languages."""
 
+from typing import get_args
+
 import pytest
 
 from service.judge import judge
+from service.language.reasons import Doubt
+from service.rules.doubts import MESSAGES
 from tests.service.rules.examples import example
 
 TABLE = """
@@ -74,3 +78,7 @@ def test_a_note_says_its_own_reason(rule: str, text: str, zh: str, en: str) -> N
     assert found.to_check
     assert f"请核对（{zh}" in found.message.zh
     assert en in found.message.en.partition("): ")[0]
+
+
+def test_every_doubt_has_words_for_readers() -> None:
+    assert MESSAGES.keys() == set(get_args(Doubt))
