@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Final
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation, tells_difference
 from service.language.clauses import Item
@@ -78,7 +77,7 @@ def _behind_answers_to_some(read: Sequence[ReadItem]) -> list[ReadItem]:
 
 
 def _of_those_answered(claim: Claim) -> Claim:
-    return claim if claim.applicant else claim._replace(certainty=Certainty.PASSED, reason=_A_PART)
+    return claim if claim.applicant else claim._replace(certainty=Certainty.PASSED, reason="a part")
 
 
 def _column_of(item: Item, following: Item | None) -> tuple[str, AnyDoubt]:
@@ -97,14 +96,13 @@ def _column_of(item: Item, following: Item | None) -> tuple[str, AnyDoubt]:
 
 def _of_column(claim: Claim, column: str, doubt: AnyDoubt) -> Claim:
     """An outcome that is passed over as one of some, where those are the applications of a column."""
-    if not column or not claim.measure.startswith("outcomes.") or claim.reason != _A_PART:
+    if not column or not claim.measure.startswith("outcomes.") or claim.reason != "a part":
         return claim
     reason = claim.frame.unsure or doubt
     certainty = Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
     return claim._replace(certainty=certainty, relation=Relation.ALL, reason=reason, applicant=column)
 
 
-_A_PART: Final = "a part"
 _COLUMNS = form.APPLICANTS.keys() | {"organizations"}
 """The columns of table three, and all but natural persons."""
 _GOES_ON = frozenset("OUTCOME COUNT FILL AMONG PLUS BECAUSE ANSWER THIS ALL DECIDE OWN REGION".split())

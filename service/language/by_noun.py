@@ -12,7 +12,6 @@ from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.measures import PUBLISHED
 from service.language.mentions.figures import (
     BODIES,
     CASES_ALONE,
@@ -69,7 +68,7 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
         if measure in DECISIONS.values() and (
             item.has(*_PUBLISHES) or _goes_on_publishing(item, before)
         ):  # 推送行政处罚210条
-            claim = claim._replace(certainty=Certainty.TO_CHECK, reason=PUBLISHED)
+            claim = claim._replace(certainty=Certainty.TO_CHECK, reason="published")
     return read._replace(claims=(claim,))
 
 

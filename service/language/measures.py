@@ -8,7 +8,6 @@ nothing, bodies, times and persons are taken out of it; `#` is the number, `N` a
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import permutations
-from typing import Final
 
 from service.language.clauses import CASES, DECISIONS
 from service.language.frames import Topic
@@ -233,7 +232,6 @@ _APPLICATIONS = (
     ),
 )  # fmt: skip
 
-HANDLED: Final = "handled"
 ALL_UPHELD, ALL_CLOSED = "all_upheld", "all_closed"
 """What is told of all cases of a kind without their number."""
 _OF_LAWSUITS = "(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)*"
@@ -251,7 +249,7 @@ _OF_CASES = tuple(
 _BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID", f"{_CASE} CAUSE DECIDE? ANSWER ARISE? APPLICATION? REVIEW #"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} (ZERO|NOT+ ARISE)")),
-    Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt=HANDLED, needs="disclosure"),
+    Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt="handled", needs="disclosure"),
     Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} (ZERO|NOT+ ARISE)")),
     *(
         Measure(case, "reviews", (f"{_CASE} # {_CASE} {kind} UNKNOWN? ALL? NOT+ VERDICT",), doubt="of what")
@@ -292,9 +290,9 @@ _REVIEWS = (
     Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT (AND VERDICT)* ({_KINDS}|RESULT)?", f"NOT+ ARISE? ({_KINDS}) (PARTY|JUDGES)* VERDICT ANSWER?"), topic=Topic.REVIEWS, is_none=True),
     Measure(ALL_UPHELD, "reviews", (), (f"(ALL|CAUSE|ARISE|RECEIVE|PARTY)* ({_KINDS}) ANSWER? (ALL|RESULT|JUDGES)* VERDICT ANSWER?", "(ALL|CAUSE|ARISE|RECEIVE|PARTY)* LITIGATION ANSWER? ALL+ JUDGESWON"), topic=Topic.REVIEWS),
     Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
-    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) # AMID?", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt=HANDLED),
+    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) # AMID?", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt="handled"),
     *(
-        Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt=HANDLED)
+        Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt="handled")
         for kind, case in CASES.items()
     ),
     Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}",), topic=Topic.REVIEWS, follows=(*CASES.values(),)),
@@ -303,7 +301,6 @@ _REVIEWS = (
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
-PUBLISHED: Final = "published"
 _PUBLISH = "(ISSUE|ISSUEOPEN|ISSUEOUT|REVISESHOWN)"
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _TOGETHER = [
@@ -325,7 +322,7 @@ _DISCLOSURE = (
         units=DOCUMENTS,
     ),
     Measure("normative_documents.issued", "disclosure", ("MAKE+ (TITLE AND?)+ #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, doubt="of what"),
-    Measure("normative_documents.issued", "disclosure", ("ISSUEOUT DOCUMENT+ #", "ISSUEOUT # DOCUMENT+"), units=DOCUMENTS, doubt=PUBLISHED),
+    Measure("normative_documents.issued", "disclosure", ("ISSUEOUT DOCUMENT+ #", "ISSUEOUT # DOCUMENT+"), units=DOCUMENTS, doubt="published"),
     Measure("normative_documents.in_force", "disclosure", ("NOW? INFORCE #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, follows=(DOCUMENTS_NAMED,)),
     Measure(
         "regulations.issued",
@@ -363,7 +360,7 @@ _DISCLOSURE = (
         for kind, row in DECISIONS.items()
     ),
     *(
-        Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=DECIDED, doubt=PUBLISHED)
+        Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=DECIDED, doubt="published")
         for kind, row in DECISIONS.items()
     ),
     *(

@@ -39,10 +39,8 @@ from service.language.claims import (
 from service.language.clauses import BY_THAT, Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import (
-    OF_OTHERS,
     PLAIN,
     POINTS_BACK,
-    WHOSE,
     Discourse,
     Topic,
     answers_applications,
@@ -299,7 +297,7 @@ class Reading:
         told = [claim for claim in self.claims if claim.certainty is not Certainty.PASSED]
         told += [claim.perhaps for claim in self.claims if claim.is_half_read or claim.is_passed_by_words_around]
         of_others = [claim for claim in self.claims if claim.is_of_others]
-        together = Counter(id(claim.sentence) for claim in self.claims if claim.is_of_others or claim.reason == WHOSE)
+        together = Counter(id(claim.sentence) for claim in self.claims if claim.is_of_others or claim.reason == "whose")
         told += [claim.perhaps for claim in of_others if together[id(claim.sentence)] > 1 or claim.value >= LONG]
         by_table: dict[str, list[Claim]] = {}
         for claim in told:
@@ -487,7 +485,7 @@ def _of_seat(claim: Claim, read: ReadSentence) -> Claim:
 
     What goes on with a count of the region may be of it, too: 全市收到143件,上年结转4件;办结135件.
     """
-    if claim.reason != WHOSE or claim.table != "applications":
+    if claim.reason != "whose" or claim.table != "applications":
         return claim
     is_of_region = any(each.is_of_others and each.start < claim.start for each in read.claims)
-    return claim.perhaps._replace(reason=OF_OTHERS) if is_of_region else pass_over(claim, "the seat's")
+    return claim.perhaps._replace(reason="another's") if is_of_region else pass_over(claim, "the seat's")

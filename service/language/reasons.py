@@ -9,7 +9,9 @@ from typing import Literal, TypeGuard, get_args
 Doubt = Literal[
     # of what is counted
     "words unknown", "its name alone understood", "half understood", "told in short", "about so many", "denied alone",
-    "another's", "whose", "when", "of what", "published", "handled", "answers in time", "carried beside", "counted earlier",
+    "another's",  # or of more than the body itself
+    "whose", "when", "of what",  # dimensions of a frame that nobody can be sure of
+    "published", "handled", "answers in time", "carried beside", "counted earlier",
     # of lists, shares and growth
     "a list without a total", "its total stands before", "total behind", "nothing opens it", "another count between",
     "nearly all of it", "far from its total", "may not be all", "may overlap", "comes to another count", "rounded",

@@ -5,7 +5,7 @@ year, no word of comparison, no look back. Else it is to check, or passed over w
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from service.language.claims import Certainty
 from service.language.lexer import Shape
@@ -119,11 +119,9 @@ def _doubt_of_paper(year: Year, around: Around) -> AnyDoubt:
     if year.section == _PLANNING[0] and _TO_FOLLOW.at(year):
         return "a past year's paper in a plan"
     is_made = year.section == _TOLD and year.year == around.year - 1 and _MAKES.at(year)
-    return MADE if is_made else ""
+    return "a past year's paper made" if is_made else ""
 
 
-MADE: Final = "a past year's paper made"
-"""The doubt of a paper that the report year's work is told to have made."""
 _TOLD = 1
 """The section that tells the year's work."""
 _MAKES = Sign("(START|COMMA|SEMI|SPAN|OWN|THISYEAR|AND|ADV) (RULED|DRAWN|PUBLISH)+ (OWN|REGION|ORG)* #")

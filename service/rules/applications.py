@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from service.language import WHOSE, Breakdown, Certainty, Claim, Relation
+from service.language import Breakdown, Certainty, Claim, Relation
 from service.language.measures import BOTH, OF_ALL
 from service.language.sole_applicants import MOST_OF, NONE_OF
 from service.reports import form
@@ -396,7 +396,7 @@ def _is_above_all(report: Report, claim: Claim) -> bool:
     """Whether it slightly exceeds all that the table has, of which nothing of the body's own can be a part: 厅机关新收申请169件."""
     wholes = [whole for reading in READINGS if (whole := _summed(report, reading, ["total"]))]
     is_above = bool(wholes) and all(claim.value > whole for whole in wholes)
-    return claim.reason == WHOSE and is_above and any(is_slip(claim.value, whole) for whole in wholes)
+    return claim.reason == "whose" and is_above and any(is_slip(claim.value, whole) for whole in wholes)
 
 
 def _against_readings(report: Report, claim: Claim) -> Outcome:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from service.language import OF_OTHERS, WHOSE, Claim, Reading, Relation
+from service.language import Claim, Reading, Relation
 from service.language.claims import LONG
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import Quantity
@@ -136,7 +136,7 @@ def if_meant(report: Report, judged: Judged) -> Judged:
     agreeing: dict[int, list[Number]] = defaultdict(list)
     rows: dict[int, dict[str, Number]] = defaultdict(dict)
     for claim, outcome in told:
-        if claim.reason in (OF_OTHERS, WHOSE) and outcome in (HELD, LIKELY):
+        if claim.reason in ("another's", "whose") and outcome in (HELD, LIKELY):
             agreeing[id(claim.sentence)].append(claim.value)
         if claim.measure in _DECIDED and outcome in (HELD, LIKELY):
             rows[id(claim.sentence)][claim.measure] = claim.value
@@ -193,7 +193,7 @@ def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequenc
     """Whether the table's figure was meant; by a count of others only where those told with it agree with the table."""
     if not isinstance(outcome, Violation) or outcome.expected is None:
         return False
-    if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE and not _is_exchanged(claim, outcome):
+    if claim.reason == "another's" and max(agreeing, default=0) < _BY_CHANCE and not _is_exchanged(claim, outcome):
         return False
     is_meant = is_slip(claim.value, outcome.expected) or bool(agreeing)
     return is_meant and not is_told_beside(report, claim, outcome) and not _is_made_up_beside(report, claim, outcome)

@@ -1,7 +1,6 @@
 """Why a finding on the text is a note and accuses nobody, in the reader's words: what `language` gives as its reason."""
 
-from service.language import OF_OTHERS, WHOSE, Breakdown, Certainty, Claim, Share
-from service.language.measures import HANDLED
+from service.language import Breakdown, Certainty, Claim, Share
 from service.language.reasons import Doubt, is_doubt
 from service.language.year_claims import YearClaim
 from service.reports.finding import Message
@@ -44,16 +43,16 @@ _ANOTHER_LIST = Message("所列各项可能不是该总数的全部组成部分"
 
 MESSAGES: dict[Doubt, Message] = {
     "words unknown": NOT_UNDERSTOOD,
-    OF_OTHERS: Message(
+    "another's": Message(
         "所述范围可能大于本机关，但同句其他数据与表中一致", "it may cover more than this body, but the figures beside it match the table"
     ),
-    WHOSE: Message("该句未写明数据所属单位", "the sentence does not say whose figure this is"),
+    "whose": Message("该句未写明数据所属单位", "the sentence does not say whose figure this is"),
     "when": Message("该句未写明数据所属时间", "the sentence does not say which period this covers"),
     "of what": Message("该句未写明所述是全部还是其中一部分", "the sentence does not say whether this is the whole"),
     "published": Message(
         "所述为公开的件数，不一定是作出的全部", "it counts what was published, which may not be all decisions"
     ),
-    HANDLED: Message(
+    "handled": Message(
         "所述为办理的复议案件，可能不含尚未审结的，或是本机关作为复议机关办理的",
         "it counts reviews that were handled, which may leave out pending ones, or be those that this body decided",
     ),

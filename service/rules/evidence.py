@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from service.language import OF_OTHERS, WHOSE, Breakdown, Claim, Relation
+from service.language import Breakdown, Claim, Relation
 from service.language.reasons import Doubt
 from service.reports.numerals import are_exchanged, has_wrong_digit
 from service.reports.report import Report
@@ -51,11 +51,11 @@ _OF_WORDS = (
     BESIDE_RIGHT,
     CARRIED_BESIDE,
     MESSAGES["half understood"],
-    MESSAGES[WHOSE],
+    MESSAGES["whose"],
     MESSAGES["when"],
 )
 """Why a count may be of something else, though nothing in its sentence says so."""
-_OF_SCOPE = (*_OF_WORDS, MESSAGES[OF_OTHERS], MESSAGES["of what"], MESSAGES["published"])
+_OF_SCOPE = (*_OF_WORDS, MESSAGES["another's"], MESSAGES["of what"], MESSAGES["published"])
 """Why it may be of more or of less, too."""
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from service.language import Claim, Relation
 from service.language.claims import CONCLUDED
 from service.language.clauses import LAWSUITS
-from service.language.measures import HANDLED
 from service.reports import form
 from service.reports.finding import Number
 from service.reports.report import Cell, Report, counted
@@ -110,7 +109,7 @@ _SCALE = 3
 
 def _may_be_decided_here(claim: Claim) -> bool:
     """Whether it counts reviews that were handled, outside the section on those against the body: 办结行政复议案3件."""
-    return claim.reason == HANDLED and "review" in claim.measure and claim.sentence.section != _OF_REVIEWS
+    return claim.reason == "handled" and "review" in claim.measure and claim.sentence.section != _OF_REVIEWS
 
 
 def _if_near(claim: Claim) -> Claim:

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.language.claims import Certainty
 from service.language.mentions.bodies import is_administration, is_government
-from service.language.year_claims import MADE, YearClaim, carried_astray, year_claims
+from service.language.year_claims import YearClaim, carried_astray, year_claims
 from service.language.years.missing_days import missing_days
 from service.language.years.periods import Period, broken_dates, periods, periods_without_year
 from service.language.years.report_year import ReportYear, report_year
@@ -183,7 +183,7 @@ def stale_year(report: Report) -> Outcomes:
     Good:
         【一】2023年，我局主动公开政府信息120条，较2022年增加20条。
     """
-    made = (claim for claim in _claims(report, Role.DOCUMENT) if claim.reason == MADE)
+    made = (claim for claim in _claims(report, Role.DOCUMENT) if claim.reason == "a past year's paper made")
     worked = (claim for claim in _claims(report, Role.WORK) if not is_opening_stock(report, claim.year))
     judged = list(_judged(report, (*worked, *made)))
     yield from judged
@@ -267,7 +267,9 @@ def stale_plan_year(report: Report) -> Outcomes:
     Good:
         【五】2024年，我局将继续加大主动公开力度。
     """
-    claims = (claim for claim in _claims(report, Role.PLAN, Role.DOCUMENT) if claim.reason != MADE)
+    claims = (
+        claim for claim in _claims(report, Role.PLAN, Role.DOCUMENT) if claim.reason != "a past year's paper made"
+    )
     yield from _judged(report, claims)
 
 

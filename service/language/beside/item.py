@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from service.language.beside.changes import pass_all, pass_over
 from service.language.beside.items import VERBS, units_of
-from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
+from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.lexicon import spelled
-from service.language.measures import PUBLISHED
 from service.language.mentions.figures import CASES_ALONE
 
 
@@ -30,7 +28,7 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     if claim.measure == "received" and following and _are_carried(item, following):
         return claim._replace(relation=Relation.SOME)  # 12月底收到的1件结转下年
     if claim.measure == "received" and following and _ranks(following):
-        return pass_over(claim, OTHERS_BESIDE)
+        return pass_over(claim, "others beside it")
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
 
 
@@ -118,7 +116,7 @@ def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
         return claim
     outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
     if "NORESULT" in following.kinds or not outcome.startswith("outcomes.granted"):
-        return pass_over(claim, OTHERS_BESIDE)
+        return pass_over(claim, "others beside it")
     return claim
 
 
@@ -132,13 +130,12 @@ def listed_behind(read: ReadItem, previous: ReadItem | None) -> ReadItem:
     """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
     if previous is None or not previous.item.counts or read.item.has(*VERBS):
         return read
-    if any(claim.reason == PUBLISHED for claim in previous.claims) and previous.item.mark in _GOES_ON:
+    if any(claim.reason == "published" for claim in previous.claims) and previous.item.mark in _GOES_ON:
         return read._replace(claims=tuple(map(_published, read.claims)))
-    is_listed = previous.item.mark == "PAUSE" and all(claim.reason == LISTED for claim in previous.claims)
-    return pass_all(read, LISTED) if is_listed or _sorts_things(previous.item, read.item) else read
-
-
-LISTED: Final = "listed behind another"
+    is_listed = previous.item.mark == "PAUSE" and all(
+        claim.reason == "listed behind another" for claim in previous.claims
+    )
+    return pass_all(read, "listed behind another") if is_listed or _sorts_things(previous.item, read.item) else read
 
 
 def _sorts_things(previous: Item, item: Item) -> bool:
@@ -153,4 +150,4 @@ _GOES_ON = ("PAUSE", "COMMA")
 
 def _published(claim: Claim) -> Claim:
     """The same, where what is listed before it was published: 公示行政许可12件、行政处罚8件."""
-    return claim._replace(certainty=Certainty.TO_CHECK, reason=PUBLISHED) if claim.is_established else claim
+    return claim._replace(certainty=Certainty.TO_CHECK, reason="published") if claim.is_established else claim

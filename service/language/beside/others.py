@@ -7,7 +7,7 @@ from service.language.beside.changes import pass_all
 from service.language.beside.items import VERBS, listed_in, only_value, units_of
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
-from service.language.frames import OF_OTHERS, WHOSE, Actor
+from service.language.frames import Actor
 from service.language.measures import OF_ALL
 
 
@@ -38,9 +38,9 @@ _OTHERS_THAN_SEAT = ("OTHERS", "REGION", "SYSTEM", "BEHALF", "REVIEWER")
 
 
 def _of_its_office(claim: Claim) -> Claim:
-    if claim.measure != "received" or claim.reason != OF_OTHERS:
+    if claim.measure != "received" or claim.reason != "another's":
         return claim
-    return claim._replace(certainty=Certainty.TO_CHECK, relation=Relation.SOME, reason=WHOSE)
+    return claim._replace(certainty=Certainty.TO_CHECK, relation=Relation.SOME, reason="whose")
 
 
 def with_others(read: ReadItem) -> ReadItem:

@@ -5,9 +5,9 @@ from itertools import pairwise, zip_longest
 
 from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_in
 from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
-from service.language.claims import OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation
+from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import BY_THAT, Item
-from service.language.frames import WHOSE, Actor, is_cause
+from service.language.frames import Actor, is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
@@ -25,7 +25,7 @@ def of_its_own(items: list[ReadItem]) -> list[ReadItem]:
 
 def _perhaps_its(claim: Claim) -> Claim:
     is_left = claim.measure == "carried_forward" and claim.is_established
-    return claim._replace(certainty=Certainty.TO_CHECK, reason=WHOSE) if is_left else claim
+    return claim._replace(certainty=Certainty.TO_CHECK, reason="whose") if is_left else claim
 
 
 def of_carried(items: list[ReadItem]) -> list[ReadItem]:
@@ -132,14 +132,14 @@ def of_anybody(items: list[ReadItem]) -> list[ReadItem]:
         others = {_BESIDE_SOME[token.value] for token in each.item.core if token.value in _BESIDE_SOME}
         is_beside = not others.isdisjoint(following.item.kinds) and "AMONG" not in following.item.kinds
         if each.claims and following.item.counts and is_beside:
-            items[at] = pass_all(each, OTHERS_BESIDE)
+            items[at] = pass_all(each, "others beside it")
     return items
 
 
 def of_kinds_side_by_side(items: list[ReadItem]) -> list[ReadItem]:
     """A count of bare applications of some kind is one of several where those of another kind stand beside it: 一般申请110件、疑难申请9件."""
     parted = kinds_side_by_side(items)
-    return [pass_all(each, OTHERS_BESIDE) if at in parted else each for at, each in enumerate(items)]
+    return [pass_all(each, "others beside it") if at in parted else each for at, each in enumerate(items)]
 
 
 def kinds_side_by_side(items: Sequence[ReadItem]) -> frozenset[int]:

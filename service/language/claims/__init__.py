@@ -1,7 +1,7 @@
 """What items claim: measures of the tables with a value, each with how surely it was understood."""
 
 from service.language.claims.before import COUNTED_EARLIER, NOTHING_BEFORE, Before
-from service.language.claims.claim import LONG, OTHERS_BESIDE, Certainty, Claim, ReadItem, Relation, tells_difference
+from service.language.claims.claim import LONG, Certainty, Claim, ReadItem, Relation, tells_difference
 from service.language.claims.making import TELLS, all_done, claims_of, is_begun
 from service.language.claims.naming import CONCLUDED, case_of, outcome_of
 from service.language.claims.shaping import Fit, fit
@@ -11,7 +11,6 @@ __all__ = [
     "COUNTED_EARLIER",
     "LONG",
     "NOTHING_BEFORE",
-    "OTHERS_BESIDE",
     "TELLS",
     "Before",
     "Certainty",

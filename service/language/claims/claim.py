@@ -1,10 +1,10 @@
 """A claim of the text, how surely it was understood, and an item with the claims that it makes."""
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from service.language.clauses import Item
-from service.language.frames import MORE_YEARS, OF_OTHERS, Frame, Modality, Period, may_sum_up_years
+from service.language.frames import MORE_YEARS, Frame, Modality, Period, may_sum_up_years
 from service.language.lexicon import spelled
 from service.language.reasons import Reason
 from service.language.text import Sentence
@@ -44,10 +44,8 @@ LONG = 100
 """Numbers from this one on have so many digits that one miswrites another by no chance."""
 
 
-OTHERS_BESIDE: Final = "others beside it"
-"""Why a count is passed over that is one of several kinds: 一般申请110件、疑难申请9件."""
 _WORDS_AROUND: frozenset[Reason | Modality] = frozenset(
-    {Modality.PLAN, "listed behind another", "handled alone", OTHERS_BESIDE, "without some"}
+    {Modality.PLAN, "listed behind another", "handled alone", "others beside it", "without some"}
 )
 """Reasons to pass a count over for which, of counts that stand in tables, twenty are right to one that is not."""
 _FEWEST_BY_NO_CHANCE = 10
@@ -104,7 +102,7 @@ class Claim(NamedTuple):
     @property
     def is_of_others(self) -> bool:
         """Whether its number is told as that of others, or of more than the body itself: 全系统办结许可57件."""
-        return self.reason == OF_OTHERS and bool(self.figure)
+        return self.reason == "another's" and bool(self.figure)
 
     @property
     def is_passed_by_words_around(self) -> bool:
@@ -114,7 +112,7 @@ class Claim(NamedTuple):
     @property
     def is_one_of_several(self) -> bool:
         """Whether counts of other kinds stand beside it, so that it is none of all."""
-        return self.reason == OTHERS_BESIDE
+        return self.reason == "others beside it"
 
     @property
     def perhaps(self) -> "Claim":

@@ -3,7 +3,7 @@
 from service.language.frames.actors import is_parts, joins_office
 from service.language.frames.comparisons import names_who
 from service.language.frames.discourse import POINTS_BACK, Discourse
-from service.language.frames.frame import OF_OTHERS, PLAIN, WHOSE, Actor, Frame, Modality, Period, Scope, Topic
+from service.language.frames.frame import PLAIN, Actor, Frame, Modality, Period, Scope, Topic
 from service.language.frames.periods import MORE_YEARS, NAMING_TIME, may_sum_up_years
 from service.language.frames.topics import (
     answers_applications,
@@ -16,10 +16,8 @@ from service.language.frames.topics import (
 __all__ = [
     "MORE_YEARS",
     "NAMING_TIME",
-    "OF_OTHERS",
     "PLAIN",
     "POINTS_BACK",
-    "WHOSE",
     "Actor",
     "Discourse",
     "Frame",

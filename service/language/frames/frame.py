@@ -1,7 +1,7 @@
 """What a frame can be: the values of its dimensions, and what of them withdraws a claim or leaves it unsure."""
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from service.language.reasons import AnyDoubt, Reason
 
@@ -51,12 +51,6 @@ class Topic(StrEnum):
     OTHER = "other matters"
 
 
-WHOSE: Final = "whose"
-"""Why nobody can be sure that it is the body's own."""
-OF_OTHERS: Final = "another's"
-"""Why what is told of another body, or of more than the body itself, is no statement of the body's own."""
-
-
 class Frame(NamedTuple):
     """What an item is said of: whose, when, fact or plan, of all or some; `scope` is of what is spoken of, be it named before."""
 
@@ -72,7 +66,7 @@ class Frame(NamedTuple):
     def withdrawn(self) -> Reason | Period | Modality:
         """What makes it no statement of the body's whole year, empty where nothing does."""
         if self.actor is Actor.OTHER:
-            return OF_OTHERS
+            return "another's"
         if self.period not in (Period.YEAR, Period.UNSURE):
             return self.period
         if self.modality is not Modality.FACT:
@@ -83,7 +77,7 @@ class Frame(NamedTuple):
     def unsure(self) -> AnyDoubt:
         """The first dimension that nobody can be sure of, empty where there is none."""
         if self.actor is Actor.UNSURE:
-            return WHOSE
+            return "whose"
         if self.period is Period.UNSURE:
             return "when"
         return "of what" if self.scope is Scope.UNSURE else ""
