@@ -6,6 +6,7 @@ same (`Relation.PERHAPS`).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
 from service.language.clauses import CASES, DECISIONS, Item
@@ -46,7 +47,7 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
     `before` is the item before it.
     """
     item, frame = read.item, read.frame
-    if read.claims or not item.counts:
+    if read.claims or not item.counts or _is_of_each(item):
         return read
     *bodies, count = item.counts
     if not all(is_in_units(each.value, BODIES) for each in bodies):  # 三支队伍作出行政处罚442件
@@ -70,6 +71,14 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
         ):  # 推送行政处罚210条
             claim = claim._replace(certainty=Certainty.TO_CHECK, reason="published")
     return read._replace(claims=(claim,))
+
+
+def _is_of_each(item: Item) -> bool:
+    """Whether so many are counted of each of several: 废止和宣布失效各1件."""
+    return any(a.text == _EACH and b.kind == "COUNT" for a, b in pairwise(item.core))
+
+
+(_EACH,) = spelled("each")
 
 
 def _goes_on_publishing(item: Item, before: ReadItem | None) -> bool:

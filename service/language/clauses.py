@@ -219,7 +219,9 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
         kind = token.kind
         following = at + 1
         mark = ""
-        if kind not in _PARTS:
+        if token.text == _DASH and _is_counted(own):
+            mark = "COLON"
+        elif kind not in _PARTS:
             own.append(token)
         elif past := _past_own_count(own, tokens, at):
             own.append(tokens[following])
@@ -240,6 +242,8 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
         at = following
 
 
+_DASH = "——"
+"""What stands behind a count before what is told of it: 无法提供3件——申请人要的是分街道数据."""
 _MOST_IN_BRACKETS = 200
 """Tokens between a bracket and its end, at most; what is longer is a bracket that nobody closed."""
 

@@ -19,6 +19,7 @@ _SEAT, _JUSTICE, _BUREAU, _SUBDISTRICT = spelled("seat"), spelled("justice"), sp
 _OFFICE_OF_GOVERNMENT = spelled("office_of_government")
 _BUREAUS, _OF_ALL = spelled("bureau_begun"), spelled("of_all_bureaus")
 _TOWNS, _NO_TOWN = spelled("town_begun"), spelled("no_town_begun")
+_PLACES = spelled("place_begun")
 _LONGEST_NAME, _SHORTEST_TOWN, _LONGEST_TOWN = 12, 2, 4
 """Characters of a bureau's name, at most, and of a town's before the word that ends it."""
 _HANDLING = spelled("handled")
@@ -89,15 +90,25 @@ class Context:
         return bool(places) and words.startswith(places[-1][-1]) and words.endswith(_BUREAU) and self.is_body(words)
 
     def begins_with_part(self, said: Sequence[Token]) -> bool:
-        """Whether words that aren't known begin with a bureau of its own level, or with a town: 区住建局人手紧, 西河镇地处山区."""
-        places = self.body.places if self.body and self.has_departments else ()
-        if not places or not said or said[0].kind != UNKNOWN:
+        """Whether words that aren't known begin with a bureau of its own level, a town, or another place's bureau.
+
+        区住建局人手紧, 西河镇地处山区, 云岭县审计局作为试点.
+        """
+        if not self.body or not self.body.places or not said or said[0].kind != UNKNOWN:
             return False
-        words, level = "".join([token.text for token in said]), places[-1][-1]
-        is_bureau = words.startswith(level) and not words.startswith(_OF_ALL, len(level))
-        is_bureau = is_bureau and any(words.find(end, 1 + (len(end) == 1), _LONGEST_NAME) > 0 for end in _BUREAUS)
+        words = "".join([token.text for token in said])
+        return self._begins_with_anothers_bureau(words) or (self.has_departments and self._begins_with_own_part(words))
+
+    def _begins_with_own_part(self, words: str) -> bool:
+        level = self.body.places[-1][-1] if self.body else ""
+        if words.startswith(level) and not words.startswith(_OF_ALL, len(level)) and _ends_bureau(words, 1):
+            return True
         is_town = any(words.find(end, _SHORTEST_TOWN, _LONGEST_TOWN + len(end)) > 0 for end in _TOWNS)
-        return is_bureau or (is_town and not words.startswith(_NO_TOWN))
+        return is_town and not words.startswith(_NO_TOWN)
+
+    def _begins_with_anothers_bureau(self, words: str) -> bool:
+        at = next((at for at in range(_SHORTEST_TOWN, _LONGEST_TOWN + 1) if words[at : at + 1] in _PLACES), 0)
+        return at > 0 and not words.startswith(_NO_TOWN) and _ends_bureau(words, at + 1)
 
     def is_its_office(self, words: str) -> bool:
         """Whether unknown words name the office of a government, whose own applications are a part of all."""
@@ -106,6 +117,11 @@ class Context:
     def is_own(self, words: str) -> bool:
         """Whether words that name a body may name this one, cut short."""
         return bool(self.body and not self.body.is_government and Body(words).organ and self.body.may_be(Body(words)))
+
+
+def _ends_bureau(words: str, start: int) -> bool:
+    """Whether the name of a bureau ends soon behind that place."""
+    return any(words.find(end, start + (len(end) == 1), start + _LONGEST_NAME - 1) > 0 for end in _BUREAUS)
 
 
 def _names(body: Body) -> Iterator[str]:

@@ -12,13 +12,17 @@ from service.language.beside import (
     LONGEST_NAME,
     Label,
     as_kind_of,
+    begins_as_part,
     beside_each_other,
     besides,
+    counts_part,
     judged_beside,
     kinds_side_by_side,
     listed_behind,
+    names_field_enforced,
     names_part,
     names_some,
+    of_those_before,
     opened_by,
     pass_over,
     under_labels,
@@ -118,8 +122,13 @@ class ReadSentence:
         """The same, but where nobody asked how they are meant as if they were meant plainly, which takes less time."""
         return self.items if "items" in vars(self) else self._plain_items
 
-    def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
-        """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
+    def read_in(
+        self, discourse: Discourse, spoken_of: Topic = Topic.NONE, last: Sequence[ReadItem] = ()
+    ) -> tuple[ReadItem, ...]:
+        """Its items in the light of what was said before it.
+
+        `spoken_of` is what the sentence right before it counted, and `last` the items of that where it may tell on of these.
+        """
         topic = spoken_of if self.topic is Topic.NONE else self.topic
         if topic is Topic.NONE and "OUTCOME" in self.kinds:
             items = [item for segment in self.segments for item in segment.items]
@@ -129,7 +138,10 @@ class ReadSentence:
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
         if any(token.value == BY_THAT for token in self.tokens):
             before = before._replace(named=self._named_before)
-        made = _items(self.sentence, self.segments, discourse, self._context, before, self._opened)
+        is_bare = bool(last) and self._begins_with_answers and self._opened is Label.NONE
+        opened = Label.SOME if is_bare and counts_part(last) else self._opened
+        made = _items(self.sentence, self.segments, discourse, self._context, before, opened)
+        made = of_those_before(made, last) if last else made
         is_added = bool(self.tokens) and self.tokens[0].kind == "PLUS"
         return besides(made, [token.kind for token in self._tokens_before]) if is_added else made
 
@@ -180,6 +192,12 @@ class ReadSentence:
         return any(item.has("REGION", "SYSTEM") for item in self._all_items)
 
     @property
+    def _begins_with_answers(self) -> bool:
+        """Whether it begins with what was answered, and how: 予以公开24件; 结果上,予以公开158件."""
+        first = next((token.kind for token in self.tokens if token.kind not in _BEFORE_ANSWERS), "")
+        return first in ("OUTCOME", "ANSWER")
+
+    @property
     def _named_before(self) -> tuple[str, ...]:
         """The outcomes that the sentence before it names: 内部事务信息可以不予公开。本年度据此不予公开8件."""
         return tuple(str(token.value) for token in self._tokens_before if token.kind == "OUTCOME")
@@ -193,6 +211,8 @@ class ReadSentence:
         above = self._tokens_of(self._head) if self.tokens[0].value == "ordinal" else self._tokens_before
         if self._context.begins_with_part(above):
             return Label.PART  # 区住建局是办理大户。全年收到申请27件
+        if begins_as_part(above) or (self._context.has_departments and names_field_enforced(above)):
+            return Label.UNSURE
         return opened_by(above, self._context.year) if above else Label.NONE
 
     @cached_property
@@ -212,6 +232,9 @@ class ReadSentence:
     def _all_items(self) -> tuple[Item, ...]:
         """Its items as they stand, those in brackets behind the item they hang on."""
         return tuple(_with_asides(self.segments))
+
+
+_BEFORE_ANSWERS = frozenset({"VIEW", "RESULT", "COMMA", "FILL"})
 
 
 def _with_asides(segments: Iterable[Segment]) -> Iterator[Item]:
@@ -356,8 +379,9 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
         unasked.append(read)
         if read.may_claim:
             spoken_of = _last_counted(told.get(place - 1))
+            last = _told_on_of(told.get(place - 1), read)
             for each in unasked if read.goes_on else (read,):
-                each.items = each.read_in(discourse, spoken_of)
+                each.items = each.read_in(discourse, spoken_of, last if each is read else ())
             unasked.clear()
 
 
@@ -371,6 +395,13 @@ def _last_counted(before: ReadSentence | None) -> Topic:
         return Topic.NONE
     last = before.items[-1].frame.topic
     return last if last is Topic.APPLICATIONS else Topic.NONE
+
+
+def _told_on_of(before: ReadSentence | None, read: ReadSentence) -> Sequence[ReadItem]:
+    """The items of the sentence before one that tells what was answered, where it counts something; 其中 says itself of what it goes on."""
+    is_answered = not read.kinds.isdisjoint(("OUTCOME", "ANSWER")) and not read.goes_on
+    is_told_on = before is not None and before.has_counts and is_answered
+    return before.items if before is not None and is_told_on else ()
 
 
 def _may_tell(text: str) -> bool:

@@ -35,10 +35,10 @@ Passing = Literal[
     "others beside it", "others' beside the body's own", "listed behind another", "the rest",
     "summed up", "summed up with what is before it", "counted anew", "counted up since before the year",
     "done in the next year", "handled alone", "of what was checked", "over other decisions", "other business",
-    "of earlier cases", "of both kinds of cases", "of all kinds of cases", "of all kinds of applications",
+    "of earlier cases", "of one result", "of both kinds of cases", "of all kinds of cases", "of all kinds of applications",
     "of all that came in", "of other applications", "no applications", "nothing of applications beside it",
     "of those who asked", "of what was asked for", "what became of some", "what they concern", "by how it may be disclosed",
-    "other matters behind it", "the result behind it", "of papers", "papers", "times", "a subject", "a saying",
+    "other matters behind it", "the result behind it", "of papers", "papers", "other papers", "times", "a subject", "a saying",
     # of lists, shares and growth
     "some of the sentence before", "some of it", "some of it, by its shares", "some of it, or overlapping", "picked out",
     "another list", "no list", "goes on", "not all", "of something else", "told as about so many", "doubtful in two ways",

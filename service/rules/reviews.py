@@ -51,9 +51,26 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     outcome = compare(claim, cells, other=may_be_either, label=_label(claim.row, claim.column))
     if isinstance(outcome, Violation) and not claim.column and claim.names_those_taken_up(figure_of(added(cells))):
         return agreed(claim)
+    if isinstance(outcome, Violation) and claim.value in _of_either_kind(report, claim, beside):
+        return agreed(claim)
     if is_either and isinstance(outcome, Violation):
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome
+
+
+def _of_either_kind(report: Report, claim: Claim, beside: Sequence[Claim]) -> set[Number]:
+    """What a result may be of where reviews and lawsuits are both told before it, and it names neither: of the other, or of both.
+
+    行政复议71件,行政诉讼45件,被纠正12件.
+    """
+    kinds = {each.row for each in beside if each.start < claim.start}
+    if not claim.column or not claim.figure or not kinds.issuperset(_BOTH_KINDS) or claim.names_its_case:
+        return set()
+    figures = [sum(counted(cell) or 0 for cell in _cells(report, kind, claim.column)) for kind in _BOTH_KINDS]
+    return {*figures, sum(figures)}
+
+
+_BOTH_KINDS = ("review", "litigation")
 
 
 def _against_concluded(report: Report, claim: Claim) -> Outcome:

@@ -1,25 +1,37 @@
 """What stands beside a claim in its sentence, which may say that it is of less than all: for one item (`item`), for all (`sentence`)."""
 
 from service.language.beside.changes import pass_over, with_some_in
-from service.language.beside.headings import LONGEST_NAME, names_part, opened_by
+from service.language.beside.headings import (
+    LONGEST_NAME,
+    counts_part,
+    names_field_enforced,
+    names_part,
+    of_those_before,
+    opened_by,
+)
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
 from service.language.beside.label import Label, names_some
 from service.language.beside.labels import under_labels
 from service.language.beside.sentence import beside_each_other
 from service.language.beside.some_applications import kinds_side_by_side
 from service.language.beside.some_cases import besides
+from service.language.beside.subjects import begins_as_part
 
 __all__ = [
     "LONGEST_NAME",
     "Label",
     "as_kind_of",
+    "begins_as_part",
     "beside_each_other",
     "besides",
+    "counts_part",
     "judged_beside",
     "kinds_side_by_side",
     "listed_behind",
+    "names_field_enforced",
     "names_part",
     "names_some",
+    "of_those_before",
     "opened_by",
     "pass_over",
     "under_labels",

@@ -1,14 +1,17 @@
 """Counts of applications among others: the parts of a count, those among all letters, how often they were answered, and by when."""
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile
 
-from service.language.beside.changes import pass_all, pass_measure, pass_measures
+from service.language.beside.changes import pass_all, pass_measure, pass_measures, with_some_in
 from service.language.beside.items import counts_amid, only_value, units_of
+from service.language.beside.subjects import is_of_part
 from service.language.claims import ReadItem
 from service.language.clauses import Item
-from service.language.frames import Period
+from service.language.frames import Actor, Period
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
+from service.reports.finding import Number
 
 
 def of_parts_amid(items: list[ReadItem]) -> list[ReadItem]:
@@ -21,6 +24,52 @@ def of_parts_amid(items: list[ReadItem]) -> list[ReadItem]:
             parts = range(at + 1, at + 2 + added.index(whole))
             items = [pass_measures(read, OF_ALL, "a part") if n in parts else read for n, read in enumerate(items)]
     return items
+
+
+def of_outcomes_of_part(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes that come to the count right before them are of that, where it is a part: 转办的6件全部办结,予以公开2件,无法提供4件."""
+    for at, each in enumerate(items):
+        if (whole := count_of_part(each)) and outcomes_up_to(items[at + 1 :]) == whole:
+            items = [*items[: at + 1], *(without_outcome(read) for read in items[at + 1 :])]
+    return items
+
+
+def of_rows_apart(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes are some of all where a sentence lists one of their kinds apart: 18件不予公开,10件行政查询事项本段另列."""
+    if not any(word in each.item.text for each in items for word in _APART):
+        return items
+    return [with_some_in(each, "applications") if "OUTCOME" in each.item.kinds else each for each in items]
+
+
+_APART = spelled("listed_apart")
+
+
+def count_of_part(read: ReadItem) -> Number:
+    """What an item counts that tells of others, or which applications it is of in words that aren't known; 0 where it counts all."""
+    item = read.item
+    is_of_all = any(claim.measure in OF_ALL and claim.is_established for claim in read.claims)
+    is_part = _is_told_apart(item) or item.has("CARRY") or read.frame.actor is not Actor.OWN
+    if is_of_all or not is_part or item.has("OUTCOME", "AMID", "THIS") or (item.has("TOTAL") and not is_of_part(item)):
+        return 0
+    return only_value(item) or 0
+
+
+def _is_told_apart(item: Item) -> bool:
+    """Whether words that aren't known may say which it counts: 简案快办15件, 转办的6件申请, and not 对15件申请."""
+    is_of = any(a.value == "of" and b.kind == "COUNT" for a, b in pairwise(item.tokens))
+    return bool(item.unknown) and (is_of or "APPLICATION" not in item.kinds)
+
+
+def outcomes_up_to(items: Sequence[ReadItem]) -> Number:
+    """What two or more outcomes come to that are listed one behind the other; 0 for fewer."""
+    counted = (read for read in items if read.item.counts)
+    listed = [*takewhile(lambda read: read.item.has("OUTCOME", "REST") and only_value(read.item) is not None, counted)]
+    return sum(only_value(read.item) or 0 for read in listed) if len(listed) > 1 else 0
+
+
+def without_outcome(read: ReadItem) -> ReadItem:
+    """The same, of which nothing is told where it names an outcome."""
+    return pass_all(read, "a part") if "OUTCOME" in read.item.kinds else read
 
 
 def of_those_balanced(items: list[ReadItem]) -> list[ReadItem]:
@@ -65,6 +114,26 @@ def of_letters(items: list[ReadItem]) -> list[ReadItem]:
         if whole and part and part < whole and is_among and not _counts_applications(each.item):
             items[at] = pass_measure(each, "received", "of all that came in")
     return items
+
+
+def of_intake(items: list[ReadItem]) -> list[ReadItem]:
+    """What came in before it was sorted is no count of the table, where fewer are told behind that were left: 收到31件,误投5件,实收26件."""
+    for at, each in enumerate(items):
+        whole = only_value(each.item)
+        behind = [read.item for read in items[at + 1 :]]
+        is_sorted = any(word in item.text for item in behind for word in _SORTED_OUT)
+        is_left = any(0 < (only_value(item) or 0) < (whole or 0) for item in behind)
+        if whole and is_sorted and is_left and not any(claim.measure == "carried_over" for claim in each.claims):
+            items[at] = _perhaps_received(each)
+    return items
+
+
+_SORTED_OUT = spelled("sorted_out")
+
+
+def _perhaps_received(read: ReadItem) -> ReadItem:
+    told = (claim.perhaps if claim.measure == "received" else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
 
 
 def _counts_applications(item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from service.language.beside.counted_among import count_of_part, outcomes_up_to, without_outcome
 from service.language.beside.items import names_issuer
 from service.language.beside.label import (
     GENERAL,
@@ -12,9 +13,13 @@ from service.language.beside.label import (
     names_several,
     tells_of_other_business,
 )
+from service.language.beside.subjects import is_of_part, tells_of_some, tells_of_sort
+from service.language.claims import ReadItem
+from service.language.frames import Actor, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import YearMention, is_in_units
+from service.language.measures import OF_ALL
+from service.language.mentions.figures import Quantity, YearMention, is_in_units
 
 LONGEST_NAME = 20
 """Characters of a heading that names no more than a part, with its number, at most."""
@@ -99,7 +104,7 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
         text = "".join(token.text for token in tokens if token.kind != "STOP")
         is_heading = text.endswith(_ENDS_HEADING) or any(word in text for word in _IN_HEADING)
         return Label.TIME if is_heading else Label.NONE
-    if said and said[0].kind == "PARTYEAR":
+    if said and (said[0].kind == "PARTYEAR" or _is_part_of_year(said[0], year)):
         return Label.SEASON
     kinds = [token for token in said if token.kind in KINDS]
     if not kinds and tells_of_other_business(said):
@@ -108,6 +113,72 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
         return Label.NONE
     is_heading = tokens[0].value == "ordinal" and {token.kind for token in said} <= KINDS | {"APPLICATION", "STOP"}
     return Label.SURE if is_heading else Label.ABOVE
+
+
+def names_field_enforced(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence that counts nothing begins with a field in which decisions are made: 交通运输执法公示更加规范."""
+    text = "".join([token.text for token in tokens])
+    field, enforced, _ = text.partition(_ENFORCES)
+    is_bare = not any(token.kind in ("COUNT", "OWN", "REGION", "THIS") for token in tokens)
+    return is_bare and bool(enforced) and len(field) <= _LONGEST_FIELD and names_field(field + _FIELD)
+
+
+(_ENFORCES,), (_FIELD,) = spelled("enforces"), spelled("field")
+_LONGEST_FIELD = 6
+"""Characters of the name of a field, at most."""
+
+
+def counts_part(items: Sequence[ReadItem]) -> bool:
+    """Whether a sentence counts the applications of one part alone, of which the next may go on to tell: 自然人申请78件。予以公开24件."""
+    counted = [each for each in items if any(map(_is_of_cases, each.item.counts))]
+    if not counted or any(not each.item.kinds.isdisjoint(_OF_WHOLE) for each in items):
+        return False
+    if any(claim.measure in OF_ALL and claim.is_established for each in counted for claim in each.claims):
+        return False
+    if any(each.frame.topic is not Topic.APPLICATIONS for each in counted):
+        return False
+    if all(each.frame.actor is Actor.OTHER for each in counted):
+        return sum(each.item.has(*_BODIES) for each in counted) == 1
+    is_sort = any(tells_of_some(each.item) or tells_of_sort(each.item) for each in items)
+    return len(counted) == 1 and (is_sort or _is_of_part(counted[0]))
+
+
+_OF_WHOLE = frozenset("AMONG AMID PLUS REMAIN REST VIEW OUTCOME PERCENT".split())
+"""What tells that a part is told of beside others, or of how all were dealt with."""
+
+
+_BODIES = ("OTHERS", "SEAT", "REGION", "SYSTEM", "BEHALF")
+"""Others than the body, of whom a list names several."""
+
+
+def _is_of_part(each: ReadItem) -> bool:
+    """Whether what an item counts is another's, that of one kind of applicants or one way, or of a part."""
+    is_of_kind = each.item.has(*KINDS) and not (each.item.has("ALL") or names_several(each.item.tokens))
+    return is_of_kind or each.frame.actor is not Actor.OWN or is_of_part(each.item)
+
+
+def of_those_before(items: Sequence[ReadItem], before: Sequence[ReadItem]) -> tuple[ReadItem, ...]:
+    """The outcomes that a sentence begins with are of the part that the one before it counts, where they come to that.
+
+    简案快办15件。予以公开9件,无法提供6件.
+    """
+    counts_all = any(claim.measure in OF_ALL and claim.is_established for each in before for claim in each.claims)
+    is_of_part = not counts_all and outcomes_up_to(items) in {count_of_part(each) for each in before} - {0}
+    return tuple(map(without_outcome, items) if is_of_part else items)
+
+
+def _is_of_cases(count: Token) -> bool:
+    return isinstance(count.value, Quantity) and count.value.is_of_cases
+
+
+def _is_part_of_year(token: Token, year: int | None) -> bool:
+    """Whether it is a quarter or a half of the report's year: 2022年二季度."""
+    return (
+        isinstance(token.value, YearMention)
+        and token.value.year == year
+        and token.value.is_part
+        and not token.value.day
+    )
 
 
 def _is_of_another_time(token: Token, year: int | None) -> bool:

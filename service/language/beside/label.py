@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from service.language.beside.subjects import tells_of_part, tells_of_some
-from service.language.clauses import Item
+from service.language.beside.subjects import tells_of_part, tells_of_some, tells_of_sort
+from service.language.clauses import CASES, Item
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 
@@ -17,6 +17,7 @@ _ENDS, _MAINLY, _GATHERS = spelled("ends_label"), spelled("mainly"), spelled("ga
 GENERAL = spelled("general_in_labels")
 _ABOUT = frozenset(spelled("is_about"))
 _ENDS_NAME = [[kind] for kind in ("APPLICANT", "CHANNEL", "APPLICATION", "SOME", "REST", "OTHERS")]
+_OF_RESULTS = frozenset({"VIEW", "RESULT", "FILL"})
 MOST_WORDS = 3
 """Words of a label before a colon, at most."""
 
@@ -33,7 +34,8 @@ class Label(Enum):
     SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
     ACT = "by an act or a matter in which they are looked at, and not made"
-    SOME = "by which applications or applicants the clause before them tells of"
+    SOME = "by which applicants the clause before them tells of"
+    SORT = "by which sort of applications the clause before them tells of"
     PART = "by which part the clause before them tells of"
     NAMED = "by a name before a colon that is not known"
     THOSE = "by which applications they are told to be of"
@@ -41,13 +43,17 @@ class Label(Enum):
 
 
 def label_of(item: Item) -> Label | None:
-    """What an item is as a label; None where it is none."""
+    """What an item is as a label; None where it is none, or leaves another as it was: 从办理结果看."""
+    if "RESULT" in item.kinds and item.kinds <= _OF_RESULTS:
+        return None
     if (named := _named_before(item)) is not None:
         return named
     if names_some(item) and "OUTCOME" not in item.kinds:
         return Label.THOSE if item.has(*_TELLS_WHICH) else Label.ABOVE
     if tells_of_some(item):
         return Label.SOME
+    if tells_of_sort(item):
+        return Label.SORT
     if tells_of_part(item):
         return Label.PART
     is_about = bool(item.tokens) and _begins_as_label(item)
@@ -68,7 +74,7 @@ def _named_before(item: Item) -> Label | None:
         return Label.SURE
     if tells_of_other_business(item.tokens):
         return Label.BUSINESS
-    if _tells_which_in_words(item):
+    if _tells_which_in_words(item) or _tells_which_cases(item):
         return Label.UNSURE
     return Label.ACT if _is_of_another_act(item) else None
 
@@ -109,6 +115,12 @@ def _tells_which_in_words(item: Item) -> bool:
         or (is_unknown and item.mark == "COLON" and item.text.endswith(_APPLIED_FOR))
     )
     return is_of_them and not item.has("RECEIVE", "CARRY", "TOTAL", "THIS", "NOT", "OUTCOME", "PERSONS", *KINDS)
+
+
+def _tells_which_cases(item: Item) -> bool:
+    """Whether it says which cases something is told of, or over which answers: 复议案件涉及部门的, 不服“不掌握”答复."""
+    is_of_those = item.has(*CASES) and item.has("SOME") and item.text.endswith(_THOSE)
+    return is_of_those or (item.tokens[0].kind == "CAUSE" and "OUTCOME" in item.kinds)
 
 
 def _is_of_another_act(item: Item) -> bool:

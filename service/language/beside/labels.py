@@ -49,7 +49,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
     is_counted = False
     for each in _of_kinds_in_brackets(items):
         named = label_of(each.item)
-        if named in (Label.SOME, Label.PART) and each.claims:
+        if named in (Label.SOME, Label.SORT, Label.PART) and each.claims:
             named = None
         if named is not None and (named is Label.SURE or not is_counted):
             label = named
@@ -61,7 +61,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
             label = Label.SURE
         is_counted = bool(each.item.counts) or is_counted
         if each.item.mark == "SEMI":
-            label, is_counted = Label.NONE, False
+            label, is_counted = opened if opened is Label.SEASON else Label.NONE, False
     return made
 
 
@@ -69,7 +69,7 @@ def _is_over(label: Label, item: Item) -> bool:
     """Whether an item is no longer under a label: it names all, what it counts anew, or another time."""
     if label is Label.SEASON:
         return item.has("THIS")
-    if label in (Label.SOME, Label.PART):
+    if label in (Label.SOME, Label.SORT, Label.PART):
         is_of_all = item.has("THIS", "DATE") if label is Label.SOME else _names_all(item)
         return is_of_all or item.has("OWN", "REGION", "SYSTEM", "SEAT")
     if label is Label.BUSINESS:
@@ -170,6 +170,7 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.UNSURE: _perhaps_of_some,
     Label.ACT: _perhaps_of_some,
     Label.SOME: _perhaps_of_some_applications,
+    Label.SORT: _perhaps_of_some_applications,
     Label.PART: _perhaps_of_part,
     Label.NAMED: _perhaps_of_that_name,
     Label.THOSE: _of_those_applications,

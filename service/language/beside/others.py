@@ -58,13 +58,18 @@ def without_left_out(items: list[ReadItem], tree: Sequence[Segment]) -> list[Rea
     """What the report says that it leaves out of its figures: the count before 不在统计之列, all before 均未列入."""
     starts = [segment.start for segment in tree]
     for at, each in enumerate(items):
-        if each.item.counts or not any(token.value == "here" for token in each.item.tokens):
+        if not any(token.value == "here" for token in each.item.tokens) or not _leaves_out(each.item):
             continue
         begin = 0 if "ALL" in each.item.kinds else max(start for start in starts if start <= each.item.start)
         before = [n for n in range(at) if items[n].item.start >= begin and items[n].item.counts]
         for n in before if "ALL" in each.item.kinds else _listed_last(items, before):
             items[n] = pass_all(items[n], "left out")
     return items
+
+
+def _leaves_out(item: Item) -> bool:
+    """Whether it counts nothing itself that is left out, and no more than what isn't: 上述6件之外的与信息公开无关."""
+    return not item.counts or any(token.kind == "EXCEPT" and token.value != "here" for token in item.tokens)
 
 
 def _listed_last(items: Sequence[ReadItem], counted: Sequence[int]) -> Sequence[int]:

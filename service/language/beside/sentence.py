@@ -5,9 +5,12 @@ from itertools import zip_longest
 
 from service.language.beside.counted_among import (
     done_by_publication,
+    of_intake,
     of_letters,
     of_no_applications,
+    of_outcomes_of_part,
     of_parts_amid,
+    of_rows_apart,
     of_those_balanced,
     of_times_answered,
 )
@@ -19,6 +22,7 @@ from service.language.beside.others import (
     without_seat,
     without_unnamed_beside_own,
 )
+from service.language.beside.results_of_cases import of_kinds_of_lawsuits, of_ways_corrected
 from service.language.beside.some_applications import (
     among_answered,
     before_counted_anew,
@@ -63,6 +67,7 @@ from service.language.beside.some_documents import (
     of_checks,
     of_departments,
     of_expired,
+    of_no_documents,
     of_some_documents,
     of_sorts_of_documents,
     of_those_drafted,
@@ -102,14 +107,19 @@ _IN_ORDER = (
     of_answers_in_time,
     of_sums_of_outcomes,
     of_one_result,
+    of_kinds_of_lawsuits,
+    of_ways_corrected,
     of_all_else,
     of_anybody,
     of_expired,
     among_answered,
     of_parts_amid,
+    of_outcomes_of_part,
+    of_rows_apart,
     of_those_balanced,
     of_no_applications,
     of_letters,
+    of_intake,
     of_times_answered,
     done_by_publication,
     of_those_answered,
@@ -120,6 +130,7 @@ _IN_ORDER = (
     of_some_documents,
     of_those_drafted,
     of_those_made_anew,
+    of_no_documents,
     of_rest,
     of_other_kinds,
     of_earlier_cases,

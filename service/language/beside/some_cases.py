@@ -79,11 +79,39 @@ def _are_all_cases(read: ReadItem) -> bool:
 
 
 def of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
-    """Cases that the year brought are some of all where those of the year before stand behind: 提起复议2件,上年延续1件."""
-    for at, (each, following) in enumerate(pairwise(items)):
-        if {"LAST", "CARRY", "COUNT"} <= following.item.kinds and not following.item.has("APPLICATION", "CHANGE"):
+    """Cases that the year brought are some of all where those of the year before stand behind, or what both come to.
+
+    提起复议2件,上年延续1件; 新增8件、跨年1件; 受理复议2件,2023年受理、2024年审结1件,合计3件.
+    """
+    for at, each in enumerate(items):
+        cases = {kind for kind, measure in CASES.items() if any(claim.measure == measure for claim in each.claims)}
+        if not cases:
+            continue
+        if any(_are_from_before(later.item, cases) for later in items[at + 1 :]) or _is_summed_up(
+            each, items[at + 1 :]
+        ):
             items[at] = with_some_in(each, "reviews")
     return items
+
+
+def _are_from_before(item: Item, cases: Collection[str]) -> bool:
+    """Whether an item counts those of the cases before it that the year before left: 上年延续1件, 上年未审结1件."""
+    named = set(item.kinds & CASES.keys())
+    is_of_them = not named or not named.isdisjoint(cases) or named.union(cases).isdisjoint(("REVIEW",))
+    is_left = "CARRY" in item.kinds or {"LAST", "VERDICT"} <= item.kinds
+    return is_of_them and is_left and "COUNT" in item.kinds and not item.has(*_NOT_FROM_BEFORE)
+
+
+_NOT_FROM_BEFORE = ("APPLICATION", "CHANGE", "COMPARE", "NEXTYEAR", "CARRYNEXT")
+
+
+def _is_summed_up(cases: ReadItem, behind: Sequence[ReadItem]) -> bool:
+    """Whether a sum stands behind cases and one more count, which names no cases of another kind, that they come to."""
+    counted = [read.item for read in behind if read.item.counts][:2]
+    if len(counted) < 2 or "TOTAL" not in counted[1].kinds or any(item.has(*CASES) for item in counted):
+        return False
+    first, more, both = (only_value(item) or 0 for item in (cases.item, *counted))
+    return 0 < first < both == first + more
 
 
 def of_one_result(items: list[ReadItem]) -> list[ReadItem]:
@@ -180,7 +208,14 @@ def of_other_kinds(items: list[ReadItem]) -> list[ReadItem]:
             items[at] = pass_all(each, "of all kinds of cases")
         if is_any:
             items[at + 1 :] = [_without_decisions(read, each.item) for read in items[at + 1 :]]
+            end = next(n for n in range(at + 1, len(items)) if _counts_fewer_over_disclosure(items[n].item, each.item))
+            items[at + 1 : end] = [_of_any_case(read) for read in items[at + 1 : end]]
     return items
+
+
+def _of_any_case(read: ReadItem) -> ReadItem:
+    """The same, of which nothing is told where it counts what became of cases of all kinds."""
+    return pass_all(read, "of all kinds of cases") if _tells_result(read.item) else read
 
 
 def _without_decisions(read: ReadItem, cases: Item) -> ReadItem:
@@ -263,11 +298,14 @@ def _goes_on_with_cases(item: Item) -> bool:
 
 
 def _tells_result(item: Item) -> bool:
-    """Whether it counts no more than what became of the cases before it: 败诉1件."""
+    """Whether it counts no more than what became of the cases before it: 败诉1件, 其他3件."""
+    if {"COUNT", "REST"} <= item.kinds <= _OF_REST:
+        return True
     return item.has("VERDICT", "JUDGES") and "COUNT" in item.kinds and item.kinds <= _RESULT
 
 
 _RESULT = frozenset("COUNT VERDICT JUDGES FILL AND".split())
+_OF_REST = frozenset({"COUNT", "REST", "FILL"})
 
 
 def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:

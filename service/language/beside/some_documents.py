@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from service.language.beside.changes import pass_all, with_some_in, with_some_of_each
+from service.language.beside.changes import pass_all, pass_measures, with_some_in, with_some_of_each
 from service.language.beside.items import names_issuer, only_value, tells_some
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item
@@ -86,10 +86,22 @@ _WITH_DOCUMENTS = ("MAKE", "INFORCE", "REPEALED")
 
 
 def of_departments(items: list[ReadItem]) -> list[ReadItem]:
-    """A government's documents that departments issued are some of all: 以部门名义印发6件, 部门规范性文件制发6件."""
-    return [
-        with_some_of_each(each) if any(word in each.item.text for word in _OF_DEPARTMENTS) else each for each in items
-    ]
+    """A government's documents that departments issued, or that its own level did, are some of all.
+
+    以部门名义印发6件, 部门规范性文件制发6件; 市级规范性文件现行有效171件,县区87件.
+    """
+    made: list[ReadItem] = []
+    is_of_level = False
+    for each in items:
+        if "DOCUMENT" in each.item.kinds:
+            is_of_level = any(token.kind == "DOCUMENT" and token.text.startswith(_LEVELS) for token in each.item.core)
+        is_some = is_of_level or any(word in each.item.text for word in _OF_DEPARTMENTS)
+        made.append(with_some_of_each(each) if is_some else each)
+        is_of_level = is_of_level and each.item.mark != "SEMI"
+    return made
+
+
+_LEVELS = spelled("own_level")
 
 
 def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
@@ -102,6 +114,29 @@ def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
 
 
 _REVISED = spelled("revised")
+
+
+def of_no_documents(items: list[ReadItem]) -> list[ReadItem]:
+    """What a part of a sentence tells of papers that are no normative documents, as it says behind: 保留38项,废止7项,不计入规范性文件."""
+    for at, each in enumerate(items):
+        if each.item.counts or "DOCUMENT" not in each.item.kinds or not _says_what_is_none(each.item):
+            continue
+        begin = next((n + 1 for n in range(at - 1, -1, -1) if items[n].item.mark == "SEMI"), 0)
+        for n in range(begin, at):
+            if "DOCUMENT" not in items[n].item.kinds:
+                items[n] = pass_measures(items[n], _DOCUMENTS, "other papers")
+    return items
+
+
+def _says_what_is_none(item: Item) -> bool:
+    """Whether it says of what stands before it, and of nothing else, that it is none of a kind: 这些方案不属于规范性文件."""
+    return item.text.startswith(_NOT_AMONG) or (
+        item.tokens[0].kind in _POINTS_BACK and any(w in item.text for w in _NOT_AMONG)
+    )
+
+
+_NOT_AMONG, _POINTS_BACK = spelled("not_among"), frozenset({"REF", "ALL", "FILL"})
+_DOCUMENTS = frozenset(f"normative_documents.{column}" for column in ("issued", "repealed", "in_force"))
 
 
 def of_expired(items: list[ReadItem]) -> list[ReadItem]:

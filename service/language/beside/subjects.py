@@ -3,30 +3,57 @@
 征收股人手紧,收到申请52件; 商业企业关心招投标,申请15件.
 """
 
+from collections.abc import Sequence
+
 from service.language.clauses import Item
+from service.language.lexer import Token
 from service.language.lexicon import spelled
 
-_KINDS = frozenset({"APPLICANT", "CHANNEL"})
 _OWN = ("OWN", "REGION", "SYSTEM", "SEAT", "THIS", "DATE")
 _ENDS, _ENDS_SORT = spelled("ends_part_subject"), spelled("ends_sort_subject")
-_ACTS = spelled("begins_act")
+_SAY_HOW = ("BY", "BECAUSE")
+_ACTS, _LEVELS, _NO_PART = spelled("begins_act"), spelled("begins_levels"), spelled("no_town_begun")
 _SHORTEST, _LONGEST = 2, 6
 """Characters of a part's name before the word that ends it."""
 
 
 def tells_of_some(item: Item) -> bool:
-    """Whether a clause before a comma begins with one kind of applicants, one way or a sort of applications: 信函虽慢,收到37件."""
-    if not _may_go_on(item):
-        return False
-    said = [token for token in item.tokens if token.kind != "FILL"]
-    if said[0].kind in _KINDS:
-        return not item.counts and [token.kind in _KINDS for token in said].count(True) == 1
-    return _begins_with(item, _ENDS_SORT)
+    """Whether a clause before a comma begins with one kind of applicants: 商业企业关心招投标,申请15件."""
+    return _may_go_on(item) and _begins_with_one(item, "APPLICANT")
+
+
+def tells_of_sort(item: Item) -> bool:
+    """Whether it begins with one way, or a sort of applications: 信函虽慢,收到37件; 征地类申请较多,全年收到19件."""
+    return _may_go_on(item) and (_begins_with_one(item, "CHANNEL") or _begins_with(item, _ENDS_SORT))
+
+
+def _begins_with_one(item: Item, kind: str) -> bool:
+    """Whether it begins with a kind of applicants, or a way, and names no other and counts none."""
+    said = [token.kind for token in item.tokens if token.kind != "FILL"]
+    return said[0] == kind and not item.counts and sum(each in _KINDS for each in said) == 1
+
+
+_KINDS = ("APPLICANT", "CHANNEL")
 
 
 def tells_of_part(item: Item) -> bool:
-    """Whether a clause before a comma begins with an office, a place or a field that is a part of all."""
-    return _may_go_on(item) and _begins_with(item, _ENDS)
+    """Whether a clause before a comma begins with an office, a place or a field that is a part of all, or with all places below."""
+    return _may_go_on(item) and (_begins_with(item, _ENDS) or item.text.startswith(_LEVELS))
+
+
+def is_of_part(item: Item) -> bool:
+    """Whether an item itself begins with an office, a field or a sort of applications: 派出所共收到申请4件."""
+    return _ends_soon(item.text, (*_ENDS, *_ENDS_SORT))
+
+
+def begins_as_part(said: Sequence[Token]) -> bool:
+    """Whether a sentence that counts nothing begins with such an office, place or field: 交警大队推行“阳光执法”."""
+    said = [token for token in said if token.value != "ordinal"]
+    said = said[1:] if said and said[0].kind == "COUNT" else said  # 20个乡镇综合执法队全部挂牌
+    if not said or any(token.kind in (*_OWN, "COUNT") for token in said) or said[0].kind in _SAY_HOW:
+        return False
+    text = "".join([token.text for token in said])
+    return not text.startswith((*_ACTS, *_NO_PART)) and (text.startswith(_LEVELS) or _ends_soon(text, _ENDS))
 
 
 def _may_go_on(item: Item) -> bool:
@@ -34,6 +61,10 @@ def _may_go_on(item: Item) -> bool:
 
 
 def _begins_with(item: Item, ends: tuple[str, ...]) -> bool:
-    if item.tokens[0].kind in ("BY", "BECAUSE") or item.text.startswith(_ACTS):
+    if item.tokens[0].kind in _SAY_HOW or item.text.startswith(_ACTS):
         return False
-    return any(item.text.find(end, _SHORTEST, _LONGEST + len(end)) >= 0 for end in ends)
+    return _ends_soon(item.text, ends)
+
+
+def _ends_soon(text: str, ends: tuple[str, ...]) -> bool:
+    return any(text.find(end, _SHORTEST, _LONGEST + len(end)) >= 0 for end in ends)

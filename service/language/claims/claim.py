@@ -32,6 +32,7 @@ class Relation(StrEnum):
 
 _IN_ALL, _WHOLE_YEAR = spelled("counted_in_all"), spelled("whole_year")
 _KIND_OF_LAWSUIT, _IN_COURT = spelled("kind_of_lawsuit"), spelled("in_court")
+_KINDS_OF_CASES = spelled("kinds_of_cases")
 (_ON_DISCLOSURE,) = spelled("on_disclosure")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 _LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
@@ -124,6 +125,13 @@ class Claim(NamedTuple):
         """Whether its sentence says how lawsuits came about, and no word that it is of all: 行政诉讼1件(复议后起诉)."""
         told = self.sentence.text
         return not told[: self.start].endswith(_IN_ALL) and any(word in told for word in _KIND_OF_LAWSUIT)
+
+    @property
+    def names_its_case(self) -> bool:
+        """Whether its clause says before its number of which kind of cases it is: 行政诉讼维持4件."""
+        clause = self.sentence.text[: self.start]
+        clause = clause[max(clause.rfind(mark) for mark in ",;:、") + 1 :]
+        return any(word in clause for word in _KINDS_OF_CASES)
 
     @property
     def may_be_of_any_case(self) -> bool:

@@ -238,8 +238,8 @@ def _denies_unknown(kinds: list[str]) -> bool:
 
 
 def _is_of_carried_alone(item: Item) -> bool:
-    """Whether it tells of what the year before left, and of nothing that came in: 上年结转的申请均已办结."""
-    return {"LAST", "CARRY"} <= item.kinds and not item.has("RECEIVE", "AND", "PLUS")
+    """Whether it tells of what the year before left, and of nothing that came in: 上年结转的申请均已办结, 2023年遗留的申请."""
+    return "CARRY" in item.kinds and not item.has("RECEIVE", "AND", "PLUS", "NOT")
 
 
 def is_begun(item: Item) -> bool:

@@ -8,6 +8,7 @@ from service.language.contradictions.activities import activities
 from service.language.contradictions.activity import ELSEWHERE, OF_ANYTHING, WEBSITE, Activity
 from service.language.contradictions.attendance import attendances
 from service.language.contradictions.extent import extents
+from service.language.contradictions.fees_taken import fees_taken
 from service.language.contradictions.held import held
 from service.language.contradictions.late_replies import late_replies
 from service.language.contradictions.miscounts import OF_REPORT, Contradiction, governed_twice, miscounts
@@ -30,7 +31,17 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     told: set[tuple[int, int]] = set()
-    in_their_words = (restated, unfinished, undone, never_done, only_ways, opposed, late_replies, pointed_back)
+    in_their_words = (
+        fees_taken,
+        restated,
+        unfinished,
+        undone,
+        never_done,
+        only_ways,
+        opposed,
+        late_replies,
+        pointed_back,
+    )
     found_in = chain(_of_names(reading), *(each(reading) for each in in_their_words))
     for found in sorted(found_in, key=lambda each: not each.is_established):
         places = {(id(each.sentence), each.end) for each in (found.later, found.earlier)}

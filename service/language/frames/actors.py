@@ -24,9 +24,16 @@ def is_doing_of_others(item: Item) -> bool:
 
 
 def only_passes_on(item: Item) -> bool:
-    """Whether others come in only as those whom something is passed on to, which says nothing of what follows: 两日内转办."""
+    """Whether others come in only as those whom something is passed on to, or who decided on it, which says nothing of what follows.
+
+    两日内转办; 复议1件,市局维持;诉讼1件.
+    """
     others = [token for token in item.core if token.kind in NOT_OWN]
-    return bool(others) and all(token.value == "passing on" for token in others)
+    is_verdict = "VERDICT" in item.kinds and item.kinds <= NOT_OWN | _OF_VERDICT
+    return bool(others) and (is_verdict or all(token.value == "passing on" for token in others))
+
+
+_OF_VERDICT = frozenset({"VERDICT", "ALL", "FILL", "BY", "JUDGES", "RESULT"})
 
 
 def is_done_with_branches(item: Item) -> bool:

@@ -12,6 +12,7 @@ would have said it was not understood. Inheritance, in five rules:
 5. What narrows to some applications (`narrowing`) does so for all that follows, until a count names all of them again.
 """
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
@@ -40,7 +41,6 @@ from service.language.frames.frame import PLAIN, Actor, Frame, Modality, Period,
 from service.language.frames.periods import (
     NAMING_TIME,
     PARTS_OF_ALL,
-    THAT_YEAR,
     TIMES,
     begins_year,
     dates_a_paper,
@@ -48,8 +48,10 @@ from service.language.frames.periods import (
     ends_year,
     is_since_event,
     is_up_to_end,
+    points_at_year,
     sums_up_since_beginning,
     tells_what_was_left,
+    words_of_times,
 )
 from service.language.frames.plans import DONE, is_duty, is_plan, is_rule
 from service.language.frames.scopes import (
@@ -94,6 +96,7 @@ POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 """Categories of the words by which a sentence goes on with what the one before it told."""
 _THROUGHOUT = spelled("throughout")
 _AT_PLACE = spelled("at_place")
+_AT = _AT_PLACE[0]
 _NARROWS = ("SOME", "EXCEPT", "RATE")
 
 
@@ -126,6 +129,8 @@ class _SentenceState:
     unlisted: Number = 0
     counted_in: Period | None = None
     """When that was which was counted last, of which 其中 tells parts: 办结9件,没有拖到明年的。其中公开6件."""
+    counted_then: set[str] = field(default_factory=set)
+    """What was counted of a past year, as it stands there."""
 
 
 class Discourse:
@@ -272,8 +277,14 @@ class Discourse:
         is_compared = compares(item)
         is_denied = "NOT" in item.kinds
         if item.counts:
-            self._sentence.counted_in = self._frame.period
+            self._keep_counts(item, said.period)
         return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
+
+    def _keep_counts(self, item: Item, period: Period) -> None:
+        """Keep of when what an item counts is, and of a past year what it counts."""
+        self._sentence.counted_in = self._frame.period
+        if period is Period.PAST:
+            self._sentence.counted_then.update(count.text for count in item.counts)
 
     def _ends_list(self, item: Item, said: Frame) -> bool:
         """Whether it is the last of all kinds of applicants or ways, so that what follows is of all: 网络8件、邮寄5件."""
@@ -371,6 +382,7 @@ class Discourse:
         else:
             named = before_phrase(item)
             begun = {a for a, b in pairwise(named) if self._begins_name(a, b)} | before_parts(named)
+            begun |= self._where_others_act(named)
             bodies = {self._of_body(token) for token in named if token.kind in BODIES and token not in begun}
             if item.counts and (counts_bodies(item) or names_towns_alone(named)):
                 bodies.add(Actor.OTHER)
@@ -378,6 +390,12 @@ class Discourse:
             if actor in bodies:
                 return actor
         return Actor.OWN if inherited.actor is Actor.UNSURE and "THIS" in item.kinds else inherited.actor
+
+    def _where_others_act(self, named: Sequence[Token]) -> set[Token]:
+        """The body itself, where it is no more than the place of what another did: 县自然资源局在我镇作出行政处罚5件."""
+        if not named or named[0].kind != UNKNOWN or not self._context.is_body(named[0].text):
+            return set()
+        return {b for a, b in pairwise(named) if a.text == _AT and b.kind == "OWN"}
 
     def _begins_name(self, place: Token, organ: Token) -> bool:
         """Whether a region that is the body itself begins the name of a body of its own in it: 云溪县税务局."""
@@ -443,18 +461,19 @@ class Discourse:
 
     def _told_period(self, item: Item, inherited: Frame) -> Period:
         """The period that an item names, else that of the one before it."""
-        if item.counts and "PARTYEAR" in item.kinds:
+        if item.counts:
             self._sentence.parts.update(token.text for token in item.core if token.kind == "PARTYEAR")
         if is_during(item):
             return Period.PART
         if "SINCE" in item.kinds and is_since_event(item):
             return Period.SEVERAL
         if item.kinds.isdisjoint(NAMING_TIME):
-            is_sum = "TOTAL" in item.kinds and self._sentence.parts in PARTS_OF_ALL
-            return Period.YEAR if is_sum and inherited.period is Period.PART else inherited.period
-        told = [period for token in item.core if token.kind in NAMING_TIME and (period := self._of_time(token))]
-        if inherited.period is Period.PAST and any(token.text in THAT_YEAR for token in item.core):
-            return Period.PAST  # 2022年发生复议1件,当年审结
+            return self._summed_period(item, inherited.period)
+        told = [
+            period for token in words_of_times(item) if token.kind in NAMING_TIME and (period := self._of_time(token))
+        ]
+        if points_at_year(item, inherited.period, self._sentence.counted_then):
+            return inherited.period  # 2022年发生复议1件,当年审结
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
@@ -463,7 +482,13 @@ class Discourse:
             return Period.YEAR if told else inherited.period
         if "SINCE" in item.kinds and Period.PAST in told:
             return Period.SEVERAL
-        return next((period for period in told if period is not Period.YEAR), Period.YEAR)
+        is_part = Period.PART in told
+        return Period.PART if is_part else next((period for period in told if period is not Period.YEAR), Period.YEAR)
+
+    def _summed_period(self, item: Item, inherited: Period) -> Period:
+        """Of an item that names no time: what all parts of the year come to is of the year."""
+        is_sum = "TOTAL" in item.kinds and self._sentence.parts in PARTS_OF_ALL
+        return Period.YEAR if is_sum and inherited is Period.PART else inherited
 
     def _is_own_school_year(self, item: Item) -> bool:
         """Whether it names the school year of the report, whose year is the one in which that ends: 2022—2023学年."""

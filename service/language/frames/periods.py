@@ -1,6 +1,7 @@
 """When it was that a clause tells of: its words for times, and what only looks like a time of its own."""
 
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import pairwise, zip_longest
 
 from service.language.clauses import Item
 from service.language.frames.frame import Period
@@ -25,7 +26,7 @@ PARTS_OF_ALL = (
     set(spelled("first_and_last_quarters")),
 )
 """Parts that are all of a year together, so that what sums them up is of it."""
-THAT_YEAR = spelled("that_year")
+_THAT_YEAR = spelled("that_year")
 
 
 def is_up_to_end(item: Item) -> bool:
@@ -104,6 +105,34 @@ def is_since_event(item: Item) -> bool:
         ends.kind == "SINCE" and event.kind not in NAMING_TIME and event.kind != "FILL"
         for event, ends in pairwise(item.core)
     )
+
+
+def points_at_year(item: Item, told: Period, counted_then: Collection[object]) -> bool:
+    """Whether it tells of a past year that was named before it: 2022年收到3件,年内办结.
+
+    Behind a semicolon it does where it begins with what was counted of that: 2022年收到3件;3件当年办结.
+    """
+    goes_on = bool(item.core) and item.core[0].kind == "COUNT" and item.core[0].text in counted_then
+    is_of_past = told is Period.PAST or (told is Period.UNSURE and goes_on)
+    return is_of_past and any(token.text in _THAT_YEAR for token in item.core)
+
+
+def words_of_times(item: Item) -> Sequence[Token]:
+    """The words that may say of when something is; behind what was carried they say when it was answered: 上年结转的2件在一季度办完.
+
+    The year among whose parts one was most, 为全年最多的一季, is no time of what is told behind it.
+    """
+    kinds = [token.kind for token in item.core]
+    if "CARRY" in kinds and "COUNT" in kinds[kinds.index("CARRY") :] and "ANSWER" in kinds:
+        return item.core[: kinds.index("COUNT", kinds.index("CARRY"))]
+    return [a for a, b in zip_longest(item.core, item.core[1:]) if a.kind != "THIS" or not _tells_most(b)]
+
+
+def _tells_most(token: Token | None) -> bool:
+    return token is not None and token.kind == "RATE" and token.text.startswith(_MOST)
+
+
+_MOST = spelled("most")
 
 
 def begins_year(item: Item) -> bool:

@@ -342,6 +342,8 @@ def read_figure(text: str, at: int) -> Read:
         return "LATIN", None, latin.end()
     if char not in _FIRST_OF_NUMBERS or not _CAN_BE_FIGURE.match(text, at):
         return None
+    if char in _TENS and at and text[at - 1] in _CHINESE:
+        return None  # 这三百二十条, of which 三 begins no figure
     return _read_date(text, at) or _read_percent(text, at) or _read_quantity(text, at)
 
 

@@ -7,7 +7,15 @@ from typing import NamedTuple
 from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, level_of
 from service.language.mentions.other_organs import is_within, without_joins
-from service.language.mentions.place_names import CHARACTER, CLAUSE, OFFICE_OF_PLACE, is_class, is_name, tells_of_visit
+from service.language.mentions.place_names import (
+    CHARACTER,
+    CLAUSE,
+    FORMERLY,
+    OFFICE_OF_PLACE,
+    is_class,
+    is_name,
+    tells_of_visit,
+)
 from service.language.text import Sentence
 
 _ZONE = "(?:经济技术|经济|高新技术产业|工业)?开发区|高新区|经开区"
@@ -45,7 +53,9 @@ def namesakes(sentence: Sentence, body: Body) -> Iterator[Namesake]:
         return
     for short, end in _called_alike(text, body):
         start = short - 1 if _has_longer_name(text[:short]) else short
-        before, behind = text[:start], text[end:]
+        before, behind = text[:start].removesuffix(_ABOVE_TAXES), text[end:]
+        if text[short + 1] == FORMERLY and (start < short or not _may_precede(before)):
+            continue  # 清理原市卫生局印发的文件, 划入原市水务局职责
         if _AT_CLAUSE.search(before):
             if behind.startswith(_OF_ITS_OWN) or not behind.startswith(_NOT_ALONE):
                 yield Namesake(start, end, is_in_its_place=True)
@@ -55,6 +65,8 @@ def namesakes(sentence: Sentence, body: Body) -> Iterator[Namesake]:
             yield Namesake(start, end, before.endswith(_DOES_TO_IT) or behind.startswith(_OF_ITS_OWN))
 
 
+_ABOVE_TAXES = "国家税务总局"
+"""What the names of all offices of taxes begin with: 学习国家税务总局丹涧县税务局做法."""
 _NOT_ALONE = spelled("not_alone")
 _HAS_TO_DO_WITH, _DOES_TO_US = spelled("has_to_do_with"), spelled("does_to_us")
 _ASKS, _TO_BE_ASKED = spelled("asks"), spelled("to_be_asked")

@@ -57,15 +57,10 @@ _DOES_TO_US = re.compile(
     "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
 )
 """What another organ does to a body, or for it, in the clause that it begins."""
-_OFFICE_FOR_IT = re.compile("办公室|政务公开|政府信息公开|信息公开")
+_OFFICE_FOR_IT = re.compile("办公室|领导小组|政务公开|政府信息公开|信息公开")
 """The office or the group of an organ that does the work of disclosure."""
 _BESIDE = tuple("与和向同请经由及至到给对在、")
 """What stands before another organ that has to do with the body."""
-_TO_US = re.compile(
-    "审计|指出|反馈|检查|抽[查评检]|巡[察视]|视察|培训|授课|讲课|来[我本局]|派[驻员]|牵头|负责|统计|通报|评[估议价]|考核|指导|监督|督[查办]|要求|部署|下[达发]|批[复准]|核[定拨]"
-    "|建议|提出|意见|认定|统一|挂牌|加挂|牌子|备案|账户|户名|合并|划[转入]|组建|不再|会[签商]|另行|印发|制定|修订|组织|开展|栏目|专栏|窗口|电话|地址|联系"
-)
-"""What other organs do for a body or to it, or what is told of them for its sake."""
 _OF_US = re.compile(r"我[局厅委院]|本[局厅委院]")
 _FOR_US = re.compile(rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至]))原|移送|委托|转[来办交]|代为|抄送")
 """What another organ has to do with the body, be it told of a time to come."""
@@ -205,12 +200,11 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
     own = body.places[-1] if body.places else ""
     if not own or own not in text or _WITH_US.search(text):
         return
-    is_of_work = _TO_US.search(_ORGAN.sub("", text)) is None  # and not 市场监督管理局 itself
     for match in _ORGAN.finditer(text):
         start = match.start("field") - len(own)
         is_own_place = start >= 0 and text.startswith(own, start) and text[start - 1 : start] not in _BESIDE
         is_own_place = is_own_place and not text.endswith(f"{body.organ}(", 0, start)  # 商务局(某区粮食和物资储备局)
-        is_told_so = is_of_work or _OFFICE_FOR_IT.match(text, match.end())
+        is_told_so = _OFFICE_FOR_IT.match(text, match.end()) is not None
         if is_own_place and is_told_so and _is_of_other_field(match["field"], body):
             yield start, match.end()
 

@@ -46,7 +46,7 @@ _RULED_BY = re.compile(
 """A body of another place as the one whose rules, plans or website the report's own goes by: 按照松坪区司法局责任分工."""
 _PUBLISHED_BY = re.compile(
     rf"在(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{1,3}}(?P<kind>县(?![级域直])|区(?![级域块直])|旗))"
-    r"(?:人民)?政府(?:门户)?网站?)(?=[^,。;]{0,4}(?:公[开布示]|发布|更新))"
+    r"(?:人民)?政府(?:门户)?网站?)(?=[^,。;]{0,4}(?:公[开布示]|发布|更新|[开增]?设|开[辟通]|上[线传]|刊[登载发]))"
 )
 """The website of another county's government as where the body publishes: 在槐荫区政府门户网站公开."""
 _AT_HALL = re.compile(
@@ -54,6 +54,19 @@ _AT_HALL = re.compile(
     r"(?:政务服务(?:中心|大厅)|便民服务(?:中心|大厅)|图书馆|档案馆|文化馆))"
 )
 """A hall or a library of another place as where people come to read: 在槐荫区政务服务中心设置查阅点."""
+_NAMED_ELSEWHERE = (
+    rf"(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>市|县|区|旗))[\u4e00-\u9fff]{{1,12}}?"
+)
+_WORK_OF = re.compile(
+    rf"(?:做好|提[升高]|推[进动]|加强|规范|深化|改进|完善|优化|抓好){_NAMED_ELSEWHERE}(?:局|委员会|政府|中心|院))的?(?:政务|(?:政府)?信息)公开"
+    r"(?:工作|水平|质量|能力|机制|制度)"
+)
+"""The disclosure of another place's body as what is to be done better: 做好槐荫区卫生健康局政府信息公开工作."""
+_WITHIN = re.compile(
+    rf"[经由报送](?:{PLACE_NAME}市)?{_NAMED_ELSEWHERE}(?:局|委员会|政府))[\u4e00-\u9fff]{{0,6}}?(?:小组|办公室|中心|[科股室处])"
+    r"(?:统一|负责|集中|逐[条件]|共同)?(?:把关|审[核查定签批]|维护|签发|发布)"
+)
+"""Those within another place's bureau as who do the body's own work: 均经槐荫区交通运输局保密审查小组把关."""
 _LED_BY = re.compile(
     rf"(?:在|中共|{CLAUSE})(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>县|(?<![园发开])区|旗|镇|乡|街道))"
     r"(?:党工委|党委|委)(?:[、和,]?[县区旗镇乡]?(?:人民)?(?:政府|办事处))?)的?(?:坚强|正确|统一|大力|高度|直接|关心|领导)"
@@ -82,6 +95,7 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     places = chain(_PUBLISHED_BY.finditer(text), _AT_HALL.finditer(text) if _AT in text else ())
     yield from (each.span("body") for each in places if _is_elsewhere(each, body) and not _may_be_above(each))
     yield from _own_name_elsewhere(text, body) if not neighbour else ()
+    yield from (each.span("body") for each in _done_elsewhere(text, body))
     leaders = _LED_BY.search(text) if _LEADERS in text and not neighbour else None
     if leaders and _is_elsewhere(leaders, body):
         yield leaders.span("body")
@@ -99,6 +113,16 @@ def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         office = _OFFICE_TELLS_WORK.match(text, match.end("body")) if _may_be_above(match) else None
         if office and _is_elsewhere(match, body) and not does_to_body(text, office.end("office")):
             yield match.start("body"), office.end("office")
+
+
+def _done_elsewhere(text: str, body: Body) -> Iterator[re.Match[str]]:
+    """Where the report's own work is told as that of another place's body, or of those within one."""
+    for match in _WORK_OF.finditer(text) if _DISCLOSURE in text else ():
+        stem = match["name"].removesuffix(match["kind"])
+        is_below = not body.is_government and stem not in body.name and is_name(stem) and not is_class(match["name"])
+        if is_below or _is_elsewhere(match, body):
+            yield match
+    yield from (each for each in _WITHIN.finditer(text) if _is_elsewhere(each, body) and not _may_be_above(each))
 
 
 def _own_name_elsewhere(text: str, body: Body) -> Iterator[tuple[int, int]]:
@@ -141,7 +165,7 @@ def _ruler(text: str, body: Body) -> re.Match[str] | None:
     return ruler if ruler and _is_elsewhere(ruler, body) else None
 
 
-_CITY, _LEADERS, _AT = "市", "委", "在"
+_CITY, _LEADERS, _AT, _DISCLOSURE = "市", "委", "在", "公开"
 
 
 def _may_be_above(match: re.Match[str]) -> bool:

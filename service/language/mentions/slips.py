@@ -18,8 +18,19 @@ _OF_CITIES = re.compile(
     "管理(?:局|委员会|办公室|中心|服务|和|及|与|行政|综合|执法)|(?:更新|建设|规划|运行|综合)[^,。;]{0,10}?(?:局|委员会|中心)"
 )
 """What an organ for cities is called by, behind a city's name that ends so: 聊城市城市管理局."""
-_PLACES = frozenset("社区 街道 小区 园区".split())
-_OF_PLACE = re.compile("工作者|工作站|工作人员|干部|居民|网格|机关|领导|主任|书记|党|志愿者")
+_OF_PLACE = re.compile("工作者|工作站|工作人员|干部|居民|网格|机关|领导|主任|书记|党|志愿者|公[开告示]栏")
+_BEGINS_ANEW = {
+    **dict.fromkeys("社区 街道 小区 园区".split(), _OF_PLACE),
+    "部门": re.compile("预算|决算|规章"),
+    "企业": re.compile("[家主]|年度?报|负责人|名录|法人"),
+    "数据": re.compile("[集项]|目录|资源|安全"),
+    "网站": re.compile("群|年度|工作报表|集约"),
+    "项目": re.compile("清单|名[称录]|库|单位|法人"),
+    "监测": re.compile("设施|站|点位|数据|结果"),
+    "学校": re.compile("章程|食堂|办学"),
+    "机关": re.compile("名录|事务|干部|工委"),
+}
+"""Words with which a name may end and the next begin, and how that goes on: 民营企业企业家."""
 _AT_PLACE = tuple("在向到进入对从由和、")
 """What stands before a kind of place that ends no name."""
 _COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
@@ -218,8 +229,9 @@ def _is_slip(match: re.Match[str]) -> bool:
         return False  # 好差评差评件
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
-    if match["words"] in _PLACES and _OF_PLACE.match(after) and before and not before.endswith(_AT_PLACE):
-        return False  # 阳光社区社区工作者
+    begins_anew = _BEGINS_ANEW.get(match["words"])
+    if begins_anew and begins_anew.match(after) and before[-1:].isalpha() and not before.endswith(_AT_PLACE):
+        return False  # 阳光社区社区工作者, 各部门部门预算
     is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
     is_counted = is_held or (_COUNTED_TWICE.search(before) and after[:1].isdecimal())
     is_work = match["words"] in (_DISCLOSED, _DISCLOSURE) and _WORK.match(after)

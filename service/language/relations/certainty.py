@@ -247,9 +247,24 @@ def _unsure(case: Case) -> AnyDoubt:
 
 
 def _may_be_the_same(case: Case) -> bool:
-    """Whether parts behind 其中 that exceed their total may be told by several attributes, as their names are not alike."""
-    are_sorts = case.parts.are_alike or case.are_both or case.parts.are_outcomes or case.parts.are_amounts
-    return case.is_within and not (case.is_near or are_sorts)
+    """Whether parts behind 其中 that exceed their total may be told by several attributes: their names are not alike, and no slip explains it.
+
+    在校生2016人,其中女生984人,寄宿生1463人.
+    """
+    is_pair = len(case.parts.values) == _PAIR and not case.is_closed
+    are_sorts = (
+        (case.parts.are_alike and not is_pair) or case.are_both or case.parts.are_outcomes or case.parts.are_amounts
+    )
+    is_list = len(case.parts.values) > _FEWEST or (not is_pair and _is_slip(case))
+    return case.is_within and not (are_sorts or (case.is_near and is_list))
+
+
+def _is_slip(case: Case) -> bool:
+    """Whether one digit of the total or of a part, or two that are exchanged, make all the difference."""
+    over = case.added - case.total
+    return _is_a_digit_off(case.added, case.total) or any(
+        _is_a_digit_off(part, part - over) for part in case.parts.values
+    )
 
 
 def _may_leave_out(case: Case) -> bool:

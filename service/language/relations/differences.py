@@ -46,7 +46,7 @@ def differences(
 
 def _counts(row: Row, at: int, this: int) -> Told | None:
     """The two counts that a difference in their unit is told of."""
-    told = ((_of_year_told(row, at) or _counts_before(row, at, this)) if at else None) or _counts_around(row, at)
+    told = ((_of_year_told(row, at, this) or _counts_before(row, at, this)) if at else None) or _counts_around(row, at)
     return told if told and len({_comparable_unit(figure) for figure in told}) == 1 else None
 
 
@@ -56,7 +56,7 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
     if at > 1 and (told := _of_its_base(row.figures[at - 2], last, by, this)):
         return told
     if "COMPARE" in by.kinds:
-        base = _base_behind(row, at)
+        base = _base_behind(row, at, this)
         later = next((figure for figure in reversed(row.figures[:at]) if not is_difference(figure)), None)
         return Told(later, base, by) if base and later else None
     if not BETWEEN.issuperset(_kinds(by)) or "SEMI" in by.kinds:
@@ -71,15 +71,15 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
         return Told(row.figures[at - 3], row.figures[at - 2], by)  # 840条,较上年的700条增长20%,净增140条
     if at > 1 and _is_of_opening(row.figures[at - 2]) and last.kinds in _AT_END:
         return Told(last, row.figures[at - 2], by)
-    if _is_of_earlier_year(last) and (later := _alike_before(row, at - 1)):
+    if _is_of_earlier_year(last, this) and (later := _alike_before(row, at - 1)):
         return Told(later, last, by)
     return None
 
 
-def _of_year_told(row: Row, at: int) -> Told | None:
+def _of_year_told(row: Row, at: int, this: int) -> Told | None:
     """A difference from the year before, of which the count right before it is: 734条,2022年657条,比上年多87条."""
     by, last = row.figures[at], row.figures[at - 1]
-    later = _alike_before(row, at - 1) if _is_next(by) and _is_of_earlier_year(last) else None
+    later = _alike_before(row, at - 1) if _is_next(by) and _is_of_earlier_year(last, this) else None
     return Told(later, last, by) if later else None
 
 
@@ -180,12 +180,12 @@ def _kinds(figure: Figure) -> tuple[str, ...]:
     return tuple("LAST" if token.value == "opening" else token.kind for token in figure.lead)
 
 
-def _is_of_earlier_year(figure: Figure) -> bool:
-    """Whether a figure is told of a year in a clause of its own, which a difference behind it is from: 140条,2022年131条,多9条."""
+def _is_of_earlier_year(figure: Figure, this: int) -> bool:
+    """Whether a figure is told of another year in a clause of its own, which a difference behind it is from: 140条,2022年131条,多9条."""
     kinds = {token.kind for token in figure.clause}
-    years = [token.value for token in figure.clause if token.kind == "DATE"]
+    named = [token.value for token in figure.clause if token.kind == "DATE"]
     is_of_year = "LAST" in kinds or any(
-        isinstance(year, YearMention) and year.year and not year.is_part for year in years
+        isinstance(year, YearMention) and year.year not in (None, this) and not year.is_part for year in named
     )
     return (
         is_of_year
@@ -213,8 +213,11 @@ def _alike_before(row: Row, at: int) -> Figure | None:
     return None if found is None or is_set_aside(found) else found
 
 
-def _base_behind(row: Row, at: int) -> Figure | None:
-    """The count of the year before in the bracket behind a difference, or behind its growth, or behind a comma."""
+def _base_behind(row: Row, at: int, this: int) -> Figure | None:
+    """The count of the year before in the bracket behind a difference, or behind its growth, or behind a comma.
+
+    It is of the year that the difference is from, where both name one: 比2023年多5件,与2022年的14件相同.
+    """
     around = row.figures[at : at + 2]
     told = [each for each in around if each is row.figures[at] or (each.percent and "CHANGE" in each.kinds)]
     inner = [aside.figures[0] for each in told for aside in each.asides if len(aside.figures) == 1]
@@ -223,8 +226,15 @@ def _base_behind(row: Row, at: int) -> Figure | None:
     ]
     if any(map(is_difference, row.figures[at + 2 : at + 3])):  # 比上年多24条,比前年的230条多38条
         behind = [f for f in behind if "COMPARE" not in f.kinds]
-    of_year = (f for f in (*inner, *behind) if not YEARS.isdisjoint(_kinds(f)))
+    since = compared_with(row.figures[at].lead, this)
+    of_year = (f for f in (*inner, *behind) if not YEARS.isdisjoint(_kinds(f)) and _may_be_of(f, since, this))
     return next((f for f in of_year if not is_difference(f) and _SET_ASIDE.isdisjoint(f.kinds)), None)
+
+
+def _may_be_of(figure: Figure, year: int | None, this: int) -> bool:
+    """Whether a count names no year but that one, where one is given."""
+    named = years(figure.clause, this)
+    return year is None or not named or year in named
 
 
 _SET_ASIDE = frozenset("CARRY RATE EXCEPT ALL".split())
@@ -234,7 +244,8 @@ _SET_ASIDE = frozenset("CARRY RATE EXCEPT ALL".split())
 def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence) -> Growth:
     """A difference of counts, which holds where any count of its unit among figures is so far from the base, and that way."""
     later, earlier, by = (figure.quantity or _NONE for figure in told)
-    counts = [figure.quantity for figure in figures if figure.quantity and figure not in (told.earlier, told.by)]
+    others = (figure for figure in _up_to_next_part(figures, told.by) if figure not in (told.earlier, told.by))
+    counts = [figure.quantity for figure in (told.later, *others) if figure.quantity]
     counts += [Quantity(total, later.unit) for total in totals_back(_right_before(figures, told))]
     way = change_of(told.by) if "COMPARE" in told.earlier.kinds or rises_to(told.later) else ""
     holds = any(_differ(each, earlier, by, way) for each in counts)
@@ -247,6 +258,16 @@ def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence)
         Decimal(by.value), abs(float(later.value - earlier.value)), places, later.value, earlier.value, holds, certainty, reason,
         sentence, start, told.by.token.end, differs_in=_WAYS.get(way, "count") if is_turned else "count",
     )  # fmt: skip
+
+
+def _up_to_next_part(figures: Sequence[Figure], by: Figure) -> Iterator[Figure]:
+    """The figures up to the semicolon behind a difference, which tell of what it is of."""
+    is_behind = False
+    for figure in figures:
+        if is_behind and "SEMI" in figure.kinds:
+            return
+        yield figure
+        is_behind = is_behind or figure is by
 
 
 def _right_before(figures: Sequence[Figure], told: Told) -> Sequence[Figure]:

@@ -235,16 +235,25 @@ def _words(aside: tuple[Segment, ...]) -> tuple[Token, ...]:
     return () if any(token.kind in _FIGURES for token in words) else words
 
 
+def _tells_share_in_words(lead: Sequence[Token]) -> bool:
+    """Whether words end with a share: 占无法提供的九成以上."""
+    return bool(lead) and lead[-1].kind == "SOME" and any(token.kind == "SHARE" for token in lead)
+
+
 def _hung(aside: tuple[Segment, ...], figures: list[Figure], lead: list[Token], *, in_time: bool) -> list[Row]:
-    """The rows of a bracket; the one figure behind a year is told on the level of that year: 较2024年(1050条)."""
+    """The rows of a bracket; the one figure behind a year is told on the level of that year: 较2024年(1050条).
+
+    So is a share behind words that tell about as much: 占无法提供的九成以上(90.9%).
+    """
     if not aside:
         return []
     found = list(rows(aside, figures[-1] if figures else None, in_time=in_time))
     if not found:
         return []
     first = found[0].figures[0]
-    if lead and lead[-1].kind in _YEARS and len(found) == 1 and len(found[0].figures) == 1:
-        figures.append(Figure(first.token, lead))
+    is_share = first.percent is not None and _tells_share_in_words(lead)
+    if lead and (lead[-1].kind in _YEARS or is_share) and len(found) == 1 and len(found[0].figures) == 1:
+        figures.append(Figure(first.token, lead[:-1] if is_share else lead))
         lead.clear()
         return []
     if not figures:

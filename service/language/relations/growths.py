@@ -51,7 +51,7 @@ def growths(
     for row in found:
         for at, figure in enumerate(row.figures):
             percent = figure.percent
-            if not percent or not percent.can_be_held or "CHANGE" not in figure.kinds:
+            if not percent or not percent.can_be_held or "CHANGE" not in figure.kinds or _becomes_multiple(figure):
                 continue
             if (named := _from_named(row, at, percent, sentence)) is not None:
                 yield _as_told(named, percent)
@@ -81,6 +81,11 @@ def growths(
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
                 yield _as_told(growth, percent, is_of_before=bool(of_before))
+
+
+def _becomes_multiple(figure: Figure) -> bool:
+    """Whether something becomes so many times what it was, which is no growth by as much: 从二百件升到六百件,变为三倍."""
+    return rises_to(figure) and figure.token.text.endswith(_TIMES)
 
 
 def _is_of_time(growth: Figure) -> bool:

@@ -254,8 +254,12 @@ def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     is_uneven = any(f.token in shared for f in told) and not all(f.token in shared for f in told)
     kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in CASES_AND_DECISIONS}
     is_other = bool(kinds) and any(not kinds.issuperset(set(f.kinds) & CASES_AND_DECISIONS) for f in told)
-    is_wrong = has_others or is_uneven or is_other or _exceeds(row, at, told)
+    is_pair_amid = len(told) == _PAIR and "AMID" in row.figures[at].kinds  # 14件里有2件延期;13件没能给成的,答复写得偏硬
+    is_wrong = has_others or is_uneven or is_other or is_pair_amid or _exceeds(row, at, told)
     return told == level and not (is_wrong or is_new or is_told_more or is_item)
+
+
+_PAIR = 2
 
 
 def _exceeds(row: Row, at: int, told: Sequence[Figure]) -> bool:

@@ -16,7 +16,9 @@ _BOTH = (
     ({"DIRECT"}, {"AFTER"}),
 )
 """What there is beside each other, and nothing else."""
-_BOTH_IN_WORDS = tuple(spelled(pair) for pair in ("both_callers", "both_visits", "both_areas", "both_owners"))
+_BOTH_IN_WORDS = tuple(
+    spelled(pair) for pair in ("both_callers", "both_visits", "both_areas", "both_owners", "both_posts", "both_levels")
+)
 """The same, each named by a word that the other's name lacks: 个人98人次、单位28人次."""
 _CASES = frozenset({"REVIEW", "LITIGATION"})
 """The two kinds of cases, which a total that names both is of."""

@@ -1,6 +1,7 @@
 """What is told to be left of a count behind others of it that no word lists: 发现问题37个,已整改35个,剩余2个."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from service.language.claims import Certainty
 from service.language.relations.figures import Figure, Row
@@ -62,6 +63,12 @@ def _before(row: Row, at: int) -> list[Figure]:
     return found[::-1]
 
 
+def _goes_on(whole: Figure, part: Figure) -> bool:
+    """Whether more is named right behind a whole, before anything is told of it: 七个局和政务服务中心都接受了考核,85分以上的6个."""
+    clause = takewhile(lambda kind: kind != "COMMA", part.kinds)
+    return whole is not part and "AND" in clause
+
+
 def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_remarks: bool) -> Breakdown | None:
     """A whole, and its part with what is left; none for a far miss, nor for parts of a whole that stands elsewhere.
 
@@ -70,9 +77,8 @@ def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_rem
     whole, part = before[::-1] if "SHARE" in before[1].kinds else before
     missed = abs(float(value([whole]) - value([part, rest])))
     is_listed = not _is_behind_comma(before[1]) or any(map(is_set_aside, before))
-    is_open = has_remarks or any(each.asides for each in (*before, rest))
-    is_more = value([part]) > value([whole])  # 新收119件,办结120件,尚余6件: there were others before
-    is_all_due = "DUE" in whole.kinds and value([part]) == value([whole])  # 应答复120件,实答复120件,其余6件尚在期限内
-    if missed and (is_listed or is_open or is_more or is_all_due or missed > max(1.0, _NEAR * float(value([whole])))):
+    is_open = has_remarks or any(each.asides for each in (*before, rest)) or _goes_on(whole, part) or rest.is_of_each
+    is_more = value([part]) >= value([whole])  # 新收119件,办结120件,尚余6件: there were others before
+    if missed and (is_listed or is_open or is_more or missed > max(1.0, _NEAR * float(value([whole])))):
         return None
     return Breakdown((whole.token,), (part.token, rest.token), True, not missed, Certainty.ESTABLISHED, "", sentence)

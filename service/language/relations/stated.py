@@ -83,6 +83,8 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
     """The share behind a word that says so: 占28.3%."""
     figure = row.figures[at]
     behind = figure.kinds.index(SHARE)
+    if at and row.figures[at - 1].percent and _is_of_year_beside(figure.kinds[:behind]):
+        return None
     named = figure.lead[behind + 1 :]
     if ahead := _ahead(row, at) or _called_so(figure, row.figures[: max(0, at - 1)]):
         return Stated(figure, percent, ahead, row, named)
@@ -90,6 +92,12 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
         return Stated(figure, percent, last, home_of(last, row, found), named, is_together=True)
     part = _part(row, at, figure.kinds[:behind], figure)
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
+
+
+def _is_of_year_beside(before: tuple[str, ...]) -> bool:
+    """Whether nothing but a year stands before a share, which is set beside that of another: 占55.6%,上年占51.2%."""
+    said = set(before) - MARKS - {"FILL"}
+    return bool(said) and said <= {"LAST", "DATE"}
 
 
 def _summed_up(row: Row, at: int, before: tuple[Token, ...]) -> Figure | None:

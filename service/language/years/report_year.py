@@ -44,7 +44,8 @@ class ReportYear:
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
 
-    The voices are title, stated period and the sentences of section one. A year with which section one compares its
+    The voices are title, stated period (the name that the introduction gives the report, where it states none) and the sentences of
+    section one. A year with which section one compares its
     figures has one voice less than it would, where the year after it has one, too. On a tie the introduction and the
     signature, of the year after, decide; then the title comes first.
     """
@@ -53,16 +54,22 @@ def report_year(report: Report) -> ReportYear:
     )
     title = school or next((year.year for year in years(report) if year.dated.is_title), None)
     period = school or next((found.year for found in periods(report) if found.year), None)
-    told = Counter(y.year for y in years(report) if y.dated.section == 1 and y.role is Role.WORK)
-    work = told.most_common(1)[0][0] if told else None
-    votes = Counter(year for year in (title, period, work) if year)
+    work = _told_most(report, title)
     second = Counter(_second_voices(report))
+    named = period or next(_named_in_preamble(report), None)
+    votes = Counter(year for year in (title, named, work) if year)
     ahead = _told_ahead(report, title)
     votes.subtract(_compared_with(report) & {year - 1 for year in votes})
     own = max(votes, key=lambda y: (votes[y], second[y], y == ahead, y == title, y == period)) if votes else None
     agreed = own is not None and title == own and own in ((period,) if period else (work,))
     year = own if report.asked_year is None or agreed else report.asked_year
     return ReportYear(year, title, period, work, report.asked_year, bool(school))
+
+
+def _told_most(report: Report, title: int | None) -> int | None:
+    """The year of which most sentences of section one tell work, the title's where no other has more."""
+    told = Counter(y.year for y in years(report) if y.dated.section == 1 and y.role is Role.WORK)
+    return max(told, key=lambda year: (told[year], year == title)) if told else None
 
 
 def _compared_with(report: Report) -> set[int]:
@@ -85,9 +92,14 @@ _OF_PLANS = 5
 
 def _second_voices(report: Report) -> Iterator[int]:
     """The years for which the introduction, where it names the report, and the date of the signature speak."""
+    yield from _named_in_preamble(report)
+    yield from (year.year - 1 for year in years(report) if year.role is Role.SIGNED and year.is_early)
+
+
+def _named_in_preamble(report: Report) -> Iterator[int]:
+    """The years by which the introduction names the report."""
     named = (year for year in years(report) if year.dated.section == 0 and not year.dated.is_title)
     yield from (year.year for year in named if year.role is Role.NAME)
-    yield from (year.year - 1 for year in years(report) if year.role is Role.SIGNED and year.is_early)
 
 
 _SCHOOL_TITLE = Shape(".*(DATE|NUMBER) (SPAN|TO|DATE|NUMBER)* SCHOOL [^STOP]*(NAMED|DISCLOSURE).*")

@@ -282,6 +282,7 @@ def test_what_the_body_summed_up_at_the_end_of_the_year_is_of_the_year(text: str
         "区卫生健康部门走访群众",
         "西河镇地处山区",
         "东城街道走访群众",
+        "云岭县审计局作为试点",
     ],
 )
 def test_a_department_or_a_town_that_a_clause_begins_with_is_who_the_next_tells_of(name: str) -> None:
@@ -313,3 +314,9 @@ def test_a_bureau_of_its_own_kind_at_another_level_is_another() -> None:
 def test_a_department_that_the_sentence_before_tells_of_may_be_who_the_next_does() -> None:
     assert counted("区住建局是办理大户。全年收到申请3件。", GOVERNMENT) == []
     assert counted("区住建局是办理大户。全年收到政府信息公开申请3件。", GOVERNMENT) == [3]
+
+
+def test_another_body_s_doing_at_the_body_s_place_is_not_the_body_s_own() -> None:
+    town = "云溪县石桥镇人民政府2023年政府信息公开工作年度报告"
+    assert established("县自然资源局在我镇作出行政处罚3件。", title=town) == []
+    assert established("在我镇作出行政处罚3件。", title=town) == [("penalty", 3)]

@@ -130,3 +130,20 @@ def test_a_hall_of_another_city_may_be_of_the_one_above() -> None:
     text = "在松岭市政务服务大厅设置查阅点。"
     assert named(other_places, "平川市商务局", text) == []
     assert named(bodies_above, "平川市商务局", text) == ["松岭市政务服务大厅"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("进一步做好白泽县卫生健康局政府信息公开工作。", ["白泽县卫生健康局"]),
+        ("持续提升松岭区住房公积金管理中心的信息公开水平。", ["松岭区住房公积金管理中心"]),
+        ("公开前均经松岭区交通运输局保密审查小组把关。", ["松岭区交通运输局"]),
+        ("网站由青石市松岭区城管局信息中心统一维护。", ["松岭区城管局"]),
+        ("进一步做好老城区商务局政府信息公开工作。", []),
+        ("学习白泽县卫生健康局政府信息公开工作经验。", []),
+        ("协助松岭区商务局做好政府信息公开工作。", []),
+        ("网站由区大数据局信息中心统一维护。", []),
+    ],
+)
+def test_a_bureau_betters_no_other_places_disclosure_nor_has_its_own_done_there(text: str, told: list[str]) -> None:
+    assert named(other_places, "老城区商务局", text) == told
