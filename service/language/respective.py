@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.language.clauses import Item
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import KINDS, Quantity
+from service.language.mentions.figures import CASES_ALONE, KINDS, Quantity, is_in_units
 
 _JOINS = frozenset({"PAUSE", "AND"})
 _COUNTS = _JOINS | {"COUNT"}
@@ -113,11 +113,19 @@ def _counts_behind_names(item: Item) -> list[_Counted]:
     each = _each(item)
     counts = [count for count in item.counts if count in item.tokens[each:]]
     names = _named(item.tokens[:each])
-    if not counts or not _are_counts(item.tokens[item.tokens.index(counts[0]) :]) or len(names) < 2:
+    if not counts or not _are_counts(item.tokens[item.tokens.index(counts[0]) :]):
         return []
+    if len(names) < _SEVERAL:  # 以网络、信函为主,分别收到27件、15件; 1—12月分别收到3件、2件、…
+        verbs = item.tokens[each : item.tokens.index(counts[0])]
+        is_of_each = all(is_in_units(count.value, CASES_ALONE) for count in counts)
+        return [(item, count) for count in counts] if is_of_each and _JOINS.isdisjoint(t.kind for t in verbs) else []
     before = (count.value for count in item.counts if count not in counts)
     is_of_names = all(told in [Quantity(len(names), unit) for unit in KINDS] for told in before)  # 公开和部分公开两类
     return [(item, count) for count in counts] if is_of_names else []
+
+
+_SEVERAL = 2
+"""As many names as are told before their counts, at least."""
 
 
 def _each(item: Item) -> int:

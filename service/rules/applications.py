@@ -417,10 +417,14 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
 
 
 def readings_of(claim: Claim) -> Sequence[Sequence[str]]:
-    """The rows that a count may mean the sum of: what was answered is not what came in, and what is new was not carried over."""
+    """The rows that a count may mean the sum of: what was answered is not what came in, and what is new was not carried over.
+
+    What was dealt with may be either: 全年受理、办理申请48件.
+    """
     if claim.is_established and claim.measure == "received" and claim.is_of_new_ones:
         return READINGS[:1]
-    return READINGS[1:] if claim.is_established and claim.measure == "answered" else READINGS
+    is_ended = claim.measure == "answered" and not claim.counts_what_was_handled
+    return READINGS[1:] if claim.is_established and is_ended else READINGS
 
 
 def _agrees_with_none(report: Report, claim: Claim) -> Violation:

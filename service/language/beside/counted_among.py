@@ -6,9 +6,9 @@ from itertools import accumulate, pairwise, takewhile
 from service.language.beside.changes import pass_all, pass_measure, pass_measures, with_some_in
 from service.language.beside.items import counts_amid, only_value, units_of
 from service.language.beside.subjects import is_of_part
-from service.language.claims import ReadItem
+from service.language.claims import Claim, ReadItem, Relation
 from service.language.clauses import Item
-from service.language.frames import Actor, Period
+from service.language.frames import Actor, Period, Scope
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.reports.finding import Number
@@ -44,20 +44,33 @@ def of_rows_apart(items: list[ReadItem]) -> list[ReadItem]:
 _APART = spelled("listed_apart")
 
 
-def count_of_part(read: ReadItem) -> Number:
-    """What an item counts that tells of others, or which applications it is of in words that aren't known; 0 where it counts all."""
+def count_of_part(read: ReadItem, *, is_alone: bool = False) -> Number:
+    """What an item counts that tells of others, or which applications it is of in words that aren't known; 0 where it counts all.
+
+    What is told beside it may say that a part by its name is all there are: `is_alone` where nothing is.
+    """
     item = read.item
-    is_of_all = any(claim.measure in OF_ALL and claim.is_established for claim in read.claims)
-    is_part = _is_told_apart(item) or item.has("CARRY") or read.frame.actor is not Actor.OWN
-    if is_of_all or not is_part or item.has("OUTCOME", "AMID", "THIS") or (item.has("TOTAL") and not is_of_part(item)):
+    if any(map(counts_all, read.claims)) or item.has("OUTCOME", "AMID"):
         return 0
-    return only_value(item) or 0
+    is_apart = _is_told_apart(item) or item.has("CARRY", "SOME") or read.frame.actor is not Actor.OWN
+    is_apart = is_apart or read.frame.period is Period.PART
+    counts_year = "THIS" in item.kinds or ("TOTAL" in item.kinds and not is_of_part(item))
+    is_part = (is_alone and read.frame.scope is Scope.PART) or (is_apart and not counts_year)
+    return (only_value(item) or 0) if is_part else 0
+
+
+def counts_all(claim: Claim) -> bool:
+    """Whether it surely counts all that came in or was answered."""
+    return claim.measure in OF_ALL and claim.is_established and claim.relation is Relation.ALL
 
 
 def _is_told_apart(item: Item) -> bool:
     """Whether words that aren't known may say which it counts: 简案快办15件, 转办的6件申请, and not 对15件申请."""
-    is_of = any(a.value == "of" and b.kind == "COUNT" for a, b in pairwise(item.tokens))
+    is_of = any(a.value == "of" and b.kind in _COUNTED for a, b in pairwise(item.tokens))
     return bool(item.unknown) and (is_of or "APPLICATION" not in item.kinds)
+
+
+_COUNTED = ("COUNT", "APPLICATION")
 
 
 def outcomes_up_to(items: Sequence[ReadItem]) -> Number:

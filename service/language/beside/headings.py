@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.beside.counted_among import count_of_part, outcomes_up_to, without_outcome
+from service.language.beside.counted_among import count_of_part, counts_all, outcomes_up_to, without_outcome
 from service.language.beside.items import names_issuer
 from service.language.beside.label import (
     GENERAL,
@@ -162,9 +162,10 @@ def of_those_before(items: Sequence[ReadItem], before: Sequence[ReadItem]) -> tu
 
     简案快办15件。予以公开9件,无法提供6件.
     """
-    counts_all = any(claim.measure in OF_ALL and claim.is_established for each in before for claim in each.claims)
-    is_of_part = not counts_all and outcomes_up_to(items) in {count_of_part(each) for each in before} - {0}
-    return tuple(map(without_outcome, items) if is_of_part else items)
+    are_all = any(counts_all(claim) for each in before for claim in each.claims)
+    parts = {count_of_part(each, is_alone=len(before) == 1) for each in before} - {0}
+    come_to_part = not are_all and outcomes_up_to(items) in parts
+    return tuple(map(without_outcome, items) if come_to_part else items)
 
 
 def _is_of_cases(count: Token) -> bool:

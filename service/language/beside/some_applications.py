@@ -275,7 +275,8 @@ def of_what_they_concern(items: list[ReadItem]) -> list[ReadItem]:
 def _tells_concern(item: Item, behind: Sequence[ReadItem]) -> bool:
     """Whether it counts applications by what they concern or ask for, and nothing right behind says that they were refused.
 
-    So it does where 其中 tells what became of them: 第三方不同意公开5件,其中不予公开3件.
+    So it does where 其中 tells what became of them: 第三方不同意公开5件,其中不予公开3件. Or where it goes on with what was
+    done before anything was decided: 涉及第三方权益的4件,均征求了意见.
     """
     named = [token for token in item.core if token.kind == "OUTCOME"]
     is_refused = bool(behind) and "OUTCOME" in behind[0].item.kinds and not behind[0].item.counts
@@ -283,10 +284,11 @@ def _tells_concern(item: Item, behind: Sequence[ReadItem]) -> bool:
         return False
     is_of_applications = "APPLICATION" in item.kinds and named[0].text.startswith(_CONCERNS)
     is_parted = any({"AMONG", "OUTCOME"} <= each.item.kinds for each in behind)
-    return is_cause(str(named[0].value)) and (is_of_applications or is_parted)
+    is_weighed = bool(behind) and any(word in behind[0].item.text for word in _WEIGHED)
+    return is_cause(str(named[0].value)) and (is_of_applications or is_parted or is_weighed)
 
 
-_CONCERNS = spelled("concerns")
+_CONCERNS, _WEIGHED = spelled("concerns"), spelled("weighed")
 
 
 def of_topics(items: list[ReadItem]) -> list[ReadItem]:

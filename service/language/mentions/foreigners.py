@@ -7,11 +7,13 @@ from service.language.mentions.bodies import Body, level_of
 from service.language.mentions.place_names import COUNTIES
 from service.language.text import Sentence
 
+_SELF = "(?<![文版副基样资成根课剧])本"
+"""本 as the body's own, and not as the end of a word: 文本校对, 样本区县, 资本公司."""
 _PLACE = re.compile(
-    r"(?P<who>我|本|(?<![健安完保周齐])全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇|本土)|街道|村(?![人账组里村]))(?![域场民间别块直委府级长江东西南北外内道]|政(?!务)|(?<=[省市])政)"
+    rf"(?P<who>我|{_SELF}|(?<![健安完保周齐])全)(?P<kind>省|市|县|区|旗|镇|乡(?!镇|本土)|街道|村(?![人账组里村]))(?![域场民间别块直委府级长江东西南北外内道]|政(?!务)|(?<=[省市])政)"
 )
 _ORGAN = re.compile(
-    r"(?P<who>我|本)(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
+    rf"(?P<who>我|{_SELF})(?<![自使给让与和向对].)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
     r"|(?P<ours>我)(?<![自使给让与和向对].)(?P<other>办(?![理事公法学好到成])|馆|[支大总]队|分局|司(?![法机])|所(?![在属需有以示指得见能])|处(?![于理在罚置])|社区|办事处|管委会|学院)"
 )
 _COUNTY = 3
@@ -46,6 +48,8 @@ _ORGANS = {
     "学院": "学院|大学|学校",
 }
 """What bodies end with that speak of themselves so: a bureau that was a commission may say 我委, an office of any government 我办."""
+_BETWEEN_NAMES = re.compile("[()、]")
+_PART_OF_BODY = re.compile("(?:机关|本级|本部|(?:医疗)?集团)$")
 _INSTITUTIONS = ("院", "校", "中心", "公司")
 """What is told of beside a body, and then speaks of itself."""
 _OF_PLACE = re.compile("(?:人民政府|政府|办事处|管理委员会|管委会)(?:办公[室厅])?$")
@@ -199,7 +203,8 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
 
 def _is_in_place(body: Body, kind: str) -> bool:
     """Whether a body is of a place that is called so, or the government of one, whatever words its name looks like: 莱城区口镇, 新城乡."""
-    return any(place.endswith(kind) for place in (*body.places, _OF_PLACE.sub("", body.name)))
+    names = (_OF_PLACE.sub("", name) for name in _names_in(body.name))
+    return any(place.endswith(kind) for place in (*body.places, *names))
 
 
 def _is_of_each(match: re.Match[str], before: str) -> bool:
@@ -222,4 +227,9 @@ def _is_foreign_organ(kind: str, body: Body) -> bool:
         return False
     if kind == "局":
         return not re.search("局", organ)
-    return not re.search(_ORGANS[kind], organ)
+    return not any(re.search(_ORGANS[kind], name) for name in (organ, *_names_in(body.name)))
+
+
+def _names_in(name: str) -> list[str]:
+    """Each of the names that a body goes by, without the part of it that is meant: 疾病预防控制中心(卫生监督所), 卫生健康委员会机关."""
+    return [_PART_OF_BODY.sub("", each) for each in _BETWEEN_NAMES.split(name) if each]

@@ -28,7 +28,8 @@ _BEGINS_ANEW = {
     "项目": re.compile("清单|名[称录]|库|单位|法人"),
     "监测": re.compile("设施|站|点位|数据|结果"),
     "学校": re.compile("章程|食堂|办学"),
-    "机关": re.compile("名录|事务|干部|工委"),
+    "机关": re.compile("名录|事务|干部|工委|运行"),
+    "单位": re.compile("预算|决算"),
 }
 """Words with which a name may end and the next begin, and how that goes on: 民营企业企业家."""
 _AT_PLACE = tuple("在向到进入对从由和、")

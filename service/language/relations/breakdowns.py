@@ -55,7 +55,7 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
     for row in found:
         added = list(sums(sentence, row, found))
         yield from added
-        left = list(rests(sentence, row))
+        left = list(rests(sentence, row, before.row.figures if before else ()))
         yield from left
         listed = {token for each in (*added, *left) for token in each.listed}
         yield from _of_row(sentence, multiplied(row), before, listed)
