@@ -398,7 +398,7 @@ def _last_counted(before: ReadSentence | None) -> Topic:
 
 
 def _told_on_of(before: ReadSentence | None, read: ReadSentence) -> Sequence[ReadItem]:
-    """The items of the sentence before one that tells what was answered, where it counts something; 其中 says itself of what it goes on."""
+    """The items of the sentence before one that tells what was answered, or of what it counts by 其中, where it counts something."""
     is_answered = not read.kinds.isdisjoint(("OUTCOME", "ANSWER")) and (not read.goes_on or "AMONG" in read.kinds)
     is_told_on = before is not None and before.has_counts and is_answered
     return before.items if before is not None and is_told_on else ()

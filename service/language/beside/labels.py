@@ -145,8 +145,11 @@ _DOCUMENTS = "normative_documents."
 
 
 def _perhaps_of_that_name(read: ReadItem) -> ReadItem:
-    """The same, whose decisions, reviews and lawsuits may be of what is named; applications are named otherwise."""
-    told = (claim if claim.table == "applications" else _perhaps(claim) for claim in read.claims)
+    """The same, whose counts may be of what is named, but for outcomes, which are named otherwise: 人事股:收到3件,办结3件."""
+    told = (
+        claim if claim.table == "applications" and claim.measure not in OF_ALL else _perhaps(claim)
+        for claim in read.claims
+    )
     return read._replace(claims=tuple(told))
 
 

@@ -32,8 +32,8 @@ _BEGINS_ANEW = {
     "单位": re.compile("预算|决算"),
 }
 """Words with which a name may end and the next begin, and how that goes on: 民营企业企业家."""
-_AT_PLACE = tuple("在向到进入对从由和、")
-"""What stands before a kind of place that ends no name."""
+_BEFORE_WORD = (*"在向到进入对从由和、", "公开", "公布")
+"""What stands before a word that ends no name."""
 _COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
 """What stands before a noun that is doubled before its count: 组织培训培训2次."""
 _RESIDUE = re.compile(
@@ -231,7 +231,7 @@ def _is_slip(match: re.Match[str]) -> bool:
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
     begins_anew = _BEGINS_ANEW.get(match["words"])
-    if begins_anew and begins_anew.match(after) and before[-1:].isalpha() and not before.endswith(_AT_PLACE):
+    if begins_anew and begins_anew.match(after) and before[-1:].isalpha() and not before.endswith(_BEFORE_WORD):
         return False  # 阳光社区社区工作者, 各部门部门预算
     is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
     is_counted = is_held or (_COUNTED_TWICE.search(before) and after[:1].isdecimal())
