@@ -145,8 +145,6 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
 
 _OF_WHOLE = frozenset("AMONG AMID PLUS REMAIN REST VIEW OUTCOME PERCENT".split())
 """What tells that a part is told of beside others, or of how all were dealt with."""
-
-
 _BODIES = ("OTHERS", "SEAT", "REGION", "SYSTEM", "BEHALF")
 """Others than the body, of whom a list names several."""
 

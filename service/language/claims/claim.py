@@ -129,8 +129,7 @@ class Claim(NamedTuple):
     @property
     def names_its_case(self) -> bool:
         """Whether its clause says before its number of which kind of cases it is: 行政诉讼维持4件."""
-        clause = self.sentence.text[: self.start]
-        clause = clause[max(clause.rfind(mark) for mark in ",;:、") + 1 :]
+        clause = self.sentence.text[self._begin_of_clause(",;:、") : self.start]
         return any(word in clause for word in _KINDS_OF_CASES)
 
     @property
@@ -166,7 +165,7 @@ class Claim(NamedTuple):
         Where its sentence tells apart what was disclosed in part, the rest is in whole: 公开5件,部分公开1件; but not behind 其中.
         """
         before, behind = self.sentence.text[: self.start], self.sentence.text[self.end :]
-        begin = max(before.rfind(mark) for mark in ",;:") + 1
+        begin = self._begin_of_clause()
         clause = before[begin:].replace(_IN_PART, "")
         is_bare = _DISCLOSED in clause and not any(word in clause for word in _NAMED_AS_ROW)
         in_part = behind.partition(_IN_PART)
@@ -176,8 +175,7 @@ class Claim(NamedTuple):
     @property
     def counts_what_was_handled(self) -> bool:
         """Whether it counts what was dealt with, be it that it came to an end or not: 办理申请12件."""
-        clause = self.sentence.text[: self.start]
-        clause = clause[max(clause.rfind(mark) for mark in ",;:") + 1 :]
+        clause = self.sentence.text[self._begin_of_clause() : self.start]
         return any(word in clause for word in _HANDLES) and not any(word in clause for word in _ENDS)
 
     @property
@@ -186,6 +184,10 @@ class Claim(NamedTuple):
         behind = self.sentence.text[self.end :].lstrip("(,")
         clause = behind.partition(",")[0]
         return behind.startswith(_LEAVES_OUT) and any(word in clause for word in _CARRIED)
+
+    def _begin_of_clause(self, marks: str = ",;:") -> int:
+        """Where the clause of its number begins in the sentence, behind the last of some marks before the number."""
+        return max(self.sentence.text.rfind(mark, 0, self.start) for mark in marks) + 1
 
     def may_sum_up_more_years(self, figure: Number) -> bool:
         """Whether it sums up far more than a figure of the year, and doesn't say since when: 截至2024年底,累计制定文件52件."""
