@@ -7,6 +7,7 @@ from service.language.claims import Certainty, Claim, ReadItem, Relation, tells_
 from service.language.clauses import Item
 from service.language.frames import PLAIN, Scope, Topic
 from service.language.lexer import Shape, Token, letter
+from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
 from service.language.reasons import AnyDoubt
@@ -16,14 +17,14 @@ from service.reports.finding import Number
 
 _OPENS = Shape("(AMONG|APPLICATION|ALL|SUBMIT)*")
 _LISTED = Shape(
-    "((RECEIVE|APPLICATION)* AMID)? (RECEIVE|AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* ((APPLICANT|AND)+ ETC)? APPLICANT (SUBMIT|APPLICATION)* #"
+    "((RECEIVE|APPLICATION)* AMID)? (RECEIVE|AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* ((APPLICANT|AND)+ ETC)? APPLICANT (SUBMIT|APPLICATION|SHARE)* #"
     "|(AMONG|AND)* # (SUBMIT|ALL)* APPLICANT APPLICATION*"
     "|EXCEPT APPLICANT (SUBMIT|APPLICATION)* # APPLICATION* EXCEPT"
 )
 _DENIED = Shape("APPLICANT (AND APPLICANT)* NOT+ (SUBMIT|APPLICATION)+")
-_MAIN = Shape("(SOME|BY)* APPLICANT SUBMIT? (SHARE|SOME|ETC)+|SOME+ APPLICANT")
+_MAIN = Shape("(SOME|BY)* APPLICANT SUBMIT? (SHARE|SOME|ETC|RATE)+|SOME+ APPLICANT")
 _OF_MAIN = Shape("(SUBMIT|APPLICATION)* #")
-_ALL_ARE = Shape("(APPLICATION|SUBMIT)* ALL+ APPLICANT (SUBMIT|APPLICATION)*")
+_ALL_ARE = Shape("(APPLICATION|SUBMIT)* ALL+ SUBMIT? APPLICANT (SUBMIT|APPLICATION)*")
 _SHARE = Shape("SHARE? (RECEIVE|APPLICATION)* PERCENT")
 _CARRIED = ("carried_over", "carried_forward")
 
@@ -103,7 +104,8 @@ def _of_column(claim: Claim, column: str, doubt: AnyDoubt) -> Claim:
     return claim._replace(certainty=certainty, relation=Relation.ALL, reason=reason, applicant=column)
 
 
-_COLUMNS = form.APPLICANTS.keys() | {"organizations"}
+_ORGANIZATIONS, _ENTERPRISES = "organizations", spelled("organizations_applying")
+_COLUMNS = form.APPLICANTS.keys() | {_ORGANIZATIONS}
 """The columns of table three, and all but natural persons."""
 _GOES_ON = frozenset("OUTCOME COUNT FILL AMONG PLUS BECAUSE ANSWER THIS ALL DECIDE OWN REGION".split())
 """What tells what became of the applications that were named."""
@@ -149,11 +151,17 @@ def _is_total(claim: Claim) -> bool:
 
 
 def _all_of_one(read: Sequence[ReadItem], at: int, total: Claim) -> list[tuple[int, Claim]]:
-    """The one kind of applicants that all which were counted right before are of: 收到申请6件,比上年多2件,均为自然人申请."""
+    """The one kind of applicants that all which were counted right before are of: 收到申请6件,比上年多2件,均为自然人申请; 收到的6件申请全部来自个人."""
     at = next((n for n in range(at, len(read)) if not tells_difference(read[n])), len(read))
     if at == len(read) or not _ALL_ARE.fits(_word(read[at].item)) or not _is_told_so(read[at]):
         return []
-    return [(at, _told(column, total.value, read[at], total)) for column in _columns(read[at].item)]
+    return [(at, _told(column, total.value, read[at], total)) for column in _columns_of_all(read[at].item)]
+
+
+def _columns_of_all(item: Item) -> list[str]:
+    """The columns of those whose all are; enterprises, of which not all are commercial, are none of natural persons."""
+    named = [token.text for token in item.core if token.kind == "APPLICANT"]
+    return [_ORGANIZATIONS] if len(named) == 1 and named[0] in _ENTERPRISES else _columns(item)
 
 
 def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[int, Claim]]:

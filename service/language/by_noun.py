@@ -93,7 +93,11 @@ _REACHES = frozenset({"FILL", "COUNT"})
 
 def _tells_rise_of_received(item: Item) -> bool:
     """Whether it tells by how much more came in, and leaves how many to what follows: 收到申请较2022年的60件增加33件,达到93件."""
-    return {"RECEIVE", "APPLICATION", "COMPARE", "CHANGE"} <= item.kinds and item.tokens[-1].kind == "COUNT"
+    return (
+        {"RECEIVE", "APPLICATION", "COMPARE"} <= item.kinds
+        and item.has("CHANGE", "MORE")
+        and item.tokens[-1].kind == "COUNT"
+    )
 
 
 def _reached(count: Token, frame: Frame, sentence: Sentence) -> Iterator[Claim]:

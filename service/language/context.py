@@ -22,6 +22,7 @@ _TOWNS, _NO_TOWN = spelled("town_begun"), spelled("no_town_begun")
 _PLACES = spelled("place_begun")
 _LONGEST_NAME, _SHORTEST_TOWN, _LONGEST_TOWN = 12, 2, 4
 """Characters of a bureau's name, at most, and of a town's before the word that ends it."""
+_FOREMOST, (_FOREMOST_IS,) = spelled("foremost"), spelled("is_foremost")
 _HANDLING = spelled("handled")
 """Verbs that end as the name of an office does: 一网通办."""
 
@@ -98,6 +99,14 @@ class Context:
             return False
         words = "".join([token.text for token in said])
         return self._begins_with_anothers_bureau(words) or (self.has_departments and self._begins_with_own_part(words))
+
+    def ends_with_foremost(self, said: Sequence[Token]) -> bool:
+        """Whether words end with the bureau of its own level that has most of something: 处罚最多的是县公安局, 案件集中在县住建局."""
+        words = [token.text for token in said if token.kind != "STOP"]
+        if not words or not self.is_department(words[-1].lstrip(_FOREMOST_IS)):
+            return False
+        before = "".join(words[:-1])
+        return any(word in before for word in _FOREMOST)
 
     def _begins_with_own_part(self, words: str) -> bool:
         level = self.body.places[-1][-1] if self.body else ""

@@ -213,7 +213,7 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|NORESULT|NORESULTENDED|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (AND* NORESULTENDED)? (APPLICATION|ANSWER)* ALL? SHARE? # APPLICATION? AMID? (ETC|ALL? ANSWER|ALL OUTCOME)?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|NORESULT|NORESULTENDED|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (AND* NORESULTENDED)? (APPLICATION|ANSWER)* ALL? SHARE? # APPLICATION? AMID? (ETC|ALL? ANSWER|ALL? OUTCOME)?",
             "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY|PLUS)* # APPLICATION? ALL? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
@@ -224,7 +224,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what", is_dated=True),
     Measure("outcome", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what"),
     Measure("outcome", "applications", (), ("NOT+ ARISE* OUTCOME OUTCOME? APPLICATION",), topic=Topic.APPLICATIONS),
-    Measure("outcome", "applications", (), ("NOT+ OUTCOME OUTCOME?",), topic=Topic.APPLICATIONS, doubt="denied alone"),
+    Measure("outcome", "applications", (), ("NOT+ DECIDE? OUTCOME OUTCOME?",), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
@@ -249,7 +249,7 @@ _OF_CASES = tuple(
 """What is told right before cases that came to an end, where nothing names their kind again."""
 _BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
-    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID", f"{_CASE} CAUSE DECIDE? ANSWER ARISE? APPLICATION? REVIEW #"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} (ZERO|NOT+ ARISE)")),
+    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", "N APPLICANT? (APPLICATION|ARISE)* REVIEW #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID", f"{_CASE} CAUSE DECIDE? ANSWER ARISE? APPLICATION? REVIEW #"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} (ZERO|NOT+ ARISE)")),
     Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt="handled", needs="disclosure"),
     Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} (ZERO|NOT+ ARISE)")),
     *(
@@ -281,14 +281,14 @@ _REVIEWS = (
         (
             f"{_RESULT} BY? VERDICT (AND VERDICT)? {_ENDED}? #",
             f"({_KINDS})+ AMID VERDICT #",
-            f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT {_ENDED}?",
+            f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS}|ANSWER|RESULT)? ALL? BY? JUDGES* VERDICT {_ENDED}?",
             f"AMONG? VERDICT ({_KINDS})+ #",
             f"{_RESULT} JUDGES DECIDE? VERDICT (DECIDE? ANSWER)? #",
         ),
         topic=Topic.REVIEWS,
     ),
-    Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=(*CASES.values(),), is_of_last=True),
-    Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT (AND VERDICT)* ({_KINDS}|RESULT)?", f"NOT+ ARISE? ({_KINDS}) (PARTY|JUDGES)* VERDICT ANSWER?"), topic=Topic.REVIEWS, is_none=True),
+    Measure("verdict", "reviews", (), (f"({_KINDS}|ANSWER)? (ALL|JUDGES|RESULT)* VERDICT (DECIDE? ANSWER)?",), topic=Topic.REVIEWS, follows=(*CASES.values(),), is_of_last=True),
+    Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT (AND VERDICT)* ({_KINDS}|RESULT)?", f"NOT+ ARISE? ({_KINDS}) (PARTY|JUDGES)* VERDICT (AND VERDICT)* (ANSWER|RESULT)?"), topic=Topic.REVIEWS, is_none=True),
     Measure(ALL_UPHELD, "reviews", (), (f"(ALL|CAUSE|ARISE|RECEIVE|PARTY)* ({_KINDS}) ANSWER? (ALL|RESULT|JUDGES)* VERDICT ANSWER?", "(ALL|CAUSE|ARISE|RECEIVE|PARTY)* LITIGATION ANSWER? ALL+ JUDGESWON"), topic=Topic.REVIEWS),
     Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
     Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) # AMID?", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt="handled"),
@@ -296,7 +296,7 @@ _REVIEWS = (
         Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt="handled")
         for kind, case in CASES.items()
     ),
-    Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}",), topic=Topic.REVIEWS, follows=(*CASES.values(),)),
+    Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}", "ALL+ JUDGESWON"), topic=Topic.REVIEWS, follows=(*CASES.values(),)),
     Measure(ALL_CLOSED, "reviews", (), (f"{_CASE} ({_KINDS}) {_CASE} ALL+ {_CONCLUDED}",), topic=Topic.REVIEWS),
     Measure("all_won", "reviews", (), ("ALL+ JUDGESWON",), topic=Topic.REVIEWS, follows=("litigation",)),
 )  # fmt: skip
@@ -324,6 +324,7 @@ _DISCLOSURE = (
     ),
     Measure("normative_documents.issued", "disclosure", ("MAKE+ (TITLE AND?)+ #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, doubt="of what"),
     Measure("normative_documents.issued", "disclosure", ("ISSUEOUT DOCUMENT+ #", "ISSUEOUT # DOCUMENT+"), units=DOCUMENTS, doubt="published"),
+    Measure("normative_documents.in_force", "disclosure", ("NOW? HELD DOCUMENT+ #", "DOCUMENT+ HELD #"), units=DOCUMENTS, is_exact=True),
     Measure("normative_documents.in_force", "disclosure", ("NOW? INFORCE #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, follows=(DOCUMENTS_NAMED,)),
     Measure(
         "regulations.issued",
@@ -340,7 +341,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ TOTAL? # (ALL .*)?", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ TOTAL? # (ALL .*)?", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+", f"NOT+ DOCUMENT+ {kind}", f"DOCUMENT+ NOT+ {kind}", f"NOT+ RECEIVE AND NOT+ {kind} DOCUMENT+"), units=DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
@@ -356,10 +357,11 @@ _DISCLOSURE = (
             row,
             "disclosure",
             (f"{_DECIDED}* {kind} {_DECIDED}? # (AMID|ALL* {_PUBLISH})?", f"{_DECIDED}+ {kind}MATTER #", f"{_DECIDED}+ # {kind}(MATTER)?", f"({_PUBLISH}|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
-            (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
+            (f"NOT+ ({_DECIDED}|ARISE)* {_OTHER_KINDS} ({kind}|{kind}MATTER)",),
         )
         for kind, row in DECISIONS.items()
     ),
+    *(Measure(row, "disclosure", (), (f"{kind} ZERO",), is_exact=True) for kind, row in DECISIONS.items()),
     *(
         Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=DECIDED, doubt="published")
         for kind, row in DECISIONS.items()

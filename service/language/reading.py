@@ -29,6 +29,7 @@ from service.language.beside import (
     with_some_in,
 )
 from service.language.by_noun import by_noun, with_all_done
+from service.language.carried_forward import carried_forward
 from service.language.claims import (
     COUNTED_EARLIER,
     LONG,
@@ -209,7 +210,7 @@ class ReadSentence:
             is_right_behind = self._part is self._previous or self._previous is None
             return Label.HEADED if is_right_behind else Label.SURE
         above = self._tokens_of(self._head) if self.tokens[0].value == "ordinal" else self._tokens_before
-        if self._context.begins_with_part(above):
+        if self._context.begins_with_part(above) or (not _counts(above) and self._context.ends_with_foremost(above)):
             return Label.PART  # 区住建局是办理大户。全年收到申请27件
         if begins_as_part(above) or (self._context.has_departments and names_field_enforced(above)):
             return Label.UNSURE
@@ -232,6 +233,10 @@ class ReadSentence:
     def _all_items(self) -> tuple[Item, ...]:
         """Its items as they stand, those in brackets behind the item they hang on."""
         return tuple(_with_asides(self.segments))
+
+
+def _counts(tokens: Iterable[Token]) -> bool:
+    return any(token.kind == "COUNT" for token in tokens)
 
 
 _BEFORE_ANSWERS = frozenset({"VIEW", "RESULT", "COMMA", "FILL"})
@@ -462,6 +467,8 @@ def _items(
                 continue
             others = (other for other in made[at].claims if not _is_of_applicants(other, claim))
             made[at] = made[at]._replace(claims=(*others, claim))
+    for at, claim in carried_forward(made, sentence, context.year):
+        made[at] = made[at]._replace(claims=(claim,))
     parted = kinds_side_by_side(made)
     named = [
         each if at in parted else by_noun(each, sentence, before)

@@ -7,7 +7,15 @@ from service.language import Reading
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
-from service.language.mentions.bodies import Body, body_of, is_institution, is_named_in_text, title_body, told_body
+from service.language.mentions.bodies import (
+    Body,
+    body_of,
+    is_institution,
+    is_named_in_text,
+    other_author,
+    title_body,
+    told_body,
+)
 from service.language.mentions.citations import citations
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
@@ -90,6 +98,7 @@ def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[t
     told = namesakes(sentence, body.in_its_place)
     alike = [each for each in told if sentence.text[each.start : each.end] not in signed_for]
     sure = (
+        other_author(sentence, body),
         foreign_words(sentence, body),
         other_places(sentence, body),
         other_organs(sentence, body),

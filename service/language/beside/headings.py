@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.beside.counted_among import count_of_part, counts_all, outcomes_up_to, without_outcome
-from service.language.beside.items import names_issuer
+from service.language.beside.items import names_issuer, only_value
 from service.language.beside.label import (
     GENERAL,
     KINDS,
@@ -15,11 +15,12 @@ from service.language.beside.label import (
 )
 from service.language.beside.subjects import is_of_part, tells_of_some, tells_of_sort
 from service.language.claims import ReadItem
-from service.language.frames import Actor, Topic
+from service.language.frames import Actor, Period, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity, YearMention, is_in_units
+from service.reports.finding import Number
 
 LONGEST_NAME = 20
 """Characters of a heading that names no more than a part, with its number, at most."""
@@ -129,7 +130,10 @@ _LONGEST_FIELD = 6
 
 
 def counts_part(items: Sequence[ReadItem]) -> bool:
-    """Whether a sentence counts the applications of one part alone, of which the next may go on to tell: 自然人申请78件。予以公开24件."""
+    """Whether a sentence counts the applications of one part or of a past year alone, of which the next may go on to tell.
+
+    自然人申请78件。予以公开24件; 上年新收55件。办结54件.
+    """
     counted = [each for each in items if any(map(_is_of_cases, each.item.counts))]
     if not counted or any(not each.item.kinds.isdisjoint(_OF_WHOLE) for each in items):
         return False
@@ -137,6 +141,8 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
         return False
     if any(each.frame.topic is not Topic.APPLICATIONS for each in counted):
         return False
+    if all(each.frame.period is Period.PAST for each in counted):
+        return True  # 上年新收55件。办结54件
     if all(each.frame.actor is Actor.OTHER for each in counted):
         return sum(each.item.has(*_BODIES) for each in counted) == 1
     is_sort = any(tells_of_some(each.item) or tells_of_sort(each.item) for each in items)
@@ -158,12 +164,23 @@ def _is_of_part(each: ReadItem) -> bool:
 def of_those_before(items: Sequence[ReadItem], before: Sequence[ReadItem]) -> tuple[ReadItem, ...]:
     """The outcomes that a sentence begins with are of the part that the one before it counts, where they come to that.
 
-    简案快办15件。予以公开9件,无法提供6件.
+    简案快办15件。予以公开9件,无法提供6件; 专项资金类申请15件。8件予以公开,7件不予公开.
     """
-    are_all = any(counts_all(claim) for each in before for claim in each.claims)
-    parts = {count_of_part(each, is_alone=len(before) == 1) for each in before} - {0}
-    come_to_part = not are_all and outcomes_up_to(items) in parts
+    if any(counts_all(claim) for each in before for claim in each.claims):
+        return tuple(items)
+    parts = {count_of_part(each, is_alone=len(before) == 1) for each in before}
+    if "VIEW" not in items[0].item.kinds:
+        parts.add(_count_of_sort(before))
+    come_to_part = outcomes_up_to(items) in parts - {0}
     return tuple(map(without_outcome, items) if come_to_part else items)
+
+
+def _count_of_sort(items: Sequence[ReadItem]) -> Number:
+    """What a sentence counts alone of one sort, or within some days: 专项资金类申请15件, 10个工作日内办结19件; 0 for none."""
+    counted = [each.item for each in items if each.item.counts]
+    if len(counted) != 1 or not (is_of_part(counted[0]) or "AMID" in counted[0].kinds):
+        return 0
+    return only_value(counted[0]) or 0
 
 
 def _is_of_cases(count: Token) -> bool:

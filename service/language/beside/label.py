@@ -5,6 +5,7 @@ from enum import Enum
 
 from service.language.beside.subjects import tells_of_part, tells_of_some, tells_of_sort
 from service.language.clauses import CASES, Item
+from service.language.frames import names_somebody
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 
@@ -58,7 +59,7 @@ def label_of(item: Item) -> Label | None:
         return Label.PART
     is_about = bool(item.tokens) and _begins_as_label(item)
     if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
-        return Label.NAMED if _stands_before(item) and _is_bare_name(item) else None
+        return Label.NAMED if _stands_before(item) and _names_matter(item) else None
     if any(token.kind in KINDS for token in item.tokens):
         return _by_kinds(item)
     if item.has("CARRY") or (item.has("SOME") and item.mark == "COLON" and item.tokens[-1].kind in _SORTS):
@@ -72,6 +73,8 @@ def _named_before(item: Item) -> Label | None:
         return None
     if item.mark == "COLON" and "CARRY" in item.kinds:
         return Label.SURE
+    if names_somebody(item):
+        return Label.SURE  # 周某不服答复,申请行政复议1件
     if tells_of_other_business(item.tokens):
         return Label.BUSINESS
     if _tells_which_in_words(item) or _tells_which_cases(item):
@@ -128,11 +131,15 @@ def _is_of_another_act(item: Item) -> bool:
     return item.text.endswith(_OTHER_ACTS) or (item.mark == "COLON" and item.text.endswith(_OTHERS_VIEWS))
 
 
-def _is_bare_name(item: Item) -> bool:
-    """Whether it is a short name before a colon, of words that aren't known and are not general: 政民互动:, 食品安全:."""
+def _names_matter(item: Item) -> bool:
+    """Whether it is such a name that is not general: 政民互动:, 食品安全:."""
+    return is_bare_name(item) and not any(word in item.text for word in GENERAL)
+
+
+def is_bare_name(item: Item) -> bool:
+    """Whether it is a short name before a colon, of words that aren't known: 治安管理:."""
     kinds = {token.kind for token in item.tokens if token.kind not in SILENT}
-    is_name = item.mark == "COLON" and len(item.tokens) <= MOST_WORDS and bool(kinds) and kinds <= _OF_BARE_NAME
-    return is_name and not any(word in item.text for word in GENERAL)
+    return item.mark == "COLON" and len(item.tokens) <= MOST_WORDS and bool(kinds) and kinds <= _OF_BARE_NAME
 
 
 _APPLIED_FOR = spelled("applied")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from service.language.beside.changes import pass_all, pass_over, with_some_of_each
-from service.language.beside.label import MOST_WORDS, Label, label_of
+from service.language.beside.label import MOST_WORDS, Label, is_bare_name, label_of
 from service.language.claims import Claim, ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.lexicon import spelled
@@ -37,6 +37,18 @@ def _is_sorted_in_bracket(item: Item) -> bool:
     return len(inner) == 1 and not inner[0].counts and len(inner[0].tokens) <= MOST_WORDS
 
 
+def _of_names_apart(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
+    """What is counted of one measure behind several names is some of it each: 治安管理:行政处罚12件;交通管理:行政处罚19件."""
+    told: dict[str, list[int]] = {}
+    is_named = False
+    for at, each in enumerate(items):
+        for claim in each.claims if is_named else ():
+            told.setdefault(claim.measure, []).append(at)
+        is_named = is_bare_name(each.item) or (is_named and each.item.mark != "SEMI")
+    apart = {at for places in told.values() if len(places) > 1 for at in places}
+    return [with_some_of_each(each) if at in apart else each for at, each in enumerate(items)]
+
+
 def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[ReadItem]:
     """The same, of which the counts behind a label are of some, up to a semicolon or what names all anew.
 
@@ -47,7 +59,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
     made: list[ReadItem] = []
     label: Label = opened
     is_counted = False
-    for each in _of_kinds_in_brackets(items):
+    for each in _of_names_apart(_of_kinds_in_brackets(items)):
         named = label_of(each.item)
         if named in (Label.SOME, Label.SORT, Label.PART) and each.claims:
             named = None

@@ -1,7 +1,7 @@
 """Applications beside each other: who applied, what was carried over, what became of some, and what was asked for."""
 
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, takewhile, zip_longest
 
 from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_in
 from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
@@ -38,6 +38,28 @@ def of_carried(items: list[ReadItem]) -> list[ReadItem]:
         if is_among:
             items[at] = with_some_in(each, "reviews", "applications")
     return items
+
+
+def of_new_ones(items: list[ReadItem]) -> list[ReadItem]:
+    """What became of those that the year brought is told of some where what was carried over is told of, too, or of those answered.
+
+    新收申请中公开22件,结转申请中公开1件; 当年新收的45件办结件中,公开22件.
+    """
+    beside_carried = any({"CARRY", "AMID"} <= each.item.kinds for each in items)
+    are_new = False
+    for at, (each, following) in enumerate(zip_longest(items, items[1:])):
+        is_opened = {"RECEIVE", "AMID"} <= each.item.kinds and "CARRY" not in each.item.kinds
+        are_answered = following is not None and _are_new_ones_answered(each.item, following.item)
+        if are_new or are_answered or (is_opened and beside_carried and "OUTCOME" in each.item.kinds):
+            items[at] = with_some_in(each, "applications")
+        are_new = (are_new or are_answered or (is_opened and beside_carried)) and each.item.mark != "SEMI"
+    return items
+
+
+def _are_new_ones_answered(item: Item, following: Item) -> bool:
+    """Whether it counts those of the new ones that were answered, among which it goes on: 当年新收的45件办结件中."""
+    is_among = {"ANSWER", "AMID"} <= following.kinds and not following.counts
+    return is_among and item.mark == "GOES_ON" and {"RECEIVE", "COUNT"} <= item.kinds
 
 
 def _counts_carried(item: Item) -> bool:
@@ -276,7 +298,7 @@ def _tells_concern(item: Item, behind: Sequence[ReadItem]) -> bool:
     """Whether it counts applications by what they concern or ask for, and nothing right behind says that they were refused.
 
     So it does where 其中 tells what became of them: 第三方不同意公开5件,其中不予公开3件. Or where it goes on with what was
-    done before anything was decided: 涉及第三方权益的4件,均征求了意见.
+    done before anything was decided: 涉及第三方权益的4件,均征求了意见. Or with parts of it: 涉及执法案卷5件,引导阅卷2件,不予公开3件.
     """
     named = [token for token in item.core if token.kind == "OUTCOME"]
     is_refused = bool(behind) and "OUTCOME" in behind[0].item.kinds and not behind[0].item.counts
@@ -285,7 +307,16 @@ def _tells_concern(item: Item, behind: Sequence[ReadItem]) -> bool:
     is_of_applications = "APPLICATION" in item.kinds and named[0].text.startswith(_CONCERNS)
     is_parted = any({"AMONG", "OUTCOME"} <= each.item.kinds for each in behind)
     is_weighed = bool(behind) and any(word in behind[0].item.text for word in _WEIGHED)
-    return is_cause(str(named[0].value)) and (is_of_applications or is_parted or is_weighed)
+    is_taken_apart = named[0].text.startswith(_CONCERNS) and _come_to(only_value(item), behind)
+    return is_cause(str(named[0].value)) and (is_of_applications or is_parted or is_weighed or is_taken_apart)
+
+
+def _come_to(whole: int | None, behind: Sequence[ReadItem]) -> bool:
+    """Whether the first two or more counts behind it come to it, one of which at least is of no cause: 引导阅卷2件,不予公开3件."""
+    counted = [each.item for each in takewhile(lambda each: only_value(each.item) is not None, behind)]
+    added = [*accumulate(only_value(item) or 0 for item in counted)]
+    listed = counted[: added.index(whole) + 1] if whole in added[1:] else []
+    return any(not any(is_cause(str(token.value)) for token in item.core) for item in listed)
 
 
 _CONCERNS, _WEIGHED = spelled("concerns"), spelled("weighed")

@@ -70,6 +70,21 @@ def of_sorts_of_documents(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_issuers(items: list[ReadItem]) -> list[ReadItem]:
+    """Documents of one issuer are some of all, with what is told on of them, where another's are told beside them.
+
+    县政府规范性文件制发4件、废止3件;县政府办公室规范性文件制发2件.
+    """
+    named = {at: issuer for at, each in enumerate(items) if (issuer := _issuer_named(each.item))}
+    if len(set(named.values())) < 2:
+        return items
+    is_of_issuer = False
+    for at, each in enumerate(items):
+        is_of_issuer = at in named or (is_of_issuer and "DOCUMENT" not in each.item.kinds)
+        items[at] = with_some_in(each, "disclosure") if is_of_issuer else each
+    return items
+
+
 def _sorts_of_documents(item: Item) -> dict[str, str]:
     """What an item calls normative documents, and rules of government: 部门规范性文件."""
     return {token.kind: token.text for token in item.core if token.kind == "DOCUMENT" or token.value == "rules"}
@@ -78,6 +93,12 @@ def _sorts_of_documents(item: Item) -> dict[str, str]:
 def _is_by_issuer(item: Item) -> bool:
     """Whether it says that those are of the government, or of departments: 县政府规范性文件."""
     return any(map(names_issuer, item.core))
+
+
+def _issuer_named(item: Item) -> str:
+    """Whose it says that documents are, right before them or in their name; empty for nobody's."""
+    own_offices = (a.text for a, b in pairwise(item.core) if a.kind == "SEAT" and b.kind == "DOCUMENT")
+    return next(own_offices, "") or next((token.text for token in item.core if names_issuer(token)), "")
 
 
 _OF_DEPARTMENTS = spelled("of_departments")

@@ -11,6 +11,7 @@ from service.language.lexicon import spelled
 
 _OWN = ("OWN", "REGION", "SYSTEM", "SEAT", "THIS", "DATE")
 _ENDS, _ENDS_SORT = spelled("ends_part_subject"), spelled("ends_sort_subject")
+_ENDS_ANY, _FOREMOST = (*_ENDS, *spelled("ends_sort_of_cases")), spelled("foremost")
 _SAY_HOW = ("BY", "BECAUSE")
 _ACTS, _LEVELS, _NO_PART = spelled("begins_act"), spelled("begins_levels"), spelled("no_town_begun")
 _SHORTEST, _LONGEST = 2, 6
@@ -47,13 +48,14 @@ def is_of_part(item: Item) -> bool:
 
 
 def begins_as_part(said: Sequence[Token]) -> bool:
-    """Whether a sentence that counts nothing begins with such an office, place or field: 交警大队推行“阳光执法”."""
+    """Whether a sentence that counts nothing begins with such an office, place or field, or a sort of cases: 交警大队推行“阳光执法”, 资金监管类案件最多."""
     said = [token for token in said if token.value != "ordinal"]
     said = said[1:] if said and said[0].kind == "COUNT" else said  # 20个乡镇综合执法队全部挂牌
     if not said or any(token.kind in (*_OWN, "COUNT") for token in said) or said[0].kind in _SAY_HOW:
         return False
     text = "".join([token.text for token in said])
-    return not text.startswith((*_ACTS, *_NO_PART)) and (text.startswith(_LEVELS) or _ends_soon(text, _ENDS))
+    ends = _ENDS_ANY if any(word in text for word in _FOREMOST) else _ENDS
+    return not text.startswith((*_ACTS, *_NO_PART)) and (text.startswith(_LEVELS) or _ends_soon(text, ends))
 
 
 def _may_go_on(item: Item) -> bool:

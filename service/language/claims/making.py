@@ -161,7 +161,7 @@ def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
     if quantity.resolution and measure.topic is Topic.APPLICATIONS:
         return False
     if LARGE_AMOUNT in measure.units and quantity.unit in AMOUNTS:
-        return quantity.unit == LARGE_AMOUNT or bool(quantity.resolution)
+        return quantity.in_large_amounts.unit == LARGE_AMOUNT
     return measure.is_counted_in(quantity)
 
 

@@ -169,13 +169,13 @@ def marked(kinds: Iterable[tuple[Token, str]], count: Token | None = None) -> Ki
 def without_base(kinds: Kinds) -> Kinds:
     """The same without what a count rose or fell from, where it tells what became of that; else nothing.
 
-    由30件增至42件; of what is in force no base need be told: 现行有效的增至8件.
+    由30件增至42件; of what is in force or came in no base need be told: 现行有效的增至8件, 新收申请增至35件.
     """
     told = [kind for _, kind in kinds]
     at = told.index("#")
     if told[at - 1 : at] != ["CHANGE"] or "to" not in str(kinds[at - 1][0].value):
         return []
-    if told[at - 2 : at - 1] == ["INFORCE"]:
+    if told[at - 2 : at - 1] in _NEED_NO_BASE:
         return [*kinds[: at - 1], *kinds[at:]]
     if told[at - 2 : at - 1] != ["N"]:
         return []
@@ -183,6 +183,9 @@ def without_base(kinds: Kinds) -> Kinds:
     while start and told[start - 1] in ("COMPARE", "LAST"):
         start -= 1
     return [*kinds[:start], *kinds[at:]]
+
+
+_NEED_NO_BASE = (["INFORCE"], ["APPLICATION"], ["RECEIVE"])
 
 
 def word_of(kinds: Kinds, *, is_loose: bool) -> str:

@@ -17,6 +17,7 @@ from service.language.contradictions.opposed import opposed
 from service.language.contradictions.pointed_back import pointed_back
 from service.language.contradictions.restated import restated
 from service.language.contradictions.timeliness import answered
+from service.language.contradictions.trends import trends
 from service.language.contradictions.undone import undone
 from service.language.contradictions.unfinished import unfinished
 from service.language.contradictions.ways_to_apply import only_ways
@@ -41,6 +42,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
         opposed,
         late_replies,
         pointed_back,
+        trends,
     )
     found_in = chain(_of_names(reading), *(each(reading) for each in in_their_words))
     for found in sorted(found_in, key=lambda each: not each.is_established):

@@ -306,14 +306,15 @@ class Discourse:
             return False
         if self._frame.topic is Topic.APPLICATIONS and sort_named(item) is not Sort.NONE:
             return False
-        if self._begins_with_part(item):
+        if self._is_of_part(item):
             return False
         return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
 
-    def _begins_with_part(self, item: Item) -> bool:
-        """Whether words that aren't known begin with a department of the government, or with a town: 区住建局人手紧."""
+    def _is_of_part(self, item: Item) -> bool:
+        """Whether words that aren't known begin with a department of the government or a town, or end with the foremost: 区住建局人手紧."""
         is_at_place = bool(item.tokens) and item.tokens[0].text in _AT_PLACE
-        return self._context.begins_with_part(item.tokens[1:] if is_at_place else item.tokens)
+        said = item.tokens[1:] if is_at_place else item.tokens
+        return self._context.begins_with_part(said) or self._context.ends_with_foremost(said)
 
     def _end_narrowing(self, item: Item) -> None:
         """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""
@@ -407,7 +408,7 @@ class Discourse:
         if not self._context.has_departments:
             return False
         named = (token for token in before_phrase(item) if token.kind == UNKNOWN)
-        return any(self._context.is_department(token.text) for token in named) or self._begins_with_part(item)
+        return any(self._context.is_department(token.text) for token in named) or self._is_of_part(item)
 
     def _of_body(self, token: Token) -> Actor | None:
         """Whose doing a token says it is, None where it names no body."""

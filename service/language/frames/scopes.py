@@ -136,8 +136,12 @@ def _is_of_some_cases(item: Item, topic: Topic) -> bool:
 
 def _are_somebodys(item: Item) -> bool:
     """Whether it counts or denies those of one whose name is not given: 薛某复议一件, 毛某一人引起复议2件, 庞某未申请复议."""
-    is_told = bool(item.counts) or "NOT" in item.kinds
-    return is_told and any(token.kind == UNKNOWN and _SOMEBODY in token.text for token in item.core)
+    return (bool(item.counts) or "NOT" in item.kinds) and names_somebody(item)
+
+
+def names_somebody(item: Item) -> bool:
+    """Whether it names one whose name is not given: 申请人周某."""
+    return any(token.kind == UNKNOWN and _SOMEBODY in token.text for token in item.core)
 
 
 (_SOMEBODY,) = spelled("somebody")

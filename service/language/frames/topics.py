@@ -199,6 +199,8 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
         is_of_them = inherited is Topic.NONE and (
             answers_applications(item) or _is_because_of_application(item) or sorts_applicants(item)
         )
+        if inherited in (Topic.NONE, Topic.APPLICATIONS) and {"JUDGES", "VERDICT"} <= item.kinds:
+            return Topic.REVIEWS  # 1件答复被法院判决撤销
         return Topic.APPLICATIONS if is_of_them else inherited
     if _asks_for_what_is_named(item) or _says_what_was_asked(item):
         return Topic.APPLICATIONS

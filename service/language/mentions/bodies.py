@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.language.text import all_sentences
+from service.language.text import Sentence, all_sentences
 from service.reports.characters import plain
 from service.reports.report import Report, once_a_report
 
@@ -21,8 +22,12 @@ _AROUND = re.compile(r"^(?:关于|工作|年度|报告|的|情况|[《》\"“�
 _FORMER = "原(?![州阳平])"
 """Begins the name of a body that is no more, and none of the places 原州, 原阳 and 原平."""
 _TOLD = re.compile(
-    rf"(?:公布|发布|公开|编制|由|与|请(?:联系|与)|联系|向|致电)(?P<name>(?![我本各该]|社会公|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|咨询|反映|[(,。])"
+    rf"(?:公布|发布|公开|编制|[现特兹]将|本报告[是为系]|由|与|请(?:联系|与)|联系|向|致电)(?P<name>(?![我本各该]|社会公|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|(?:依照|依据|根据|按照)[^,。]{2, 30}编制|咨询|反映|[(,。])"
 )
+_ITS_REPORT = re.compile(
+    rf"(?:公布|发布|[现特兹]将|本报告[是为系])(?P<name>(?![我本各该]|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])[^,。;]{{1,8}}公开)"
+)
+"""Whose report a preamble says that this is: 现将雾江市水利局2023年政府信息公开工作年度报告公布如下."""
 _SUBJECT = re.compile(
     r"(?:^|[,:])(?:20\d\d年度?(?:以来)?|今年|本年度?|全年|一年来|报告期内|下一步)?,?"
     rf"(?P<name>(?![我本全各该上]|{_FORMER}|通过|依托|利用|借助|按照?|根据|依据|依照|围绕|结合|针对|对照|经由|由|在|以|对|向(?!阳)|面向|为|与|把|给)[\u4e00-\u9fff]{{1,20}}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是])"
@@ -178,6 +183,13 @@ def told_body(report: Report) -> Body | None:
             if told:
                 return Body(told["name"])
     return signing_body(report) or _working_body(report)
+
+
+def other_author(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where a preamble calls the report that of another body of the same kind."""
+    for match in _ITS_REPORT.finditer(sentence.text) if not sentence.section else ():
+        if Body(match["name"]).is_other_than(body):
+            yield match.span("name")
 
 
 def _working_body(report: Report) -> Body | None:

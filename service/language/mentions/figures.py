@@ -100,7 +100,7 @@ _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*")
 _TIME = re.compile(r"\d{1,6}+(?:\.\d{1,3}+)?")
 _DIGIT = f"一二三四五六七八九{_NOUGHTS}"
 _YEAR = rf"(?:(?:19|20)\d\d|二[{_NOUGHTS}][{_DIGIT}]{{2}})"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"[-—–~～至到]{1,2}"
 _MIDDLE = "(?:初(?![中级步次审])|中(?![心国央小学医等层标共型级华部期考药]))"
@@ -137,10 +137,10 @@ class Quantity(NamedTuple):
 
     @property
     def in_large_amounts(self) -> "Quantity":
-        """The same, an amount of yuan that 亿 rounds in 万元, as the form has it: 12600万元 for 1.26亿元."""
-        if self.unit != "元" or not self.resolution:
-            return self
+        """The same, an amount of at least 10,000 yuan in 万元, as the form has it: 12600万元 for 1.26亿元, 214.63万元 for 2146300元."""
         scale = 10_000
+        if self.unit != "元" or not (self.resolution or self.value >= scale):
+            return self
         return self._replace(value=Decimal(self.value) / scale, unit=LARGE_AMOUNT, resolution=self.resolution // scale)
 
     @property
@@ -511,7 +511,8 @@ def _read_bare(text: str, at: int) -> Read:
 def _number(text: str | None) -> int | None:
     if not text:
         return None
-    return int(text) if text.isdigit() and text.isascii() else chinese_number(text.translate(_AS_NOUGHT))
+    return int(text) if text.isdigit() and text.isascii() else chinese_number(text.translate(_IN_DATES))
 
 
-_AS_NOUGHT = {ord(nought): "〇" for nought in _NOUGHTS}
+_IN_DATES = {ord(nought): "〇" for nought in _NOUGHTS} | {ord("元"): "一"}
+"""What numerals of dates are written with besides those of numbers: 元月 is the first."""

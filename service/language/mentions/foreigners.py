@@ -77,9 +77,12 @@ _GOVERNMENT = "政府"
 _LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), ("党", "政府", "办事处")
 _PARTY = re.compile(
     r"(?:^|(?<=[,;:在经]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处|党政办)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
-    r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十]|始终|坚持|多次|专题|(?<=党政办)负责|会议(?:集体)?(?:研究|审议|讨论))"
+    r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十将把]|始终|坚持|多次|专题|(?<=党政办)(?:负责|牵头|统筹)|会议(?:集体)?(?:研究|审议|讨论))"
 )
 """The party's leaders of a kind of body as those of the body itself: 镇党委、政府高度重视, 经街道党工委会议研究."""
+_OUR_TOWN = re.compile("[我本]乡镇")
+"""What towns and townships call themselves, and streets don't."""
+_SUBDISTRICT = "街道办事处"
 
 
 def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
@@ -101,6 +104,7 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         is_of_others = is_itself or any(each.search(before) for each in (_QUOTED, _SPOKEN, _OF_USERS))
         if _is_foreign_organ(kind, body) and not is_of_others:
             yield match.span()
+    yield from (match.span() for match in (_OUR_TOWN.finditer(text) if body.name.endswith(_SUBDISTRICT) else ()))
     yield from _foreign_leaders(text, body)
 
 

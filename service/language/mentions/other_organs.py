@@ -67,6 +67,14 @@ _FOR_US = re.compile(rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至])
 _WITH_US = re.compile(rf"{_FOR_US.pattern}|审[查核]|把关|复议|诉讼|应诉")
 """What tells of another organ because of what it has to do with the body."""
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
+_INSTITUTION = re.compile(
+    r"(?:^|(?<=[,;:由经]))(?P<name>(?![我本各该全附])(?:(?![由经在的])[\u4e00-\u9fff]){2,10}?(?:(?P<college>学院)|大学|医院|中学|小学|幼儿园))"
+    r"(?:(?:政府)?信息公开(?:工作)?办公室|(?P<office>校长办公室|院长办公室|门户网站|官方网站))(?!指导|转)"
+)
+"""Another school or hospital as the one whose office does the body's work: 由澧湾理工学院信息公开办公室统一登记.
+
+A university has colleges, with websites of their own.
+"""
 _BUREAU = re.compile("(?:局|厅|委员会)$")
 _BELOW = re.compile("(?:中心|队|站|所|馆)$")
 _ENDS_PART = re.compile("[:;]")
@@ -114,6 +122,12 @@ def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     else:
         yield from _named_in_full(text, body)
     yield from _at_work_within(text, body)
+    for match in _INSTITUTION.finditer(text) if body.is_institution else ():
+        is_own = (
+            match["name"] in body.name or body.name.endswith(match["name"]) or (match["college"] and match["office"])
+        )
+        if not is_own:
+            yield match.span("name")
     office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
     if office:
         yield office.span()

@@ -33,7 +33,7 @@ _TELLS = (
 """What a place does for its own work, right behind its name."""
 _TELLS_WORK = re.compile(_TELLS)
 _OFFICE_TELLS_WORK = re.compile(
-    r"(?P<office>人民政府|办事处|管委会|管理委员会|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[市县区旗])[\u4e00-\u9fff]{2,12}?(?:局|委员会))"
+    r"(?P<office>人民政府|政府(?:办公室|督查室)|办事处|管委会|管理委员会|党工委|党委(?:、?政府)?|纪委|党政(?:综合)?办(?:公室)?|(?<=[市县区旗])[\u4e00-\u9fff]{2,12}?(?:局|委员会)(?:门户网站|官方网站|官网)?)"
     rf"(?:[都均已将还也]|负责|组织|{_TELLS})"
 )
 """An office of a place as the one whose work a clause tells: 对群众询问,松岭乡党政办公室都作了解答."""
@@ -62,9 +62,16 @@ _WORK_OF = re.compile(
     r"(?:工作|水平|质量|能力|机制|制度)"
 )
 """The disclosure of another place's body as what is to be done better: 做好槐荫区卫生健康局政府信息公开工作."""
+_WORK_OF_PLACE = re.compile(
+    rf"(?:做好|提[升高]|推[进动]|加强|规范|深化|改进|完善|优化|抓好|[促使让])(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>市|县|(?<![园新发开])区|旗|镇|乡|街道|{ZONE})))"
+    r"(?:全[市县区镇乡])?的(?:政务|(?:政府)?信息)?公开(?:工作|水平|质量|能力|机制|制度|更|再)"
+)
+"""The disclosure of another place as what is to be done better: 使槐荫区的公开工作再上新台阶."""
 _WITHIN = re.compile(
-    rf"[经由报送](?:{PLACE_NAME}市)?{_NAMED_ELSEWHERE}(?:局|委员会|政府))[\u4e00-\u9fff]{{0,6}}?(?:小组|办公室|中心|[科股室处])"
-    r"(?:统一|负责|集中|逐[条件]|共同)?(?:把关|审[核查定签批]|维护|签发|发布)"
+    rf"[经由报送](?:{PLACE_NAME}市)?(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>市|县|区|旗|镇|乡|街道))"
+    r"(?:[\u4e00-\u9fff]{1,12}?(?:局|委员会)|(?:人民)?政府|办事处)?)"
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:小组|办公室|中心|[科股室处])|党政(?:综合)?办|(?:政务|政府信息|信息)公开办)"
+    r"(?:(?:统一|负责|集中|逐[条件]|共同)?(?:把关|审[核查定签批]|维护|签发|发布|登记|受理)|对拟?公开)"
 )
 """Those within another place's bureau as who do the body's own work: 均经槐荫区交通运输局保密审查小组把关."""
 _LED_BY = re.compile(
@@ -121,6 +128,9 @@ def _done_elsewhere(text: str, body: Body) -> Iterator[re.Match[str]]:
         stem = match["name"].removesuffix(match["kind"])
         is_below = not body.is_government and stem not in body.name and is_name(stem) and not is_class(match["name"])
         if is_below or _is_elsewhere(match, body):
+            yield match
+    for match in _WORK_OF_PLACE.finditer(text) if _DISCLOSURE in text else ():
+        if _is_elsewhere(match, body):
             yield match
     yield from (each for each in _WITHIN.finditer(text) if _is_elsewhere(each, body) and not _may_be_above(each))
 

@@ -7,7 +7,7 @@ hangs on the figure that it stands behind.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from service.language.clauses import Item, Segment
 from service.language.lexer import UNKNOWN, Token
@@ -164,11 +164,27 @@ def rows(
             remarks += _words(aside)
         if item.mark:
             lead.append(Token(item.mark, "", item.end, item.end))
+    figures = _without_number_of_parts(figures)
     for figure, following in pairwise(figures):
         figure.behind = following.kinds
     if figures and len(figures) <= _MOST_FIGURES:
         yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner
+
+
+def _without_number_of_parts(figures: list[Figure]) -> list[Figure]:
+    """The figures without that which tells how many parts stand behind it: 分布在四个城区,依次为31个、27个、22个和16个."""
+    for at, (each, following) in enumerate(pairwise(figures)):
+        if "AMONG" not in each.kinds or "VIEW" not in following.kinds or each.quantity is None:
+            continue
+        listed = takewhile(lambda figure: _LISTS.issuperset(figure.kinds), figures[at + 2 :])
+        if each.quantity.value == 1 + sum(1 for _ in listed):
+            lead = [*each.lead, each.token._replace(kind="FILL", value=None), *following.lead]
+            return [*figures[:at], Figure(following.token, lead), *figures[at + 2 :]]
+    return figures
+
+
+_LISTS = frozenset({"PAUSE", "AND"})
 
 
 def _share_told(token: Token, figures: Sequence[Figure], lead: Sequence[Token]) -> Token:

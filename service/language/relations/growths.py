@@ -23,6 +23,7 @@ from service.language.relations.times import (
     compared_with,
     compared_year,
     is_listed,
+    rises_from,
     rises_to,
     timed_figures,
     years,
@@ -405,7 +406,7 @@ def _growth(
     if not ratios:
         return None
     units = {each.figure.quantity.sort for each in timed if each.figure.quantity}
-    quantities = (figure.quantity for row in earlier for figure in row.figures)
+    quantities = (figure.quantity for row in (*earlier, *whole) for figure in row.figures)
     told_before = {quantity.value for quantity in quantities if quantity and quantity.sort in units}
     more = [*(pair for pair in differing(timed) if pair[0] in told_before), *since_earlier(timed, whole)]
     more += summed(timed, (ratios[0].part, ratios[0].whole))
@@ -414,7 +415,8 @@ def _growth(
     holds = ratio.holds(percent)
     certainty, reason = SURE if holds else _judged(ratio, percent, timed)
     read_anew = (*others(timed), *differing(timed), *since_earlier(timed, earlier))
-    if not holds and any(_grown(pair, timed, is_fall=ratio.is_fall).holds(percent) for pair in read_anew):
+    is_open = not holds and certainty is not Certainty.PASSED
+    if is_open and any(_grown(pair, timed, is_fall=ratio.is_fall).holds(percent) for pair in read_anew):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
     if not holds and any(each.is_aside and not each.is_own for each in timed):
         certainty, reason = doubted(certainty, reason, "not compared in words")
@@ -463,7 +465,7 @@ def _last_place(quantity: Quantity) -> Number:
 
 def _of_money(certainty: Certainty, reason: Reason, timed: list[TimedFigure]) -> Judged:
     """The same of amounts, whose growth may be told at constant prices: to check, where it is told what they grew from."""
-    if not _is_explicit(timed) and not timed[-1].is_last:
+    if not (_is_explicit(timed) or timed[-1].is_last or _goes_from_one_to_other(timed)):
         return Certainty.PASSED, "an amount of money"
     return doubted(certainty, reason, "an amount of money")
 
@@ -472,6 +474,11 @@ def _by_difference(ratio: Ratio) -> Ratio:
     """The growth where the second figure is what the first differs by, in words that aren't known: 5209条,同比多发377条."""
     base = ratio.part + ratio.whole if ratio.is_fall else max(ratio.part - ratio.whole, 1)
     return replace(ratio, whole=base)
+
+
+def _goes_from_one_to_other(timed: list[TimedFigure]) -> bool:
+    """Whether the last two are told to be what something fell or rose from, and to: 经费由上年的1260万元降至1134万元."""
+    return len(timed) > 1 and rises_from(timed[-2].figure) is not None and rises_to(timed[-1].figure)
 
 
 def _is_explicit(timed: list[TimedFigure]) -> bool:

@@ -102,7 +102,8 @@ _Weighed = tuple[Ratio, bool, Certainty, Reason]
 
 def _of_right(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: Sequence[Row]) -> _Weighed:
     """What it is where some figures bear it out."""
-    if whole := _of_answered(each, right, wholes, earlier) or _of_sum_told(each, right):
+    whole = _of_answered(each, right, wholes, earlier) or _of_sum_told(each, right)
+    if whole and not Ratio(right.part, whole).holds(each.percent):
         return Ratio(right.part, whole), False, Certainty.TO_CHECK, "may be of other figures"
     return right, True, Certainty.ESTABLISHED, ""
 

@@ -80,8 +80,10 @@ def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int
         if each.change:
             each.year = next((other for other in named if other != each.since), None)
         else:
-            each.is_base = _is_compared(figures, n) or (
-                n > 0 and now == this and _is_differed_from(figures, n, named, this)
+            each.is_base = (
+                _is_compared(figures, n)
+                or _is_built_on(figures, n)
+                or (n > 0 and now == this and _is_differed_from(figures, n, named, this))
             )
             if not each.is_aside and not each.is_base and not each.is_carried:
                 now = each.year
@@ -191,6 +193,13 @@ def is_listed(figure: Figure) -> bool:
 def _is_listed_by_year(figure: Figure, this: int) -> bool:
     """Whether a figure of a year goes on with a list: 由2022年的371个、2023年的298个减至233个."""
     return figure.kinds[:1] == ("PAUSE",) and bool(years(figure.clause, this))
+
+
+def _is_built_on(figures: Sequence[Figure], at: int) -> bool:
+    """Whether the difference right behind a figure is told to be added to it: 在2023年14416条的基础上增加814条."""
+    following = figures[at + 1] if at + 1 < len(figures) else None
+    said = [kind for kind in following.kinds if kind != "FILL"] if following else []
+    return said[:1] == ["HEAD"] and following is not None and bool(change_of(following))
 
 
 def _is_differed_from(figures: Sequence[Figure], at: int, named: Sequence[int], this: int) -> bool:

@@ -72,6 +72,12 @@ class Around:
         named = self._by_sentence.get(id(told[at + 1]))
         return named[0].dated if named else dated_of(told[at + 1])
 
+    def soon_after(self, year: Year) -> Iterator[Year]:
+        """The years that the next two sentences of the same paragraph begin with."""
+        told, at = self._paragraphs[id(year.sentence)]
+        for each in told[at + 1 : at + 3]:
+            yield from (named for named in self._by_sentence.get(id(each), ()) if not named.start)
+
     def right_before(self, year: Year) -> Sequence[Year]:
         """The years of the sentence right before it in its paragraph."""
         told, at = self._paragraphs[id(year.sentence)]
@@ -211,6 +217,21 @@ def is_told_alike_beside(around: Around, year: Year) -> bool:
     own = year.sentence.text
     beside = [each.text for each in around.beginnings_beside(year) if _but_digits(each.text) == _but_digits(own)]
     return any(text[: year.end] != own[: year.end] for text in beside)
+
+
+def is_counted_alike_behind(around: Around, year: Year) -> bool:
+    """Whether a sentence soon behind begins with the report year, and counts the same of that: 2023年新收55件。办结54件。2024年新收48件."""
+    if year.start or year.year >= around.year or not (own := _act_counted(year)):
+        return False
+    return any(other.year == around.year and _act_counted(other) == own for other in around.soon_after(year))
+
+
+def _act_counted(year: Year) -> tuple[str, str] | None:
+    """The act that is told under a year and the unit of what it counts, where it tells of both."""
+    words = _own_words(year)
+    act = next((_stem(token) for token in words if token.kind in _ACTS), "")
+    count = words[-1].value if words else None
+    return (act, count.sort) if act and isinstance(count, Quantity) else None
 
 
 def _but_digits(text: str) -> str:

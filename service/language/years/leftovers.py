@@ -9,6 +9,7 @@ from service.language.years.around import (
     Reasons,
     by_sign,
     is_anything_counted_before,
+    is_counted_alike_behind,
     is_counted_before,
     is_named_before,
     is_rated_before,
@@ -158,7 +159,9 @@ def _is_of_series(year: Year) -> bool:
 
 
 def _is_base_of_next(around: Around, year: Year) -> bool:
-    """Whether the next sentence tells how the report year differs: 2022年收到5件. 2023年收到8件,增长60%."""
+    """Whether a sentence behind counts the same of the report year, or the next tells how that differs: 2022年收到5件. 2023年收到8件,增长60%."""
+    if is_counted_alike_behind(around, year):
+        return True
     following = around.after(year) if year.year < around.year and _COUNTED.at(year) else None
     if following is None or not _DIFFERS.within(following.word):
         return False

@@ -16,7 +16,7 @@ _EXTENT = Shape(
     "EXTENT|COVERS FROM? DAY|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|(?<!UNKNOWN )DATA .{0,3} UNTIL"
 )
 _WHOLE = Shape("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
-_BETWEEN = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?|SINCE COMMA AT?|SINCE? PAUSE")
+_BETWEEN = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?|SINCE COMMA AT?|SINCE? PAUSE|COMMA HOUR AT")
 _BOTH = Shape("COMMA|AND")
 _OF_OTHERS = Shape(f"OTHERDATA {ANY}*")
 _OF_OTHER_TIME = Shape(
@@ -55,8 +55,11 @@ def period_spans(each: Dated) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-_NAMED = Sign("(EXTENT|STATISTICS SPAN) (BE|PREP|COLON)? # (SPAN|TO)* DATA? ([COMMA SEMI STOP CLOSE]|END)")
-"""A period is told by a name, of a year or of a part of one: 统计期限为2022年度, 统计时间为2023年上半年."""
+_NAMED = Sign(
+    "(EXTENT|STATISTICS SPAN) (BE|PREP|COLON)? # (SPAN|TO)* DATA? ([COMMA SEMI STOP CLOSE]|END)",
+    "(START|COMMA|STOP) (NAMED|UNKNOWN)* (STATISTICS|DATA) ADV* (BE|PREP|TAKENFROM|COVERS) # (SPAN|TO)* DE? DATA? ([COMMA SEMI STOP CLOSE]|END)",
+)
+"""A period is told by a name, of a year or of a part of one: 统计期限为2022年度, 统计时间为2023年上半年, 数据取自2022年全年."""
 
 
 def _end_of_period(each: Dated, first: int) -> int:

@@ -67,3 +67,11 @@ def test_a_bodys_own_words_and_those_of_higher_levels_are_not(name: str, text: s
 def test_a_place_speaks_by_its_own_word_whatever_its_name_looks_like(place: str) -> None:
     word, office = ("街道", "办事处") if place.endswith("街道") else (place[-1], "人民政府")
     assert [foreign(place + office, f"{who}{word}公开信息12条。") for who in "我本全"] == [[]] * 3
+
+
+def test_a_street_has_no_leaders_of_a_town_and_is_none() -> None:
+    street = "青山区松岭街道办事处"
+    assert foreign(street, "镇党委、镇政府将政务公开纳入考核。") == ["镇党委、镇政府"]
+    assert foreign(street, "镇党政办牵头做好公开。") == ["镇党政办"]
+    assert foreign(street, "本乡镇公开信息12条。") == ["本乡镇"]
+    assert foreign("青山县松岭镇人民政府", "本乡镇公开信息12条。") == []

@@ -80,3 +80,18 @@ def test_the_governments_office_is_no_author_of_a_bureaus_report() -> None:
     assert named(other_organs, "平川市商务局", text) == []
     assert named(other_organs, "平川市人民政府", text, section=0) == []
     assert named(other_organs, "平川市商务局", "方案由平川市人民政府办公室印发。", section=0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("申请由云岭理工学院信息公开办公室统一登记。", ["云岭理工学院"]),
+        ("经云岭大学门户网站公布。", ["云岭大学"]),
+        ("由化学学院官方网站公布。", []),
+        ("由青山大学信息公开办公室登记。", []),
+        ("报告由医院院长办公室负责解释。", []),
+    ],
+)
+def test_a_school_names_no_other_schools_office(text: str, told: list[str]) -> None:
+    assert named(other_organs, "青山大学", text) == told
+    assert named(other_organs, "青山区教育局", text) == []

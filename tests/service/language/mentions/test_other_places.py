@@ -147,3 +147,20 @@ def test_a_hall_of_another_city_may_be_of_the_one_above() -> None:
 )
 def test_a_bureau_betters_no_other_places_disclosure_nor_has_its_own_done_there(text: str, told: list[str]) -> None:
     assert named(other_places, "老城区商务局", text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("由云岭县政务公开办统一登记、转办。", ["云岭县"]),
+        ("由云岭县教育局办公室统一登记。", ["云岭县教育局"]),
+        ("由县政务公开办统一登记。", []),
+        ("努力使云岭县的公开工作再上新台阶。", ["云岭县"]),
+        ("推动云岭县的信息公开更好地服务企业。", ["云岭县"]),
+        ("推动全县的信息公开更好地服务企业。", []),
+        ("岚山县政府督查室把公开列入督查。", ["岚山县政府督查室"]),
+        ("依靠县政府网站公开信息。", []),
+    ],
+)
+def test_who_does_the_work_and_whose_it_is_are_of_the_bodys_own_place(text: str, told: list[str]) -> None:
+    assert named(other_places, "青山县人民政府", text) == told
