@@ -67,7 +67,7 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
         if measure in DECISIONS.values() and (
-            item.has(*_PUBLISHES) or _goes_on_publishing(item, before)
+            _publishes(item) or _goes_on_publishing(item, before)
         ):  # 推送行政处罚210条
             claim = claim._replace(certainty=Certainty.TO_CHECK, reason="published")
     return read._replace(claims=(claim,))
@@ -81,9 +81,17 @@ def _is_of_each(item: Item) -> bool:
 (_EACH,) = spelled("each")
 
 
+def _publishes(item: Item) -> bool:
+    """Whether it tells that something is published or shown to the public."""
+    return item.has(*_PUBLISHES) or any(token.value == _SHOWN for token in item.core)
+
+
+_SHOWN = "shown"
+
+
 def _goes_on_publishing(item: Item, before: ReadItem | None) -> bool:
     """Whether it goes on with the kinds of decisions that the item before tells to be published: 公开行政许可决定1520条、行政处罚决定215条."""
-    is_so_before = before is not None and before.item.has(*_PUBLISHES) and before.item.has(*DECISIONS)
+    is_so_before = before is not None and _publishes(before.item) and before.item.has(*DECISIONS)
     return is_so_before and is_in_units(item.counts[-1].value, INFORMATION)
 
 

@@ -21,7 +21,8 @@ def after(before: Before, read: ReadItem, previous: str) -> Before:
     if "+" in case and read.item.mark == "PAUSE" and any(token.value == "each" for token in read.item.core):
         case = ""  # 复议和诉讼中各有2件、1件被纠正
     is_of_both = "TOTAL" in read.item.kinds or {"NOT", "VERDICT"} <= read.item.kinds
-    if not read.claims and is_of_both and LAWSUITS.issubset(before.told):
+    is_sum_of_both = before.case in LAWSUITS and _sums_up_more(read, before)
+    if not read.claims and (is_sum_of_both or (is_of_both and LAWSUITS.issubset(before.told))):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉
     if tells_difference(read) or _tells_of_no_case(read, before):
         return before
@@ -39,13 +40,25 @@ def after(before: Before, read: ReadItem, previous: str) -> Before:
     listed, received = _listed(read, before)
     if listed and listed == received:
         last, value = "received", received  # 收到申请12件,个人10件、企业2件,均已办结
-    last = _still_told(last, read, before, previous)
+    last = "" if _names_one_lawsuit(read, before) else _still_told(last, read, before, previous)
     is_first = previous in ("", "SEMI")
     causes = _causes(read.item, is_first=is_first) or (_told_on(before.causes, read.item) if before.causes else ())
     named = () if read.item.counts else (*before.named, *_outcomes(read.item))
     leading, row = ("", "") if read.claims else _leads_to_count(read.item, named, is_first=not previous)
     told, numbers = (*before.told, *measures), (*before.numbers, *(claim.value for claim in read.claims))
     return Before(leading or last, case, told, causes, named, row, value, received, listed, numbers)
+
+
+def _sums_up_more(read: ReadItem, before: Before) -> bool:
+    """Whether it sums up more than was counted right before it: 经复议后起诉的14件,共26件."""
+    counts = [count.value.value for count in read.item.counts if isinstance(count.value, Quantity)]
+    return "TOTAL" in read.item.kinds and len(counts) == 1 and counts[0] > before.value
+
+
+def _names_one_lawsuit(read: ReadItem, before: Before) -> bool:
+    """Whether it tells how one of several before it was brought, without a count: 诉讼2件,一为直接起诉,尚未审结."""
+    is_uncounted = not read.item.counts and not read.claims and "ALL" not in read.item.kinds
+    return is_uncounted and before.value > 1 and read.item.has("DIRECT", "AFTER")
 
 
 def _tells_of_no_case(read: ReadItem, before: Before) -> bool:

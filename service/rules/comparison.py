@@ -8,7 +8,7 @@ from typing import Any, Literal
 from service.language import Claim, Reading, Relation
 from service.language.claims import LONG
 from service.language.clauses import DECISIONS
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import AMOUNTS, CASES_ALONE, INFORMATION, Quantity
 from service.reports import form
 from service.reports.finding import Message, Number, Operand, as_alternatives
 from service.reports.numerals import are_exchanged, wrong_digits
@@ -69,10 +69,11 @@ def beside_right(judged: Judged) -> Judged:
             yield claim, outcome
 
 
-def made_up(judged: Judged) -> Judged:
+def made_up(report: Report, judged: Judged) -> Judged:
     """Claims as judged; those of one sentence that come to the table's figure together are its parts.
 
-    向区政府申请复议6件,向市政府申请复议5件, of 11 in all; 行政强制措施10件、行政强制执行4件; 确认违法1件,责令履行1件.
+    向区政府申请复议6件,向市政府申请复议5件, of 11 in all; 行政强制措施10件、行政强制执行4件; 确认违法1件,责令履行1件. So are decisions with
+    what is told of the others: 公示行政处罚512条,其余5件未公示, of 517.
     """
     told = list(judged)
     alike: dict[tuple[int, str, str], list[Number]] = defaultdict(list)
@@ -80,10 +81,43 @@ def made_up(judged: Judged) -> Judged:
         alike[id(claim.sentence), claim.measure, claim.applicant].append(claim.value)
     for claim, outcome in told:
         values = alike[id(claim.sentence), claim.measure, claim.applicant]
-        if isinstance(outcome, Violation) and len(values) > 1 and sum(values) in _figures_of_table(outcome):
+        is_part = len(values) > 1 and isinstance(outcome, Violation) and sum(values) in _figures_of_table(outcome)
+        if is_part or (claim.measure in _DECIDED and _leaves_rest(report, claim, outcome)):
             yield claim, agreed(claim)
         else:
             yield claim, outcome
+
+
+def _leaves_rest(report: Report, claim: Claim, outcome: Outcome) -> bool:
+    """Whether what it leaves of the table's figure is counted in its sentence, as nothing that agrees with the table."""
+    if not isinstance(outcome, Violation):
+        return False
+    rests = {figure - claim.value for figure in _figures_of_table(outcome) if figure > claim.value}
+    return not rests.isdisjoint(_beside_in(report)[id(claim.sentence)] - _figures_of_decisions(report))
+
+
+@once_a_report
+def _beside_in(report: Report) -> dict[int, set[Number]]:
+    """The cases, papers and amounts that each sentence tells up to what it tells by 其中."""
+    told: dict[int, set[Number]] = defaultdict(set)
+    parted: set[int] = set()
+    for sentence, item, count in Reading.of(report).counts:
+        if "AMONG" in item.kinds:
+            parted.add(id(sentence))
+        quantity = count.value
+        if isinstance(quantity, Quantity) and quantity.unit in _OF_REST and id(sentence) not in parted:
+            told[id(sentence)].add(quantity.value)
+    return told
+
+
+_OF_REST = CASES_ALONE | INFORMATION | AMOUNTS
+
+
+@once_a_report
+def _figures_of_decisions(report: Report) -> frozenset[Number]:
+    """What table two has of decisions and fees, any of which may be told in one sentence."""
+    cells = (report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0]) for row in _DECIDED)
+    return frozenset(counted(cell) or 0 for cell in cells)
 
 
 def _figures_of_table(outcome: Violation) -> set[Number]:

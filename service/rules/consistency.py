@@ -265,7 +265,7 @@ COUNTED = tuple(_JUDGING)
 
 def judged_by(rule: str, report: Report) -> Judged:
     """The claims that one of these rules holds against the tables, each with what comes of it."""
-    judged = made_up(if_meant(report, _JUDGING[rule](report)))
+    judged = made_up(report, if_meant(report, _JUDGING[rule](report)))
     return weighed(report, beside_right(judged) if rule in _MAY_BE_BESIDE_RIGHT else judged)
 
 

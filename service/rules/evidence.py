@@ -36,7 +36,7 @@ def _miswrites(claim: Claim, outcome: Violation) -> bool:
     told, figure = str(claim.value), str(outcome.expected)
     if are_exchanged(told, figure):
         return outcome.doubt in _OF_SCOPE
-    return outcome.doubt in _OF_WORDS and has_wrong_digit(told, figure)
+    return outcome.doubt in _OF_WORDS and outcome.doubt != BESIDE_RIGHT and has_wrong_digit(told, figure)
 
 
 def _is_borne_out(report: Report, claim: Claim, outcome: Violation, agreeing: Sequence[Claim]) -> bool:

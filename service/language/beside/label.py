@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from service.language.beside.subjects import tells_of_part, tells_of_some, tells_of_sort
+from service.language.beside.subjects import tells_many_of_a_sort, tells_of_part, tells_of_some, tells_of_sort
 from service.language.clauses import CASES, Item
 from service.language.frames import names_somebody
 from service.language.lexer import UNKNOWN, Token
@@ -16,7 +16,7 @@ SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
 _NAMES, _SORTS = (UNKNOWN, "REST", "OTHERS"), ("SOME", "APPLICATION")
 _ENDS, _MAINLY, _GATHERS = spelled("ends_label"), spelled("mainly"), spelled("gathers_about")
 GENERAL = spelled("general_in_labels")
-_ABOUT = frozenset(spelled("is_about"))
+_ABOUT, _FOCUSED = frozenset(spelled("is_about")), spelled("is_focused_on")
 _ENDS_NAME = [[kind] for kind in ("APPLICANT", "CHANNEL", "APPLICATION", "SOME", "REST", "OTHERS")]
 _OF_RESULTS = frozenset({"VIEW", "RESULT", "FILL"})
 MOST_WORDS = 3
@@ -37,6 +37,7 @@ class Label(Enum):
     ACT = "by an act or a matter in which they are looked at, and not made"
     SOME = "by which applicants the clause before them tells of"
     SORT = "by which sort of applications the clause before them tells of"
+    MANY = "by which sort of applications the clause before them tells to be many"
     PART = "by which part the clause before them tells of"
     NAMED = "by a name before a colon that is not known"
     THOSE = "by which applications they are told to be of"
@@ -51,12 +52,8 @@ def label_of(item: Item) -> Label | None:
         return named
     if names_some(item) and "OUTCOME" not in item.kinds:
         return Label.THOSE if item.has(*_TELLS_WHICH) else Label.ABOVE
-    if tells_of_some(item):
-        return Label.SOME
-    if tells_of_sort(item):
-        return Label.SORT
-    if tells_of_part(item):
-        return Label.PART
+    if subject := next((label for label, tells in _SUBJECTS if tells(item)), None):
+        return subject
     is_about = bool(item.tokens) and _begins_as_label(item)
     if item.counts or not item.tokens or not (is_about or _ends_as_label(item)):
         return Label.NAMED if _stands_before(item) and _names_matter(item) else None
@@ -65,6 +62,15 @@ def label_of(item: Item) -> Label | None:
     if item.has("CARRY") or (item.has("SOME") and item.mark == "COLON" and item.tokens[-1].kind in _SORTS):
         return Label.SURE
     return _by_name(item, is_about=is_about)
+
+
+_SUBJECTS = (
+    (Label.SOME, tells_of_some),
+    (Label.SORT, tells_of_sort),
+    (Label.MANY, tells_many_of_a_sort),
+    (Label.PART, tells_of_part),
+)
+"""What a clause is by whom or what it tells of."""
 
 
 def _named_before(item: Item) -> Label | None:
@@ -100,8 +106,11 @@ def _by_kinds(item: Item) -> Label:
 
 def _by_name(item: Item, *, is_about: bool) -> Label:
     """What it is by a name in words that aren't known, of which general ones tell nothing."""
-    name_in_full = "".join(token.text for token in item.tokens if token.kind in _NAMES)
-    name = "".join(token.text for token in item.tokens[is_about:]) if is_about else name_in_full
+    names = (*_NAMES, "NOUN") if item.text.endswith(_FIELD) else _NAMES
+    name_in_full = "".join(token.text for token in item.tokens if token.kind in names)
+    focus = next((word for word in _FOCUSED if is_about and item.text.startswith(word)), "")
+    behind = item.text.removeprefix(focus) if focus else "".join(token.text for token in item.tokens[is_about:])
+    name = behind if is_about else name_in_full
     name = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
     is_general = any(word in item.text for word in GENERAL) and not names_field(name_in_full)
     if not name or item.has("WAYS", "PERSONS") or is_general:
@@ -212,4 +221,5 @@ def _ends_as_label(item: Item) -> bool:
 
 def _begins_as_label(item: Item) -> bool:
     """Whether it begins with a word that says for whom or about what, and tells nothing done: 对自然人, 围绕旧城改造."""
-    return item.tokens[0].text in _ABOUT and item.mark == "COMMA" and len(item.tokens) <= MOST_WORDS + 1
+    is_about = item.tokens[0].text in _ABOUT or item.text.startswith(_FOCUSED)
+    return is_about and item.mark == "COMMA" and len(item.tokens) <= MOST_WORDS + 1

@@ -61,7 +61,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
     is_counted = False
     for each in _of_names_apart(_of_kinds_in_brackets(items)):
         named = label_of(each.item)
-        if named in (Label.SOME, Label.SORT, Label.PART) and each.claims:
+        if named in _OF_SUBJECTS and each.claims:
             named = None
         if named is not None and (named is Label.SURE or not is_counted):
             label = named
@@ -81,7 +81,7 @@ def _is_over(label: Label, item: Item) -> bool:
     """Whether an item is no longer under a label: it names all, what it counts anew, or another time."""
     if label is Label.SEASON:
         return item.has("THIS")
-    if label in (Label.SOME, Label.SORT, Label.PART):
+    if label in _OF_SUBJECTS:
         is_of_all = item.has("THIS", "DATE") if label is Label.SOME else _names_all(item)
         return is_of_all or item.has("OWN", "REGION", "SYSTEM", "SEAT")
     if label is Label.BUSINESS:
@@ -94,6 +94,8 @@ def _is_over(label: Label, item: Item) -> bool:
 
 
 _THROUGHOUT = spelled("throughout")
+_OF_SUBJECTS = (Label.SOME, Label.SORT, Label.MANY, Label.PART)
+"""What a clause makes of those behind it by whom or what it tells of."""
 
 
 def _names_all(item: Item) -> bool:
@@ -186,6 +188,7 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.ACT: _perhaps_of_some,
     Label.SOME: _perhaps_of_some_applications,
     Label.SORT: _perhaps_of_some_applications,
+    Label.MANY: _perhaps_of_its_own,
     Label.PART: _perhaps_of_part,
     Label.NAMED: _perhaps_of_that_name,
     Label.THOSE: _of_those_applications,

@@ -74,6 +74,7 @@ from service.language.beside.some_documents import (
     of_sorts_of_documents,
     of_those_drafted,
     of_those_made_anew,
+    of_what_was_dealt_with,
     without_stock,
 )
 from service.language.beside.summed import (
@@ -139,6 +140,7 @@ _IN_ORDER = (
     of_earlier_cases,
     of_both_kinds,
     of_checks,
+    of_what_was_dealt_with,
     of_sorts_of_documents,
     of_issuers,
     of_seat,

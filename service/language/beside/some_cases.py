@@ -245,13 +245,14 @@ _OVER_DISCLOSURE = frozenset("COUNT DISCLOSURE CAUSE FILL AMONG AND VERDICT".spl
 def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
     """What became of cases that the year before left, or that some are told to be, is told of those: 上年未审结的4件,全部审结:维持3件,纠正1件.
 
-    Of others than those of an earlier year only where their results come to as many: 同一申请人提起的行政复议5件,维持4件、其他1件.
+    So is what became of those of another sort: 行政处罚类行政复议12件,维持10件. Of any others only where their results come to as many:
+    同一申请人提起的行政复议5件,维持4件、其他1件.
     """
     for at, each in enumerate(items):
         whole = only_value(each.item)
         if each.item.kinds.isdisjoint(CASES) or any(claim.is_established for claim in each.claims):
             continue
-        is_earlier = _are_earlier(each)
+        is_earlier = _are_earlier(each) or _are_of_a_sort(each.item)
         results = list(takewhile(partial(_goes_on_with, is_earlier=is_earlier), items[at + 1 :]))
         told = [only_value(read.item) or 0 for read in results if read.item.counts]
         if is_earlier:
@@ -259,6 +260,17 @@ def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
         elif len(told) > 1 and sum(told) == whole and all(claim.is_established for claim in claims_in(results)):
             items[at + 1 : at + 1 + len(results)] = [with_some_in(read, "reviews") for read in results]
     return items
+
+
+def _are_of_a_sort(item: Item) -> bool:
+    """Whether it names cases of a sort that is none of disclosure, or over decisions: 投诉举报类行政复议, 不服行政处罚提起行政复议."""
+    if _is_over_disclosure(item) or item.has("AMONG"):
+        return False
+    before = (a for a, b in pairwise(item.core) if b.kind in CASES)
+    return item.has(*DECISIONS) or any(token.text.endswith(_SORT) for token in before)
+
+
+(_SORT,) = spelled("class")
 
 
 def _are_earlier(read: ReadItem) -> bool:

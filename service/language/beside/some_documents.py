@@ -6,7 +6,9 @@ from service.language.beside.changes import pass_all, pass_measures, with_some_i
 from service.language.beside.items import names_issuer, only_value, tells_some
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item
+from service.language.lexer import UNKNOWN
 from service.language.lexicon import spelled
+from service.reports.finding import Number
 
 
 def of_some_documents(items: list[ReadItem]) -> list[ReadItem]:
@@ -42,6 +44,39 @@ def of_checks(items: list[ReadItem]) -> list[ReadItem]:
         if is_found and not each.item.kinds.isdisjoint(DECISIONS):
             items[at] = each._replace(claims=tuple(map(_perhaps, each.claims)))
     return items
+
+
+def of_what_was_dealt_with(items: list[ReadItem]) -> list[ReadItem]:
+    """Decisions behind a count of cases of some sort may be those made in these: 查处食品安全案件186件,作出行政处罚172件."""
+    dealt_with: Number = 0
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        if _counts_what_was_dealt_with(previous):
+            dealt_with = only_value(previous.item) or 0
+        is_decided = "DECIDE" in each.item.kinds and each.item.has(*DECISIONS)
+        if each.item.has("THIS", "TOTAL", "REGION", "OWN") or previous.item.mark == "SEMI":
+            dealt_with = 0
+        elif is_decided and 0 < (only_value(each.item) or 0) <= dealt_with:
+            items[at] = each._replace(claims=tuple(map(_perhaps, each.claims)))
+    return items
+
+
+def _counts_what_was_dealt_with(read: ReadItem) -> bool:
+    """Whether it counts cases, applications or complaints of a sort that no table has, as the body's work: 查处违法用地78宗."""
+    item = read.item
+    is_work = any(word in item.text for word in _DEALT_WITH)
+    is_alone = item.mark == "COMMA" and not item.has(*DECISIONS, "TOTAL") and only_value(item) is not None
+    return is_work and is_alone and (item.has("APPLICATION") or _names_sort(item))
+
+
+def _names_sort(item: Item) -> bool:
+    """Whether words that aren't known, or a matter, say of which sort cases are: 查处食品安全案件, and not 查处违法案件."""
+    name = "".join(token.text for token in item.core if token.kind in _SORTS)
+    for word in (*_DEALT_WITH, *_GENERAL):
+        name = name.replace(word, "")
+    return len(name) > 1
+
+
+_DEALT_WITH, _SORTS = spelled("dealt_with"), (UNKNOWN, "NOUN", "MATTER")
 
 
 def _are_of_field(text: str) -> bool:

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from service.language.clauses import Item
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 
 _OWN = ("OWN", "REGION", "SYSTEM", "SEAT", "THIS", "DATE")
@@ -26,6 +26,15 @@ def tells_of_some(item: Item) -> bool:
 def tells_of_sort(item: Item) -> bool:
     """Whether it begins with one way, or a sort of applications: 信函虽慢,收到37件; 征地类申请较多,全年收到19件."""
     return _may_go_on(item) and (_begins_with_one(item, "CHANNEL") or _begins_with(item, _ENDS_SORT))
+
+
+def tells_many_of_a_sort(item: Item) -> bool:
+    """Whether many applications are told to be of a sort in words that aren't known: 征地拆迁成为申请热点, 档案资料申请较多."""
+    is_of_sort = bool(item.unknown) and item.tokens[0].kind in _OF_A_SORT and not item.counts and _may_go_on(item)
+    return is_of_sort and "APPLICATION" in item.kinds and item.text.endswith(_MANY)
+
+
+_OF_A_SORT, _MANY = (UNKNOWN, "NOUN", "MATTER"), spelled("many_applied")
 
 
 def _begins_with_one(item: Item, kind: str) -> bool:

@@ -15,7 +15,7 @@ from service.language.claims.shaping import NOT_UNDERSTOOD, Kinds, kinds_of, mar
 from service.language.clauses import BY_THAT, CASES, DECISIONS, LAWSUITS, Item
 from service.language.context import Context
 from service.language.frames import Frame, Topic, is_cause
-from service.language.lexer import Token
+from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import ALL_CLOSED, ALL_UPHELD, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
 from service.language.mentions.figures import AMOUNTS, INFORMATION, LARGE_AMOUNT, Quantity
@@ -98,7 +98,7 @@ def _of_count(
                 continue
             if (measure.is_dated and not is_dated) or not _has_value(kept, measure.needs):
                 continue
-            if _is_information(quantity, measure) and not any(kind in _VERBS for _, kind in kept):
+            if _is_of_a_list(quantity, measure) and not any(kind in _VERBS for _, kind in kept):
                 continue
             name = row_meant(measure, [token for token, _ in kinds], before)
             if name and not (risen and is_cause(name) and any(kind == "APPLICATION" for _, kind in kinds)):
@@ -127,11 +127,12 @@ def _as_told(claim: Claim, quantity: Quantity) -> Claim:
     return claim._replace(blur=quantity.about, certainty=certainty, reason="about so many")
 
 
-def _is_information(quantity: Quantity, measure: Measure) -> bool:
-    """Whether what is published of decisions is counted, where no verb says that they were made: 行政许可类441条."""
-    return measure.name in DECISIONS.values() and quantity.unit in INFORMATION
+def _is_of_a_list(quantity: Quantity, measure: Measure) -> bool:
+    """Whether what is published of decisions is counted, or what may be decided, where no verb says that they were made: 行政许可类441条, 行政许可36项."""
+    return measure.name in DECISIONS.values() and (quantity.unit in INFORMATION or quantity.unit in _OF_POWERS)
 
 
+_OF_POWERS = spelled("units_of_powers")
 _VERBS = frozenset({"DECIDE", "ANSWER", "RECEIVE", "MAKE"})
 
 
@@ -192,7 +193,7 @@ def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: 
         return  # 未再提出申请 tells that no more came, of some
     kinds = marked(kept)
     for is_loose in (False, True) if any(kind in NOT_UNDERSTOOD for _, kind in kinds) else (False,):
-        if is_loose and _denies_unknown([kind for _, kind in kinds]):
+        if is_loose and (_denies_unknown([kind for _, kind in kinds]) or _denies_wrong(kinds)):
             return
         told = [m for m in fitting(word_of(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
         of_some = {*_of_some(item, sentence)}
@@ -201,6 +202,8 @@ def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: 
             span = item.tokens[0].start, item.tokens[-1].end
             name = row_meant(measure, [token for token, _ in kinds], before)
             value = _told_of(name, before) if measure.is_of_last else measure.denied_value
+            if measure.is_of_last and not value:
+                continue  # 无行政诉讼,行政复议结果均为维持
             if name and not (is_loose and measure.is_of_last):
                 made = _claim(name, measure, value, span, frame, sentence, is_loose)
                 is_more = measure.is_of_last and measure.name == "outcome"  # what was carried over may be so, too
@@ -235,6 +238,14 @@ def _denies_unknown(kinds: list[str]) -> bool:
         return True
     behind = kinds[len(kinds) - kinds[::-1].index("NOT") :] if "NOT" in kinds else []
     return bool(behind) and NOT_UNDERSTOOD.issuperset(behind)
+
+
+def _denies_wrong(kinds: Kinds) -> bool:
+    """Whether it denies that something was done wrongly, and not that it was: 没有违规收取行政事业性收费, 未增设行政许可条件."""
+    return any(kind == UNKNOWN and token.text.startswith(_WRONGLY) for token, kind in kinds)
+
+
+_WRONGLY = spelled("done_wrongly")
 
 
 def _is_of_carried_alone(item: Item) -> bool:

@@ -104,11 +104,25 @@ def joins_office(body: Token, token: Token, office: Token) -> bool:
 
 
 def counts_bodies(item: Item) -> bool:
-    """Whether it tells how many bodies of a name there are, or that they are those below: 6个分局收到35件, 县区民政局收到52件."""
-    return any(b.kind == "OWN" and (a.kind == "COUNT" or a.text in _BELOW) for a, b in pairwise(item.core))
+    """Whether it tells how many bodies of a name there are, or that they are those below: 6个分局收到35件, 县区民政局收到52件, 17个乡镇收到36件."""
+    if any(b.kind == "OWN" and (a.kind == "COUNT" or a.text in _BELOW) for a, b in pairwise(item.core)):
+        return True
+    begins = item.core[:2]
+    return len(begins) > 1 and begins[0].kind == "COUNT" and _are_towns(begins[1])
 
 
-_BELOW = spelled("districts")
+_BELOW, _TOWNS = spelled("districts"), spelled("towns_counted")
+
+
+def denies_of_towns(item: Item) -> bool:
+    """Whether it denies something of the towns of a place, and begins with these: 乡镇没有制发规范性文件."""
+    begins = item.core[:2]
+    return len(begins) > 1 and _are_towns(begins[0]) and begins[1].kind == "NOT"
+
+
+def _are_towns(token: Token) -> bool:
+    """Whether a word that is not the body's own name tells of towns."""
+    return token.kind == UNKNOWN and token.text in _TOWNS
 
 
 def names_levels(item: Item) -> bool:

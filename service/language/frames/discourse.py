@@ -28,6 +28,7 @@ from service.language.frames.actors import (
     before_phrase,
     counts_bodies,
     decides_reviews,
+    denies_of_towns,
     is_doing_of_others,
     is_done_with_branches,
     is_parts,
@@ -42,6 +43,7 @@ from service.language.frames.periods import (
     NAMING_TIME,
     PARTS_OF_ALL,
     TIMES,
+    begins_with_part_of_year,
     begins_year,
     dates_a_paper,
     dates_an_object,
@@ -58,6 +60,7 @@ from service.language.frames.scopes import (
     KINDS_OF,
     OF_WHOLE,
     averages_all,
+    is_made_online,
     is_open,
     leaves_doubt,
     leaves_exception,
@@ -361,6 +364,7 @@ class Discourse:
             or is_of_some_decisions(item)
             or is_beside_step(item)
             or is_against_governed(item)
+            or is_made_online(item)
         ):
             return Scope.PART
         return Scope.UNSURE if is_open(item) and scope is Scope.WHOLE else scope
@@ -385,7 +389,7 @@ class Discourse:
             begun = {a for a, b in pairwise(named) if self._begins_name(a, b)} | before_parts(named)
             begun |= self._where_others_act(named)
             bodies = {self._of_body(token) for token in named if token.kind in BODIES and token not in begun}
-            if item.counts and (counts_bodies(item) or names_towns_alone(named)):
+            if (item.counts and (counts_bodies(item) or names_towns_alone(named))) or denies_of_towns(item):
                 bodies.add(Actor.OTHER)
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
@@ -479,7 +483,12 @@ class Discourse:
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
             return Period.YEAR if self._is_own_school_year(item) else Period.PAST
-        if not told or (Period.PART in told and "THIS" in item.kinds) or ends_year(item, told):
+        names_part_of_this = Period.PART in told and begins_with_part_of_year(item)
+        if (
+            not told
+            or (Period.PART in told and "THIS" in item.kinds and not names_part_of_this)
+            or ends_year(item, told)
+        ):
             return Period.YEAR if told else inherited.period
         if "SINCE" in item.kinds and Period.PAST in told:
             return Period.SEVERAL

@@ -26,7 +26,7 @@ PARTS_OF_ALL = (
     set(spelled("first_and_last_quarters")),
 )
 """Parts that are all of a year together, so that what sums them up is of it."""
-_THAT_YEAR = spelled("that_year")
+_THAT_YEAR, _THIS_YEAR = spelled("that_year"), spelled("this_year_told")
 
 
 def is_up_to_end(item: Item) -> bool:
@@ -133,6 +133,21 @@ def _tells_most(token: Token | None) -> bool:
 
 
 _MOST = spelled("most")
+
+
+def begins_with_part_of_year(item: Item) -> bool:
+    """Whether a part stands right behind this year: 今年上半年, 今年12月; not 今年1月至12月."""
+    at = next((n for n, token in enumerate(item.core) if token.kind == "THIS" and token.text in _THIS_YEAR), None)
+    following = item.core[at + 1] if at is not None and at + 1 < len(item.core) else None
+    if following is None or any(_is_end(token) for token in item.core if token is not following):
+        return False
+    is_part_of_dates = isinstance(following.value, YearMention) and following.value.is_part
+    return following.kind == "PARTYEAR" or is_part_of_dates
+
+
+def _is_end(token: Token) -> bool:
+    """Whether it is the end of a year, or its last month."""
+    return token.value == "closing" or (isinstance(token.value, YearMention) and token.value.month == _DECEMBER)
 
 
 def begins_year(item: Item) -> bool:

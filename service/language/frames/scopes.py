@@ -134,6 +134,13 @@ def _is_of_some_cases(item: Item, topic: Topic) -> bool:
     )
 
 
+def is_made_online(item: Item) -> bool:
+    """Whether it counts decisions that were made in one way, right before the verb: 网上办理行政许可8042件."""
+    begins = [token.kind for token in item.core[:2]]
+    is_by_way = begins in (["CHANNEL", "ANSWER"], ["CHANNEL", "DECIDE"])
+    return is_by_way and bool(item.counts) and item.has(*DECISIONS)
+
+
 def _are_somebodys(item: Item) -> bool:
     """Whether it counts or denies those of one whose name is not given: 薛某复议一件, 毛某一人引起复议2件, 庞某未申请复议."""
     return (bool(item.counts) or "NOT" in item.kinds) and names_somebody(item)

@@ -43,7 +43,7 @@ _RESIDUE = re.compile(
 _MAY_BE_RESIDUE = re.compile(r"[xXｘＸ×✕○〇＿_{<?？#\uFFFD\[宋黑楷错待此]")
 """A character of which every one of them has some in it; most texts have none."""
 _FEE = re.compile(
-    r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|费用|免费|[不未没][^,。;]{0,6}收[^,。;]{0,8}[钱款]|分文|无偿"
+    r"处理费|信息公开.{0,8}收费|收费|缴费|收取.{0,14}费|费用|免费|[不未没][^,。;]{0,6}收[^,。;]{0,8}[钱款]|分文|无偿"
 )
 _FORM_WORDS = re.compile(r"(?:政府信息|政务|信息)公开.*(?:报告|年报)")
 

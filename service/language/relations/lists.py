@@ -152,6 +152,7 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
                 or parts.names_rest
                 or bool(parts.summed)
                 or _is_told_at_end(figure, parts)
+                or _goes_on_with_repealed(figure)
             )
             is_rate = figure.percent is not None and "RATE" in figure.kinds
             is_compared = [kind for kind in figure.kinds if kind != "TOTAL"][:2] == ["COMMA", "COMPARE"]
@@ -275,6 +276,8 @@ def _is_end(figure: Figure) -> bool:
         return True
     if kinds and kinds[-1] != "TOTAL" and "PAUSE" in kinds and "COMMA" not in kinds:
         return "CARRY" in kinds and not {"LAST", "NEXTYEAR"}.isdisjoint(kinds)
+    if _goes_on_with_repealed(figure):
+        return True
     first = next((t for t in figure.clause if t.kind not in SAYS_NOTHING), None)
     if first and first.kind in _BEGINS and first.value not in _NO_BEGIN:
         return True
@@ -284,6 +287,11 @@ def _is_end(figure: Figure) -> bool:
     if figure.lead[-1:] and figure.lead[-1].value == "of":
         begins -= {"RATE"}  # 月均更新不足的3个
     return not begins.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
+
+
+def _goes_on_with_repealed(figure: Figure) -> bool:
+    """Whether a clause of its own goes on from documents made to those repealed: 新制发6件,其中县级3件、乡镇3件,当年废止4件."""
+    return figure.kinds[:1] == ("COMMA",) and {"THIS", "REPEALED"} <= set(figure.kinds)
 
 
 def _is_of_others(figure: Figure, parts: Parts) -> bool:
@@ -338,7 +346,8 @@ def _is_elsewhere(figure: Figure, first: Figure) -> bool:
 def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
     kinds = {token.kind for token in figure.lead[_opening(figure) :]}
     parts.is_some = parts.is_some or ("ETC" in kinds and not _is_named_by_examples(figure))
-    parts.is_open = parts.is_open or ("ALL" in kinds and not _is_of_bodies(figure.clause))
+    said = {token.kind for token in figure.clause} if "COLON" in kinds else kinds  # 各栏目情况如下:征地708条
+    parts.is_open = parts.is_open or ("ALL" in said and not _is_of_bodies(figure.clause))
     quantity = figure.quantity
     if figure.percent:
         parts.shares += [figure.percent.value] if "SHARE" in kinds else []

@@ -90,8 +90,13 @@ def _is_followed(around: Around, year: Year) -> bool:
     following = around.after(year)
     if following is None or year.year > around.year:
         return False
+    if following.sentence.text.startswith(_THAT_YEAR):
+        return False  # 2022年,发布信息386条。当年制发文件2件
     first = around.first_in(following)
     return bool(first and first.year == around.year) or _THIS_YEAR_NEXT.begins(following.word[1:])
+
+
+_THAT_YEAR = spelled("that_year")
 
 
 DOUBTS: Doubts = (
