@@ -68,7 +68,7 @@ _WITH_US = re.compile(rf"{_FOR_US.pattern}|审[查核]|把关|复议|诉讼|应�
 """What tells of another organ because of what it has to do with the body."""
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _INSTITUTION = re.compile(
-    r"(?:^|(?<=[,;:由经]))(?P<name>(?![我本各该全附])(?:(?![由经在的])[\u4e00-\u9fff]){2,10}?(?:(?P<college>学院)|大学|医院|中学|小学|幼儿园))"
+    r"(?:^|(?<=[,;:由经]))(?P<name>(?![我本各该全附])(?:(?![由经在的过可请])[\u4e00-\u9fff]){2,10}?(?:(?P<college>学院)|大学|医院|中学|小学|幼儿园))"
     r"(?:(?:政府)?信息公开(?:工作)?办公室|(?P<office>校长办公室|院长办公室|门户网站|官方网站))(?!指导|转)"
 )
 """Another school or hospital as the one whose office does the body's work: 由澧湾理工学院信息公开办公室统一登记.

@@ -90,6 +90,7 @@ def test_the_governments_office_is_no_author_of_a_bureaus_report() -> None:
         ("由化学学院官方网站公布。", []),
         ("由青山大学信息公开办公室登记。", []),
         ("报告由医院院长办公室负责解释。", []),
+        ("读者可通过医院官方网站查看。", []),
     ],
 )
 def test_a_school_names_no_other_schools_office(text: str, told: list[str]) -> None:
