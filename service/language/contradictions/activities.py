@@ -1,6 +1,7 @@
 """What the text says was done and how often, or denies: 举办业务培训3期, 未组织过培训, 企业申请2件."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from service.language.claims import ReadItem
 from service.language.clauses import Item
@@ -333,6 +334,7 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
         return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each, own) if token.start < item.tokens[at].start and token.text]
+    before = [a for a, b in zip_longest(before, before[1:]) if not _begins_time(a, b)]
     if counts == [1] and before and (before[-1].kind == "COUNT" or _denies_even_one(item)):
         return _denial_ahead(each, [token for token in before if token.kind != "COUNT"], sentence)
     kinds = {token.kind for token in before}
@@ -351,6 +353,11 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     names_it_alone = not has_subject or (bool(named.thing) and not named.words)
     is_whole = is_said and is_own(each) and names_it_alone
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
+
+
+def _begins_time(token: Token, following: Token | None) -> bool:
+    """Whether it stands before when something wasn't done: 在2021年没有举办培训."""
+    return token.kind == "BY" and following is not None and following.kind in ("DATE", "THIS")
 
 
 _BODIES_IN_SHORT = spelled("bodies_in_short")
