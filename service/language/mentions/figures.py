@@ -185,6 +185,8 @@ _SHARE_IN_WORDS = re.compile(
 )
 _MAY_TELL_SHARE = re.compile("[一二两三四五六七八九]成|[三四五]分之|番")
 _WITHIN_TENTH, _WITHIN_PLACE = 10.0, 1.0
+_WITHIN_LIMIT = 20.0
+"""The same of what is told as 80%以上 or 不足5%."""
 _WITHIN_FRACTION, _WITHIN_ABOUT, _WITHIN_BOUND = 5.0, 10.0, 15.0
 """How far, in points, what is told as 三成 and as 三成五 may be from it; as 三分之一, as 约三分之一, and as 超过三分之一."""
 
@@ -244,14 +246,14 @@ class Percent(NamedTuple):
     is_about: bool = False
     """Whether it is told as near it on either side: 约15.6%, 20%左右."""
     blur: float = 0.0
-    """How far what is told in words may be from it: 三成 from 20% to 40%."""
+    """How far what is told in words or by a bound may be from it: 三成 from 20% to 40%."""
     lean: int = 0
     """On which side of it what is told is: below in 近八成 (-1), above in 超过三分之一 (1), on either in all others."""
 
     @property
     def can_be_held(self) -> bool:
         """Whether counts can tell that it is wrong."""
-        return not self.is_points and (self.is_exact or self.is_about)
+        return not self.is_points and (self.is_exact or self.is_about or bool(self.lean))
 
     @property
     def places(self) -> int:
@@ -403,7 +405,20 @@ def _read_percent(text: str, at: int) -> Read:
     value = Decimal(match["value"] or match["hundredths"] or chinese_number(match["times"] or "") or _in_words(match))
     is_exact = not (match["about"] or match["odd"])
     is_about = match["about"] == "约" or match["odd"] == "左右"
-    return "PERCENT", Percent(value.scaleb(2 if unit == "倍" else 0), "百分点" in unit, is_exact, is_about), match.end()
+    percent = Percent(value.scaleb(2 if unit == "倍" else 0), "百分点" in unit, is_exact, is_about)
+    bounded = not (is_exact or is_about) and unit == "%"
+    return "PERCENT", _bounded(percent, match) if bounded else percent, match.end()
+
+
+def _bounded(percent: Percent, match: re.Match[str]) -> Percent:
+    """A percentage that what is told is above or below: 80%以上, 近80%, 不足5%; it may be far from a bound alone."""
+    lean = 1 if match["about"] in _ABOVE or match["odd"] in _ABOVE else -1
+    is_near = match["about"] in _NEARLY or match["odd"] in _SOME_MORE
+    return percent._replace(blur=_WITHIN_TENTH if is_near else _WITHIN_LIMIT, lean=lean)
+
+
+_NEARLY, _SOME_MORE = ("近", "接近"), ("多", "余", "有余", "还多")
+_ABOVE = ("超", "超过", "逾", "以上", *_SOME_MORE)
 
 
 def _in_words(match: re.Match[str]) -> Decimal:

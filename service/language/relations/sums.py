@@ -128,7 +128,8 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     )
     names_more = "PAUSE" in parts[0].kinds  # 区政府本级、27个部门、7个镇,合计35个
     certainty = Certainty.TO_CHECK if (is_near and not names_more) or are_results else Certainty.PASSED
-    if holds or (is_near_all and _is_all(row, at) and not _words_of_last_part(row.figures[at])):
+    is_surely_all = not _words_of_last_part(row.figures[at]) and "THIS" not in row.figures[at].kinds
+    if holds or (is_near_all and _is_all(row, at) and is_surely_all):
         certainty = Certainty.ESTABLISHED
     return _sum(sentence, row.figures[at], parts, holds, certainty)
 
@@ -180,7 +181,7 @@ def _sum(sentence: Sentence, total: Figure, parts: list[Figure], holds: bool, ce
 def _is_total(figure: Figure) -> bool:
     """Whether a figure is called a total, with no more than a verb and a name behind that: 合计举办53场, 合计发布解读材料53篇."""
     words = _words(figure)
-    words = words[1:] if words[:1] == ["REGION"] else words  # 全市合计
+    words = words[1:] if words[:1] == ["REGION"] or words == ["THIS", "TOTAL"] else words  # 全市合计, 全年共
     is_told = words[:1] == ["TOTAL"] and _OF_LAST_PART.issuperset(_words_of_last_part(figure))
     return is_told and len(words) <= _WORDS_OF_TOTAL and _BEHIND_TOTAL.issuperset(words[1:])
 
@@ -197,17 +198,19 @@ def _words(figure: Figure) -> list[str]:
 
 
 def _words_of_last_part(figure: Figure) -> list[str]:
-    """The same of what stands between the count before it and its clause: 19所学区,合计63所."""
-    return [token.kind for token in figure.before_clause if token.kind not in _BEFORE]
+    """The same of what stands between the count before it and its clause: 19所学区,合计63所; no mark before 以上合计."""
+    marks = MARKS if "REF" in figure.kinds else _BEFORE
+    return [token.kind for token in figure.before_clause if token.kind not in _BEFORE | marks]
 
 
 def _listed_before(row: Row, at: int) -> list[Figure]:
     """The counts right before a total that are of its sort, back to where a part or a list begins; none for fewer than two."""
     total = row.figures[at].quantity
+    points_back = "REF" in row.figures[at].kinds  # 网站31条;微信27条;以上合计58条
     first = at
     while first and total and _is_alike(row.figures[first - 1], total):
         first -= 1
-        if "SEMI" in row.figures[first].kinds or "AMONG" in row.figures[first].kinds:
+        if ("SEMI" in row.figures[first].kinds and not points_back) or "AMONG" in row.figures[first].kinds:
             break
     return row.figures[first:at] if at - first > 1 else []
 

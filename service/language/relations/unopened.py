@@ -115,7 +115,7 @@ def _is_rest_of_list(row: Row, total: Figure, last: Figure) -> bool:
     it stands between others as they do: 类型:征地批文32件,不动产登记14件,规划许可9件,其他4件.
     """
     alike = _alike(row, last)
-    before = alike[: alike.index(total)]
+    before = [figure for figure in alike if figure.token.start < total.token.start]
     is_between = bool(before) and last.is_rest and total.kinds[:1] == last.kinds[:1] == ("COMMA",)
     return is_between or any(value(alike[n + 1 :]) == value([each]) for n, each in enumerate(before))
 
@@ -185,9 +185,10 @@ _NOT = spelled("not")
 
 
 def _is_meant(parts: Sequence[Figure], total: Number) -> bool:
-    """Whether parts are likely meant to be all of a total: by how near they come to it, or by naming whatever is left."""
+    """Whether parts are likely meant to be all of a total: by how near they come to it, or by naming whatever is left, or isn't so."""
     above = float(value(parts) - total)
-    return is_nearly(value(parts), total) or (parts[-1].is_rest and 0 < above <= _NEAR * float(total))
+    names_all = parts[-1].is_rest or _are_opposites(parts)
+    return is_nearly(value(parts), total) or (names_all and 0 < above <= _NEAR * float(total))
 
 
 _NEAR = 0.12

@@ -51,7 +51,6 @@ def test_shares_of_a_named_whole_and_growth_are_held_against_their_figures(
     [
         "办结率100%。",
         "公开信息120条，占全区总数的35%。",
-        "公开信息120条，其中政策文件30条，占比35%以上。",
         "公开信息120条，其中政策文件约30条，占比35%。",
         "公开信息120条，召开会议3次，占比35%。",
         "公开信息120条，增长35%。",
@@ -61,6 +60,26 @@ def test_shares_of_a_named_whole_and_growth_are_held_against_their_figures(
 )
 def test_a_share_whose_figures_are_not_beside_it_is_not_judged(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("超过20%", True),
+        ("20%以上", True),
+        ("超过35%", False),
+        ("35%以上", False),
+        ("近30%", True),
+        ("近20%", False),
+        ("近60%", False),
+        ("不足30%", True),
+        ("不到20%", False),
+        ("20%多", True),
+    ],
+)
+def test_a_share_told_as_a_bound_holds_on_its_side_and_not_far_from_what_it_is_near(told: str, holds: bool) -> None:
+    (share,) = read(f"公开信息120条，其中政策文件30条，占比{told}。")
+    assert share.holds == holds
 
 
 def test_a_share_is_of_the_total_before_its_list_and_not_of_what_that_grew_by() -> None:
