@@ -9,6 +9,7 @@ from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.mentions.bodies import (
     Body,
+    author_beside,
     body_of,
     is_institution,
     is_named_in_text,
@@ -373,12 +374,12 @@ def title_incomplete(report: Report) -> Outcomes:
     if report.title is None:
         return
     lacking = list(_lacking(report))
-    named, other = title_body(report), told_body(report)
+    named = title_body(report)
     if lacking:
         zh, en = ("、".join(names) for names in zip(*lacking, strict=True))
         yield Violation(report.title.at, lacking=zh, lacking_en=en.replace("、", ", "))
-    elif named and other and named.is_other_than(other) and not is_named_in_text(report, named):
-        yield Violation(report.title.at, message=_another, title_body=named.name, body=other.name)
+    elif named and (author := _other_author(report, named)) and not is_named_in_text(report, named):
+        yield Violation(report.title.at, message=_another, title_body=named.name, body=author.name)
     else:
         yield HELD
 
@@ -387,6 +388,12 @@ _another = Message(
     zh="标题中的单位为“{title_body}”，正文中的单位为“{body}”，两者不一致。",
     en="The title names {title_body}, but the text is about {body}.",
 )
+
+
+def _other_author(report: Report, body: Body) -> Body | None:
+    """The body that the text is of where that is another one than the title's."""
+    told = told_body(report)
+    return told if told and told.is_other_than(body) else author_beside(report, body)
 
 
 def _lacking(report: Report) -> Iterator[tuple[str, str]]:

@@ -186,10 +186,30 @@ def told_body(report: Report) -> Body | None:
 
 
 def other_author(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
-    """Where a preamble calls the report that of another body of the same kind."""
+    """Where a preamble calls the report that of another body, of the same kind or of the same place."""
     for match in _ITS_REPORT.finditer(sentence.text) if not sentence.section else ():
-        if Body(match["name"]).is_other_than(body):
+        named = Body(match["name"])
+        if named.is_other_than(body) or _is_beside(named, body):
             yield match.span("name")
+
+
+def author_beside(report: Report, body: Body) -> Body | None:
+    """Another body of the same place, and of another kind, whose report the preamble calls this."""
+    preamble = (each for each in all_sentences(report) if not each.section and each.paragraph is not report.title)
+    named = (Body(match["name"]) for sentence in preamble for match in _ITS_REPORT.finditer(sentence.text))
+    return next((each for each in named if _is_beside(each, body)), None)
+
+
+def _is_beside(named: Body, body: Body) -> bool:
+    """Whether a body is another one of the same place, by a name that has no character of its own in common."""
+    if named.places[-1:] != body.places[-1:] or not named.places or named.is_government:
+        return False
+    one, other = (set(each.organ) - _OF_ANY_ORGAN for each in (named, body))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+_OF_ANY_ORGAN = frozenset("委员会局厅和管理中心服务人民办公室处院")
+"""Characters that names of organs of any kind have."""
 
 
 def _working_body(report: Report) -> Body | None:
