@@ -224,7 +224,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what", is_dated=True),
     Measure("outcome", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what"),
     Measure("outcome", "applications", (), ("NOT+ ARISE* OUTCOME OUTCOME? APPLICATION",), topic=Topic.APPLICATIONS),
-    Measure("outcome", "applications", (), ("NOT+ DECIDE? OUTCOME OUTCOME?",), topic=Topic.APPLICATIONS, doubt="denied alone"),
+    Measure("outcome", "applications", (), ("NOT+ (DECIDE|ARISE)? OUTCOME OUTCOME?",), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
@@ -303,7 +303,7 @@ _REVIEWS = (
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
 _PUBLISH = "(ISSUE|ISSUEOPEN|ISSUEOUT|REVISESHOWN)"
-_OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
+_OTHER_KINDS = "(AND|NOT|LICENSING|PENALTY|COERCION)*"
 _TOGETHER = [
     ([kind for kind, _ in several], [row for _, row in several])
     for number in (2, 3)
@@ -345,7 +345,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind}+ PAPERS? PLUS? #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind}",), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind}+ PAPERS? PLUS? #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind} PAPERS?",), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
@@ -357,7 +357,7 @@ _DISCLOSURE = (
             row,
             "disclosure",
             (f"{_DECIDED}* {kind} {_DECIDED}? # (AMID|ALL* {_PUBLISH})?", f"{_DECIDED}+ {kind}MATTER #", f"{_DECIDED}+ # {kind}(MATTER)?", f"({_PUBLISH}|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
-            (f"NOT+ ({_DECIDED}|ARISE)* {_OTHER_KINDS} ({kind}|{kind}MATTER)",),
+            (f"NOT+ ({_DECIDED}|ARISE)* {_OTHER_KINDS} ({kind}|{kind}MATTER) (AND {_OTHER_KINDS})?",),
         )
         for kind, row in DECISIONS.items()
     ),

@@ -16,6 +16,7 @@ from service.language.beside import (
     beside_each_other,
     besides,
     counts_part,
+    field_of,
     judged_beside,
     kinds_side_by_side,
     listed_behind,
@@ -25,6 +26,7 @@ from service.language.beside import (
     of_those_before,
     opened_by,
     pass_over,
+    tells_of_decisions,
     under_labels,
     with_some_in,
 )
@@ -41,7 +43,7 @@ from service.language.claims import (
     ReadItem,
     claims_of,
 )
-from service.language.clauses import BY_THAT, Item, Segment, segments
+from service.language.clauses import BY_THAT, CASES, DECISIONS, Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import (
     PLAIN,
@@ -88,14 +90,16 @@ class ReadSentence:
         previous: Sentence | None = None,
         head: Sentence | None = None,
         part: Sentence | None = None,
+        opening: Sentence | None = None,
     ) -> None:
         """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's.
 
         `previous` is the sentence right before it in its paragraph, `head` the last before it that is no point of several,
-        `part` the heading before it or its paragraph that names no more than a part, which its counts are of.
+        `part` the heading before it or its paragraph that names no more than a part, which its counts are of, `opening` the first
+        sentence of its paragraph where that may still tell what it is about.
         """
         self.sentence, self._context, self.topic, self._left_over = sentence, context, topic, left_over
-        self._previous, self._head, self._part = previous, head, part
+        self._previous, self._head, self._part, self._opening = previous, head, part, opening
         self._may_count = may_count(sentence.text)
 
     @cached_property
@@ -139,7 +143,7 @@ class ReadSentence:
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
         if any(token.value == BY_THAT for token in self.tokens):
             before = before._replace(named=self._named_before)
-        is_bare = bool(last) and self._begins_with_answers and self._opened is Label.NONE
+        is_bare = bool(last) and self._begins_with_answers and self._opened in (Label.NONE, Label.FIELD)
         opened = Label.SOME if is_bare and counts_part(last) else self._opened
         made = _items(self.sentence, self.segments, discourse, self._context, before, opened)
         made = of_those_before(made, last) if last else made
@@ -214,7 +218,19 @@ class ReadSentence:
             return Label.PART  # 区住建局是办理大户。全年收到申请27件
         if begins_as_part(above) or (self._context.has_departments and names_field_enforced(above)):
             return Label.UNSURE
-        return opened_by(above, self._context.year) if above else Label.NONE
+        opened = opened_by(above, self._context.year) if above else Label.NONE
+        if opened is not Label.NONE or not above:
+            return opened
+        return self._opened_by_field(above)
+
+    def _opened_by_field(self, above: Sequence[Token]) -> Label:
+        """What it is told in by the decisions or the field that the sentence before it names, or the first of its paragraph."""
+        are_cases = not self.kinds.isdisjoint(CASES) and self.kinds.isdisjoint(DECISIONS)
+        if are_cases and tells_of_decisions(above):
+            return Label.OVER
+        named = field_of(above)
+        is_point = self.tokens[0].value == "ordinal"
+        return field_of(self._tokens_of(self._opening)) if named is Label.NONE and not is_point else named
 
     @cached_property
     def _tokens_before(self) -> tuple[Token, ...]:
@@ -354,7 +370,8 @@ def _read(report: Report) -> Reading:
         head, part = None, above
         for place, each in enumerate(said):
             previous = said[place - 1] if place else None
-            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous, head, part)
+            opening = said[0] if 1 < place <= _FARTHEST_FROM_OPENING else None
+            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous, head, part, opening)
             head = head if each.text.startswith(_POINTS) else each
             part = each if _names_part(each, context) else part
             if _may_tell(each.text):
@@ -390,6 +407,8 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
             unasked.clear()
 
 
+_FARTHEST_FROM_OPENING = 3
+"""Sentences behind the first of a paragraph that may still be about what that names, at most."""
 _POINTS = spelled("opens_point")
 """What a sentence that is one point of several begins with."""
 

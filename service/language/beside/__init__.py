@@ -4,10 +4,12 @@ from service.language.beside.changes import pass_over, with_some_in
 from service.language.beside.headings import (
     LONGEST_NAME,
     counts_part,
+    field_of,
     names_field_enforced,
     names_part,
     of_those_before,
     opened_by,
+    tells_of_decisions,
 )
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
 from service.language.beside.label import Label, names_some
@@ -25,6 +27,7 @@ __all__ = [
     "beside_each_other",
     "besides",
     "counts_part",
+    "field_of",
     "judged_beside",
     "kinds_side_by_side",
     "listed_behind",
@@ -34,6 +37,7 @@ __all__ = [
     "of_those_before",
     "opened_by",
     "pass_over",
+    "tells_of_decisions",
     "under_labels",
     "with_some_in",
 ]

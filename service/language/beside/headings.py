@@ -9,12 +9,14 @@ from service.language.beside.label import (
     KINDS,
     SILENT,
     Label,
+    is_applied_for_otherwise,
     names_field,
     names_several,
     tells_of_other_business,
 )
-from service.language.beside.subjects import is_of_part, tells_of_some, tells_of_sort
+from service.language.beside.subjects import is_many_of_a_sort, is_of_part, tells_of_some, tells_of_sort
 from service.language.claims import ReadItem
+from service.language.clauses import CASES, DECISIONS
 from service.language.frames import Actor, Period, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -105,7 +107,7 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
         text = "".join(token.text for token in tokens if token.kind != "STOP")
         is_heading = text.endswith(_ENDS_HEADING) or any(word in text for word in _IN_HEADING)
         return Label.TIME if is_heading else Label.NONE
-    if said and (said[0].kind == "PARTYEAR" or _is_part_of_year(said[0], year)):
+    if said and (said[0].kind == "PARTYEAR" or _is_part_of_year(said[0], year) or _tells_of_month(said)):
         return Label.SEASON
     kinds = [token for token in said if token.kind in KINDS]
     if not kinds and tells_of_other_business(said):
@@ -114,6 +116,51 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
         return Label.NONE
     is_heading = tokens[0].value == "ordinal" and {token.kind for token in said} <= KINDS | {"APPLICATION", "STOP"}
     return Label.SURE if is_heading else Label.ABOVE
+
+
+def field_of(tokens: Sequence[Token]) -> Label:
+    """What a sentence that counts nothing is to the one behind it by the field that it names.
+
+    开展校园食品安全整治。作出行政处罚18件 tells of these alone, 公租房申请全过程公开。收到申请612件 of no application for information.
+    """
+    if is_many_of_a_sort(tokens):
+        return Label.MANY
+    is_of_all = any(map(_is_for_information, tokens))
+    if is_of_all or not _OF_ALL_FIELDS.isdisjoint(token.kind for token in tokens):
+        return Label.NONE
+    if is_applied_for_otherwise(tokens):
+        return Label.BUSINESS
+    name = "".join(token.text for token in tokens if token.kind in _NAMES_FIELD)
+    for word in (*_GENERAL_IN_FIELDS, *GENERAL):
+        name = name.replace(word, "")
+    return Label.FIELD if len(name) >= _SHORTEST_FIELD else Label.NONE
+
+
+_OF_ALL_FIELDS = frozenset("COUNT OWN REGION SYSTEM THIS TOTAL NOT PLAN PERCENT".split())
+"""What tells of more than a field."""
+_NAMES_FIELD = (UNKNOWN, "NOUN", "MATTER")
+_GENERAL_IN_FIELDS = spelled("general_in_fields")
+_SHORTEST_FIELD = 3
+"""Characters of what names a field, besides general words, at least."""
+
+
+def tells_of_decisions(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence tells of decisions over which the cases behind it may be: 作出行政处罚1573件, 工伤认定程序全面公开."""
+    kinds = {token.kind for token in tokens}
+    if {"DECIDE", "COUNT"} <= kinds and not kinds.isdisjoint(DECISIONS):
+        return True
+    text = "".join(token.text for token in tokens)
+    is_general = any(token.kind in _OF_ALL_CASES or _is_for_information(token) for token in tokens)
+    return not is_general and any(word in text for word in _DECIDED_OTHERWISE)
+
+
+def _is_for_information(token: Token) -> bool:
+    """Whether it names applications that are no others: 政府信息公开申请, and not 申请 alone."""
+    return token.kind == "APPLICATION" and token.value != "bare"
+
+
+_OF_ALL_CASES = frozenset({"OWN", "REGION", "NOT", *CASES})
+_DECIDED_OTHERWISE = spelled("decided_otherwise")
 
 
 def names_field_enforced(tokens: Sequence[Token]) -> bool:
@@ -195,6 +242,12 @@ def _is_part_of_year(token: Token, year: int | None) -> bool:
         and token.value.is_part
         and not token.value.day
     )
+
+
+def _tells_of_month(said: Sequence[Token]) -> bool:
+    """Whether it tells of a month's applications: 3月申请明显增多."""
+    is_month = isinstance(said[0].value, YearMention) and said[0].value.year is None and said[0].value.is_part
+    return is_month and any(token.kind == "APPLICATION" for token in said)
 
 
 def _is_of_another_time(token: Token, year: int | None) -> bool:

@@ -32,6 +32,8 @@ class Label(Enum):
     ABOVE = "by what the sentence before them tells of"
     TIME = "by the time that the sentence before them tells of"
     BUSINESS = "by the other business that is told of before them"
+    FIELD = "by the field that the sentence before them tells of"
+    OVER = "by the decisions that the sentence before them tells of"
     SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
     ACT = "by an act or a matter in which they are looked at, and not made"
@@ -81,8 +83,10 @@ def _named_before(item: Item) -> Label | None:
         return Label.SURE
     if names_somebody(item):
         return Label.SURE  # 周某不服答复,申请行政复议1件
-    if tells_of_other_business(item.tokens):
+    if tells_of_other_business(item.tokens) or is_applied_for_otherwise(item.tokens):
         return Label.BUSINESS
+    if item.text.startswith(_ONE_PARTY) and any(word in item.text for word in _SATISFIED):
+        return Label.PART  # 申请人收到答复后表示满意,未申请复议
     if _tells_which_in_words(item) or _tells_which_cases(item):
         return Label.UNSURE
     return Label.ACT if _is_of_another_act(item) else None
@@ -164,6 +168,15 @@ def tells_of_other_business(said: Sequence[Token]) -> bool:
     return is_named and not any(token.kind in _NO_BUSINESS for token in said)
 
 
+def is_applied_for_otherwise(said: Sequence[Token]) -> bool:
+    """Whether it names what people apply for that is no information: 公租房申请方便快捷, 宅基地审批公开."""
+    text = "".join(token.text for token in said)
+    is_named = any(word in text for word in _APPLIED_FOR)
+    return is_named and not any(token.kind in ("COUNT", "NOT", *KINDS) for token in said)
+
+
+_APPLIED_FOR = spelled("applied_for_otherwise")
+_ONE_PARTY, _SATISFIED = spelled("one_party"), spelled("is_satisfied")
 _BUSINESS, _ENDS_BUSINESS = spelled("other_business"), spelled("ends_other_business")
 _NO_BUSINESS = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", "COMMA", "NOT"})
 """What makes it tell of disclosure, more than a name, or that there was none."""

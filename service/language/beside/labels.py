@@ -73,7 +73,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
             label = Label.SURE
         is_counted = bool(each.item.counts) or is_counted
         if each.item.mark == "SEMI":
-            label, is_counted = opened if opened is Label.SEASON else Label.NONE, False
+            label, is_counted = opened if opened in _PAST_SEMICOLONS else Label.NONE, False
     return made
 
 
@@ -84,6 +84,11 @@ def _is_over(label: Label, item: Item) -> bool:
     if label in _OF_SUBJECTS:
         is_of_all = item.has("THIS", "DATE") if label is Label.SOME else _names_all(item)
         return is_of_all or item.has("OWN", "REGION", "SYSTEM", "SEAT")
+    if label is Label.FIELD:
+        return item.has("OWN", "REGION") or (item.has("THIS") and item.has(*DECISIONS))
+    if label is Label.OVER:
+        is_over_disclosure = any(token.value == "disclosure" for token in item.tokens)
+        return is_over_disclosure or item.has("CAUSE", "DISCLOSURE", "OWN", "REGION", "THIS")
     if label is Label.BUSINESS:
         return any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
     if label is Label.TIME:
@@ -93,6 +98,7 @@ def _is_over(label: Label, item: Item) -> bool:
     return _names_all(item) or (label in (Label.ABOVE, Label.ACT) and item.has("APPLICATION"))
 
 
+_PAST_SEMICOLONS = (Label.SEASON, Label.OVER)
 _THROUGHOUT = spelled("throughout")
 _OF_SUBJECTS = (Label.SOME, Label.SORT, Label.MANY, Label.PART)
 """What a clause makes of those behind it by whom or what it tells of."""
@@ -143,6 +149,25 @@ def _perhaps_of_some_applications(read: ReadItem) -> ReadItem:
     return read._replace(claims=tuple(told))
 
 
+def _perhaps_of_field(read: ReadItem) -> ReadItem:
+    """The same, of whose decisions and fees those numbers alone are told that are near the table's."""
+    told = (_perhaps(claim) if claim.measure in _DECIDED else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
+_DECIDED = frozenset({*DECISIONS.values(), "fees"})
+
+
+def _perhaps_over_others(read: ReadItem) -> ReadItem:
+    """The same, of whose cases those numbers alone are told that are near the table's."""
+    told = (_perhaps_of_cases(claim) if claim.table == "reviews" else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
+def _perhaps_of_cases(claim: Claim) -> Claim:
+    return pass_over(claim, "a part") if claim.relation is Relation.SOME else _perhaps(claim)
+
+
 def _perhaps_of_its_own(read: ReadItem) -> ReadItem:
     """The same, of which what came in and was answered may be of the kind that the sentence before tells of."""
     told = (_perhaps(claim) if claim.measure in OF_ALL else claim for claim in read.claims)
@@ -183,6 +208,8 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.ABOVE: _perhaps_of_its_own,
     Label.TIME: _perhaps_of_some,
     Label.BUSINESS: _perhaps_of_business,
+    Label.FIELD: _perhaps_of_field,
+    Label.OVER: _perhaps_over_others,
     Label.SEASON: _perhaps_of_some,
     Label.UNSURE: _perhaps_of_some,
     Label.ACT: _perhaps_of_some,

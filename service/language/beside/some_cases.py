@@ -11,6 +11,7 @@ from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
 from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
+from service.language.measures import OF_ALL
 from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.reports.finding import Number
 
@@ -68,6 +69,20 @@ def _are_over_decisions(previous: ReadItem, item: Item) -> bool:
 
 _AGAINST = spelled("against")
 _OWN = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", *CASES})
+
+
+def of_no_cases_of_some(items: list[ReadItem]) -> list[ReadItem]:
+    """That none came of applications of a sort, which are counted right before, is told of these: 征地类申请44件,均未引发行政复议."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_of_them = "ALL" in each.item.kinds or each.item.text.startswith(_ALL)
+        denies_of_them = "NOT" in each.item.kinds and is_of_them and each.item.has(*CASES) and not each.item.counts
+        is_of_all = any(claim.measure in OF_ALL and claim.relation is Relation.ALL for claim in previous.claims)
+        if denies_of_them and "APPLICATION" in previous.item.kinds and previous.item.counts and not is_of_all:
+            items[at] = pass_all(each, "a part")
+    return items
+
+
+_ALL = spelled("of_all")
 
 
 def _are_all_cases(read: ReadItem) -> bool:

@@ -61,9 +61,10 @@ def of_what_was_dealt_with(items: list[ReadItem]) -> list[ReadItem]:
 
 
 def _counts_what_was_dealt_with(read: ReadItem) -> bool:
-    """Whether it counts cases, applications or complaints of a sort that no table has, as the body's work: 查处违法用地78宗."""
+    """Whether it counts cases, applications, complaints or whom it checked, of a sort that no table has: 查处违法用地78宗, 检查加油站126座."""
     item = read.item
-    is_work = any(word in item.text for word in _DEALT_WITH)
+    is_checked = any(word in item.text for word in _CHECKS) and "THIS" not in item.kinds
+    is_work = is_checked or any(word in item.text for word in _DEALT_WITH)
     is_alone = item.mark == "COMMA" and not item.has(*DECISIONS, "TOTAL") and only_value(item) is not None
     return is_work and is_alone and (item.has("APPLICATION") or _names_sort(item))
 
@@ -71,12 +72,13 @@ def _counts_what_was_dealt_with(read: ReadItem) -> bool:
 def _names_sort(item: Item) -> bool:
     """Whether words that aren't known, or a matter, say of which sort cases are: 查处食品安全案件, and not 查处违法案件."""
     name = "".join(token.text for token in item.core if token.kind in _SORTS)
-    for word in (*_DEALT_WITH, *_GENERAL):
+    for word in (*_DEALT_WITH, *_CHECKS, *_GENERAL, *_ANYBODY):
         name = name.replace(word, "")
     return len(name) > 1
 
 
 _DEALT_WITH, _SORTS = spelled("dealt_with"), (UNKNOWN, "NOUN", "MATTER")
+_ANYBODY = spelled("anybody_checked")
 
 
 def _are_of_field(text: str) -> bool:

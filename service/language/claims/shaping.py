@@ -50,6 +50,7 @@ _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".spl
 def kinds_of(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     """The tokens of an item that say something in shapes, each with its category there."""
     core = item.core if item.kinds.isdisjoint(BEHIND_EXAMPLES) else _without_examples(item.core)
+    core = _without_complaints(core) if "NOT" in item.kinds and item.has(*CASES) else core
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
         is_joined = token.kind in _JOINS and (
             _says_when(previous, token, following) or _joins_bodies(previous, token, following)
@@ -72,6 +73,17 @@ def _without_examples(core: Sequence[Token]) -> Sequence[Token]:
     examples = _EXAMPLES | ({"OUTCOME"} if core[at].kind == "OUTCOME" else frozenset())
     first = next((n + 1 for n in range(at - 1, -1, -1) if core[n].kind not in examples), 0)
     return [*core[:first], *core[at:]] if first < at and core[first].kind != "ETC" else core
+
+
+def _without_complaints(core: Sequence[Token]) -> Sequence[Token]:
+    """The words without complaints that are denied together with reviews or lawsuits: 未发生投诉举报、行政复议, 零复议、零投诉."""
+    left_out: set[Token] = set()
+    for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
+        is_listed = any(each is not None and each.kind in ("PAUSE", "AND") for each in (previous, following))
+        beside = [each for each in core if each.end == token.start and each.kind == "NOT" and each is not core[0]]
+        if token.value == "complaint" and (is_listed or beside):
+            left_out |= {token, *beside}
+    return [token for token in core if token not in left_out]
 
 
 def _follows_examples(core: Sequence[Token], at: int) -> bool:
@@ -119,7 +131,7 @@ def _kind(token: Token, item: Item, context: Context) -> str:
     """The category of a token in shapes, empty where it says nothing there."""
     if token.kind in _SAYS_NOTHING or _is_name_or_its_end(token, item, context):
         return ""
-    if token.value == "opening" and "CARRY" in item.kinds:
+    if token.value == "opening" and item.has("CARRY", "PENDING"):
         return "LAST"
     if token.value in ("from", "same time") and "CARRY" in item.kinds:
         return ""
@@ -175,7 +187,8 @@ def without_base(kinds: Kinds) -> Kinds:
     at = told.index("#")
     if told[at - 1 : at] != ["CHANGE"] or "to" not in str(kinds[at - 1][0].value):
         return []
-    if told[at - 2 : at - 1] in _NEED_NO_BASE:
+    is_of_documents = told[at - 2 : at - 1] == ["DOCUMENT"] and "INFORCE" in told
+    if told[at - 2 : at - 1] in _NEED_NO_BASE or is_of_documents:
         return [*kinds[: at - 1], *kinds[at:]]
     if told[at - 2 : at - 1] != ["N"]:
         return []

@@ -244,11 +244,21 @@ def _is_of_other_cases(item: Item) -> bool:
     if any(a in ("REVIEW", "LITIGATION") and b == "REST" for a, b in pairwise(kinds)):
         return True  # 复议其他1件 is one of the results
     at = next((n for n, kind in enumerate(kinds) if kind in ("REST", "BECAUSE")), None)
-    if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]):
+    if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]) or _denies_as_cause(item.tokens[at + 1 :]):
         return False
     return kinds[at] == "REST" or not any(
         token.kind in _OVER_DISCLOSURE or token.value == "disclosure" for token in _cause(item.tokens[at:])
     )
+
+
+def _denies_as_cause(cause: Sequence[Token]) -> bool:
+    """Whether what stands behind 因 denies reviews or lawsuits, and so is none that they are over: 因全年没有发生行政复议,经验不足."""
+    said = [token.kind for token in cause if token.kind not in _WHEN]
+    named = next((n for n, kind in enumerate(said) if kind in ("REVIEW", "LITIGATION")), 0)
+    return said[:1] == ["NOT"] and "COUNT" not in said and {"NOT", "ARISE", "FILL"}.issuperset(said[:named])
+
+
+_WHEN = ("THIS", "DATE", "OWN")
 
 
 def _was_received_before(item: Item) -> bool:
