@@ -255,7 +255,7 @@ def _counts(tokens: Iterable[Token]) -> bool:
     return any(token.kind == "COUNT" for token in tokens)
 
 
-_BEFORE_ANSWERS = frozenset({"VIEW", "RESULT", "COMMA", "FILL"})
+_BEFORE_ANSWERS = frozenset({"VIEW", "RESULT", "COMMA", "FILL", "AMONG"})
 
 
 def _with_asides(segments: Iterable[Segment]) -> Iterator[Item]:

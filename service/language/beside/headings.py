@@ -1,6 +1,7 @@
 """What a heading or the sentence right before makes of counts: （1）区直部门。收到申请57件; 企业申请有所增加。全年收到21件."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from service.language.beside.counted_among import count_of_part, counts_all, outcomes_up_to, without_outcome
 from service.language.beside.items import names_issuer, only_value
@@ -14,7 +15,7 @@ from service.language.beside.label import (
     names_several,
     tells_of_other_business,
 )
-from service.language.beside.subjects import is_many_of_a_sort, is_of_part, tells_of_some, tells_of_sort
+from service.language.beside.subjects import is_of_part, tells_of_some, tells_of_sort, tells_of_sort_alone
 from service.language.claims import ReadItem
 from service.language.clauses import CASES, DECISIONS
 from service.language.frames import Actor, Period, Topic
@@ -123,7 +124,7 @@ def field_of(tokens: Sequence[Token]) -> Label:
 
     开展校园食品安全整治。作出行政处罚18件 tells of these alone, 公租房申请全过程公开。收到申请612件 of no application for information.
     """
-    if is_many_of_a_sort(tokens):
+    if tells_of_sort_alone(tokens):
         return Label.MANY
     is_of_all = any(map(_is_for_information, tokens))
     if is_of_all or not _OF_ALL_FIELDS.isdisjoint(token.kind for token in tokens):
@@ -186,6 +187,8 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
         return False
     if any(claim.measure in OF_ALL and claim.is_established for each in counted for claim in each.claims):
         return False
+    if any(claims := [each.claims for each in counted]) and all(c.reason == _OF_WHAT for c in chain(*claims)):
+        return True  # 征地批文类申请是大头。全年收到148件,答复141件。予以公开96件
     if any(each.frame.topic is not Topic.APPLICATIONS for each in counted):
         return False
     if all(each.frame.period is Period.PAST for each in counted):
@@ -196,6 +199,8 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
     return len(counted) == 1 and (is_sort or _is_of_part(counted[0]))
 
 
+_OF_WHAT = "of what"
+"""Why what stands under a label may be of some."""
 _OF_WHOLE = frozenset("AMONG AMID PLUS REMAIN REST VIEW OUTCOME PERCENT".split())
 """What tells that a part is told of beside others, or of how all were dealt with."""
 _BODIES = ("OTHERS", "SEAT", "REGION", "SYSTEM", "BEHALF")

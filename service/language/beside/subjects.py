@@ -34,11 +34,11 @@ def tells_many_of_a_sort(item: Item) -> bool:
     return is_of_sort and "APPLICATION" in item.kinds and item.text.endswith(_MANY)
 
 
-def is_many_of_a_sort(said: Sequence[Token]) -> bool:
-    """Whether a sentence that counts nothing tells so: 征地批文类申请是大头."""
+def tells_of_sort_alone(said: Sequence[Token]) -> bool:
+    """Whether a sentence that counts nothing tells of a sort of applications: 征地批文类申请是大头."""
     text = "".join(token.text for token in said if token.text.isalnum())
     is_bare = not any(token.kind in (*_OWN, "COUNT") for token in said)
-    return is_bare and _ends_soon(text, _ENDS_SORT) and text.endswith(_MANY)
+    return is_bare and _ends_soon(text, _ENDS_SORT)
 
 
 _OF_A_SORT, _MANY = (UNKNOWN, "NOUN", "MATTER"), spelled("many_applied")
