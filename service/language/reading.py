@@ -143,7 +143,7 @@ class ReadSentence:
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
         if any(token.value == BY_THAT for token in self.tokens):
             before = before._replace(named=self._named_before)
-        is_bare = bool(last) and self._begins_with_answers and self._opened in (Label.NONE, Label.FIELD)
+        is_bare = bool(last) and self._begins_with_answers and self._opened in _LEAVING_OUTCOMES
         opened = Label.SOME if is_bare and counts_part(last) else self._opened
         made = _items(self.sentence, self.segments, discourse, self._context, before, opened)
         made = of_those_before(made, last) if last else made
@@ -228,6 +228,8 @@ class ReadSentence:
         are_cases = not self.kinds.isdisjoint(CASES) and self.kinds.isdisjoint(DECISIONS)
         if are_cases and tells_of_decisions(above):
             return Label.OVER
+        if len(self.kinds & DECISIONS.keys()) > _MOST_IN_FIELD:
+            return Label.NONE  # 行政许可143件,行政处罚61件、行政强制4件 are all that table two has
         named = field_of(above)
         is_point = self.tokens[0].value == "ordinal"
         return field_of(self._tokens_of(self._opening)) if named is Label.NONE and not is_point else named
@@ -255,6 +257,8 @@ def _counts(tokens: Iterable[Token]) -> bool:
     return any(token.kind == "COUNT" for token in tokens)
 
 
+_LEAVING_OUTCOMES = (Label.NONE, Label.FIELD, Label.MANY)
+"""What tells nothing of how those behind it were answered."""
 _BEFORE_ANSWERS = frozenset({"VIEW", "RESULT", "COMMA", "FILL", "AMONG"})
 
 
@@ -407,6 +411,8 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
             unasked.clear()
 
 
+_MOST_IN_FIELD = 2
+"""Kinds of decisions that a sentence tells of one field, at most."""
 _FARTHEST_FROM_OPENING = 3
 """Sentences behind the first of a paragraph that may still be about what that names, at most."""
 _POINTS = spelled("opens_point")

@@ -13,7 +13,7 @@ TOLD = {
     "slips": 63,
     "websites": 65,
     "tables-counties": 87,
-    "tables-bureaus": 66,
+    "tables-bureaus": 67,
     "tables-mixed": 86,
 }
 """How many of the ninety defects are told, those to check among them."""

@@ -131,6 +131,9 @@ def field_of(tokens: Sequence[Token]) -> Label:
         return Label.NONE
     if is_applied_for_otherwise(tokens):
         return Label.BUSINESS
+    text = "".join(token.text for token in tokens)
+    if not any(word in text for word in _WORK_IN_FIELD):
+        return Label.NONE
     name = "".join(token.text for token in tokens if token.kind in _NAMES_FIELD)
     for word in (*_GENERAL_IN_FIELDS, *GENERAL):
         name = name.replace(word, "")
@@ -140,7 +143,7 @@ def field_of(tokens: Sequence[Token]) -> Label:
 _OF_ALL_FIELDS = frozenset("COUNT OWN REGION SYSTEM THIS TOTAL NOT PLAN PERCENT".split())
 """What tells of more than a field."""
 _NAMES_FIELD = (UNKNOWN, "NOUN", "MATTER")
-_GENERAL_IN_FIELDS = spelled("general_in_fields")
+_GENERAL_IN_FIELDS, _WORK_IN_FIELD = spelled("general_in_fields"), spelled("work_in_field")
 _SHORTEST_FIELD = 3
 """Characters of what names a field, besides general words, at least."""
 
