@@ -1,7 +1,6 @@
 """What a heading or the sentence right before makes of counts: （1）区直部门。收到申请57件; 企业申请有所增加。全年收到21件."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from service.language.beside.counted_among import count_of_part, counts_all, outcomes_up_to, without_outcome
 from service.language.beside.items import names_issuer, only_value
@@ -16,7 +15,7 @@ from service.language.beside.label import (
     tells_of_other_business,
 )
 from service.language.beside.subjects import is_of_part, tells_of_some, tells_of_sort, tells_of_sort_alone
-from service.language.claims import ReadItem
+from service.language.claims import Claim, ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS
 from service.language.frames import Actor, Period, Topic
 from service.language.lexer import UNKNOWN, Token
@@ -190,7 +189,7 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
         return False
     if any(claim.measure in OF_ALL and claim.is_established for each in counted for claim in each.claims):
         return False
-    if any(claims := [each.claims for each in counted]) and all(c.reason == _OF_WHAT for c in chain(*claims)):
+    if _are_under_label([claim for each in counted for claim in each.claims]):
         return True  # 征地批文类申请是大头。全年收到148件,答复141件。予以公开96件
     if any(each.frame.topic is not Topic.APPLICATIONS for each in counted):
         return False
@@ -202,12 +201,16 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
     return len(counted) == 1 and (is_sort or _is_of_part(counted[0]))
 
 
-_OF_WHAT = "of what"
-"""Why what stands under a label may be of some."""
 _OF_WHOLE = frozenset("AMONG AMID PLUS REMAIN REST VIEW OUTCOME PERCENT".split())
 """What tells that a part is told of beside others, or of how all were dealt with."""
 _BODIES = ("OTHERS", "SEAT", "REGION", "SYSTEM", "BEHALF")
 """Others than the body, of whom a list names several."""
+
+
+def _are_under_label(claims: Sequence[Claim]) -> bool:
+    """Whether what came in is told under a label, and so is all with it."""
+    is_received = any(claim.measure == "received" for claim in claims)
+    return is_received and all(claim.relation is Relation.PERHAPS and claim.reason == "of what" for claim in claims)
 
 
 def _is_of_part(each: ReadItem) -> bool:
