@@ -171,11 +171,11 @@ def tells_of_other_business(said: Sequence[Token]) -> bool:
 def is_applied_for_otherwise(said: Sequence[Token]) -> bool:
     """Whether it names what people apply for that is no information: 公租房申请方便快捷, 宅基地审批公开."""
     text = "".join(token.text for token in said)
-    is_named = any(word in text for word in _APPLIED_FOR)
+    is_named = any(word in text for word in _OTHERWISE)
     return is_named and not any(token.kind in ("COUNT", "NOT", *KINDS) for token in said)
 
 
-_APPLIED_FOR = spelled("applied_for_otherwise")
+_OTHERWISE = spelled("applied_for_otherwise")
 _ONE_PARTY, _SATISFIED = spelled("one_party"), spelled("is_satisfied")
 _BUSINESS, _ENDS_BUSINESS = spelled("other_business"), spelled("ends_other_business")
 _NO_BUSINESS = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", "COMMA", "NOT"})

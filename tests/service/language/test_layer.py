@@ -2,6 +2,7 @@
 
 import ast
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,16 @@ def test_patterns_stand_in_the_modules_that_read_characters_alone() -> None:
         if "re" in (*names, *froms):
             importing.add(file.relative_to(FOLDER).parts[0].removesuffix(".py"))
     assert importing <= PATTERNS
+
+
+def test_no_name_of_a_module_is_given_twice() -> None:
+    twice = []
+    for file in FOLDER.rglob("*.py"):
+        body = ast.parse(file.read_text(encoding="utf-8")).body
+        targets = [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
+        named = Counter(node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name))
+        twice += [f"{file.relative_to(FOLDER)}: {name}" for name, times in named.items() if times > 1]
+    assert twice == []
 
 
 @pytest.mark.parametrize(
