@@ -16,6 +16,8 @@ ENDS_OUTCOME = spelled("ends_outcome")
 """Words that end the name of an outcome and say no more."""
 DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 """The decisions that table two counts: the category of their words, and the key of their row."""
+DECIDED_OR_PAID = frozenset({*DECISIONS.values(), "fees"})
+"""The rows of table two that a sentence tells beside each other."""
 CASES = {
     "REVIEW": "review",
     "LITIGATION": "litigation",

@@ -143,8 +143,9 @@ class ReadSentence:
         before = COUNTED_EARLIER if spoken_of is Topic.APPLICATIONS else NOTHING_BEFORE
         if any(token.value == BY_THAT for token in self.tokens):
             before = before._replace(named=self._named_before)
-        is_bare = bool(last) and self._begins_with_answers and self._opened in _LEAVING_OUTCOMES
-        opened = Label.SOME if is_bare and counts_part(last) else self._opened
+        opened = self._opened
+        is_bare = bool(last) and self._begins_with_answers and opened in _LEAVING_OUTCOMES
+        opened = Label.SOME if is_bare and counts_part(last) else opened
         made = _items(self.sentence, self.segments, discourse, self._context, before, opened)
         made = of_those_before(made, last) if last else made
         is_added = bool(self.tokens) and self.tokens[0].kind == "PLUS"
@@ -214,14 +215,14 @@ class ReadSentence:
             is_right_behind = self._part is self._previous or self._previous is None
             return Label.HEADED if is_right_behind else Label.SURE
         above = self._tokens_of(self._head) if self.tokens[0].value == "ordinal" else self._tokens_before
+        if not above:
+            return Label.NONE
         if self._context.begins_with_part(above) or (not _counts(above) and self._context.ends_with_foremost(above)):
             return Label.PART  # 区住建局是办理大户。全年收到申请27件
         if begins_as_part(above) or (self._context.has_departments and names_field_enforced(above)):
             return Label.UNSURE
-        opened = opened_by(above, self._context.year) if above else Label.NONE
-        if opened is not Label.NONE or not above:
-            return opened
-        return self._opened_by_field(above)
+        opened = opened_by(above, self._context.year)
+        return self._opened_by_field(above) if opened is Label.NONE else opened
 
     def _opened_by_field(self, above: Sequence[Token]) -> Label:
         """What it is told in by the decisions or the field that the sentence before it names, or the first of its paragraph."""

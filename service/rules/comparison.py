@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from service.language import Claim, Reading, Relation
 from service.language.claims import LONG
-from service.language.clauses import CASES, DECISIONS
+from service.language.clauses import CASES, DECIDED_OR_PAID
 from service.language.mentions.figures import AMOUNTS, CASES_ALONE, INFORMATION, Quantity
 from service.reports import form
 from service.reports.finding import Message, Number, Operand, as_alternatives
@@ -82,7 +82,7 @@ def made_up(report: Report, judged: Judged) -> Judged:
     for claim, outcome in told:
         values = alike[id(claim.sentence), claim.measure, claim.applicant]
         is_part = len(values) > 1 and isinstance(outcome, Violation) and sum(values) in _figures_of_table(outcome)
-        leaves_rest = claim.measure in _DECIDED and _leaves_rest(report, claim, outcome)
+        leaves_rest = claim.measure in DECIDED_OR_PAID and _leaves_rest(report, claim, outcome)
         if is_part or leaves_rest or _are_among_all_kinds(report, claim, outcome):
             yield claim, agreed(claim)
         else:
@@ -138,7 +138,7 @@ _OF_REST = CASES_ALONE | INFORMATION | AMOUNTS
 @once_a_report
 def _figures_of_decisions(report: Report) -> frozenset[Number]:
     """What table two has of decisions and fees, any of which may be told in one sentence."""
-    cells = (report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0]) for row in _DECIDED)
+    cells = (report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0]) for row in DECIDED_OR_PAID)
     return frozenset(counted(cell) or 0 for cell in cells)
 
 
@@ -194,7 +194,7 @@ def if_meant(report: Report, judged: Judged) -> Judged:
     for claim, outcome in told:
         if claim.reason in ("another's", "whose") and outcome in (HELD, LIKELY):
             agreeing[id(claim.sentence)].append(claim.value)
-        if claim.measure in _DECIDED and outcome in (HELD, LIKELY):
+        if claim.measure in DECIDED_OR_PAID and outcome in (HELD, LIKELY):
             rows[id(claim.sentence)][claim.measure] = claim.value
     astray = {id(claim.sentence) for claim, outcome in told if _is_far_off(claim, outcome)}
     for claim, outcome in told:
@@ -225,7 +225,7 @@ def _is_of_years(claim: Claim, outcome: Outcome) -> bool:
 def _is_beside_right(report: Report, claim: Claim, outcome: Violation, agreeing: Mapping[str, Number]) -> bool:
     """Whether a count of decisions stands beside others that agree with the table, and not by chance."""
     others = [value for row, value in agreeing.items() if row != claim.measure]
-    return claim.measure in _DECIDED and not are_by_chance(others) and not is_told_beside(report, claim, outcome)
+    return claim.measure in DECIDED_OR_PAID and not are_by_chance(others) and not is_told_beside(report, claim, outcome)
 
 
 def _is_summed_up(report: Report, claim: Claim, outcome: Outcome) -> bool:
@@ -278,8 +278,6 @@ def is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
     return outcome.expected in _told_in(report)[id(claim.sentence.paragraph)]
 
 
-_DECIDED = frozenset({*DECISIONS.values(), "fees"})
-"""The rows of table two that a sentence tells beside each other."""
 _BY_CHANCE, _BY_CHANCE_TOGETHER = 10, 2
 """Counts below may be the same in a table by chance, unless so many are."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.language.beside.counted_among import count_of_part, counts_all, outcomes_up_to, without_outcome
-from service.language.beside.items import names_issuer, only_value
+from service.language.beside.items import is_for_information, names_issuer, only_value, without_words
 from service.language.beside.label import (
     GENERAL,
     KINDS,
@@ -125,7 +125,7 @@ def field_of(tokens: Sequence[Token]) -> Label:
     """
     if tells_of_sort_alone(tokens):
         return Label.MANY
-    is_of_all = any(map(_is_for_information, tokens))
+    is_of_all = any(map(is_for_information, tokens))
     if is_of_all or not _OF_ALL_FIELDS.isdisjoint(token.kind for token in tokens):
         return Label.NONE
     if is_applied_for_otherwise(tokens):
@@ -134,9 +134,8 @@ def field_of(tokens: Sequence[Token]) -> Label:
     if not any(word in text for word in _WORK_IN_FIELD):
         return Label.NONE
     name = "".join(token.text for token in tokens if token.kind in _NAMES_FIELD)
-    for word in (*_GENERAL_IN_FIELDS, *GENERAL):
-        name = name.replace(word, "")
-    return Label.FIELD if len(name) >= _SHORTEST_FIELD else Label.NONE
+    named = without_words(name, (*_GENERAL_IN_FIELDS, *GENERAL))
+    return Label.FIELD if len(named) >= _SHORTEST_FIELD else Label.NONE
 
 
 _OF_ALL_FIELDS = frozenset("COUNT OWN REGION SYSTEM THIS TOTAL NOT PLAN PERCENT".split())
@@ -153,13 +152,8 @@ def tells_of_decisions(tokens: Sequence[Token]) -> bool:
     if {"DECIDE", "COUNT"} <= kinds and not kinds.isdisjoint(DECISIONS):
         return True
     text = "".join(token.text for token in tokens)
-    is_general = any(token.kind in _OF_ALL_CASES or _is_for_information(token) for token in tokens)
+    is_general = any(token.kind in _OF_ALL_CASES or is_for_information(token) for token in tokens)
     return not is_general and any(word in text for word in _DECIDED_OTHERWISE)
-
-
-def _is_for_information(token: Token) -> bool:
-    """Whether it names applications that are no others: 政府信息公开申请, and not 申请 alone."""
-    return token.kind == "APPLICATION" and token.value != "bare"
 
 
 _OF_ALL_CASES = frozenset({"OWN", "REGION", "NOT", *CASES})

@@ -1,6 +1,6 @@
 """What an item of a sentence tells of others, and what several tell together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from service.language.claims import Claim, ReadItem
@@ -27,6 +27,23 @@ def names_issuer(token: Token) -> bool:
 
 
 _ISSUERS = spelled("issuers")
+
+
+def is_for_information(token: Token) -> bool:
+    """Whether it names applications for information in full: 政府信息公开申请, and not 申请 alone."""
+    return token.kind == "APPLICATION" and token.value != "bare"
+
+
+def is_over_disclosure(item: Item) -> bool:
+    """Whether it tells that cases are over the disclosure of information: 因信息公开, 政府信息公开行政复议案件."""
+    return item.has("CAUSE", "DISCLOSURE") or any(token.value == "disclosure" for token in item.tokens)
+
+
+def without_words(name: str, words: Iterable[str]) -> str:
+    """What is left of a name when words that say nothing of it are taken out, one after the other."""
+    for word in words:
+        name = name.replace(word, "")
+    return name
 
 
 def counts_amid(item: Item) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
+from service.language.beside.items import without_words
 from service.language.beside.subjects import tells_many_of_a_sort, tells_of_part, tells_of_some, tells_of_sort
 from service.language.clauses import CASES, Item
 from service.language.frames import names_somebody
@@ -211,10 +212,7 @@ def names_field(name: str) -> bool:
     ending = next((end for end in _FIELD if name.endswith(end)), "")
     if not ending:
         return False
-    name = name.removesuffix(ending)
-    for word in (*GENERAL, *_OF_OFFICES):
-        name = name.replace(word, "")
-    return len(name) > 1
+    return len(without_words(name.removesuffix(ending), (*GENERAL, *_OF_OFFICES))) > 1
 
 
 _FIELD, _OF_OFFICES = (*spelled("field"), *spelled("aspect")), spelled("of_offices")

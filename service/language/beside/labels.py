@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from service.language.beside.changes import pass_all, pass_over, with_some_of_each
+from service.language.beside.items import is_for_information, is_over_disclosure
 from service.language.beside.label import MOST_WORDS, Label, is_bare_name, label_of
 from service.language.claims import Claim, ReadItem, Relation
-from service.language.clauses import CASES, DECISIONS, Item
+from service.language.clauses import CASES, DECIDED_OR_PAID, DECISIONS, Item
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 
@@ -87,10 +88,9 @@ def _is_over(label: Label, item: Item) -> bool:
     if label is Label.FIELD:
         return item.has("OWN", "REGION") or (item.has("THIS") and item.has(*DECISIONS))
     if label is Label.OVER:
-        is_over_disclosure = any(token.value == "disclosure" for token in item.tokens)
-        return is_over_disclosure or item.has("CAUSE", "DISCLOSURE", "OWN", "REGION", "THIS")
+        return is_over_disclosure(item) or item.has("OWN", "REGION", "THIS")
     if label is Label.BUSINESS:
-        return any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
+        return any(map(is_for_information, item.tokens))
     if label is Label.TIME:
         return any(
             token.kind == "DATE" or (token.kind == "THIS" and token.text not in _THROUGHOUT) for token in item.tokens
@@ -99,6 +99,7 @@ def _is_over(label: Label, item: Item) -> bool:
 
 
 _PAST_SEMICOLONS = (Label.SEASON, Label.OVER)
+"""What a sentence is to all of the one behind it, and not to its first part alone."""
 _THROUGHOUT = spelled("throughout")
 _OF_SUBJECTS = (Label.SOME, Label.SORT, Label.MANY, Label.PART)
 """What a clause makes of those behind it by whom or what it tells of."""
@@ -106,8 +107,7 @@ _OF_SUBJECTS = (Label.SOME, Label.SORT, Label.MANY, Label.PART)
 
 def _names_all(item: Item) -> bool:
     """Whether it counts anew what it names in full: 全年共收到政府信息公开申请119件, 本年度因信息公开发生行政诉讼8件."""
-    is_named = any(token.kind == "APPLICATION" and token.value != "bare" for token in item.tokens)
-    is_named = is_named or (item.has(*CASES) and item.has("CAUSE", "DISCLOSURE"))
+    is_named = any(map(is_for_information, item.tokens)) or (item.has(*CASES) and item.has("CAUSE", "DISCLOSURE"))
     return bool(item.counts) and (is_named or item.has("TOTAL")) and "THIS" in item.kinds
 
 
@@ -151,11 +151,8 @@ def _perhaps_of_some_applications(read: ReadItem) -> ReadItem:
 
 def _perhaps_of_field(read: ReadItem) -> ReadItem:
     """The same, of whose decisions and fees those numbers alone are told that are near the table's."""
-    told = (_perhaps(claim) if claim.measure in _DECIDED else claim for claim in read.claims)
+    told = (_perhaps(claim) if claim.measure in DECIDED_OR_PAID else claim for claim in read.claims)
     return read._replace(claims=tuple(told))
-
-
-_DECIDED = frozenset({*DECISIONS.values(), "fees"})
 
 
 def _perhaps_over_others(read: ReadItem) -> ReadItem:

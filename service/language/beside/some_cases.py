@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise, takewhile
 
 from service.language.beside.changes import doubted, pass_all, with_some_in
-from service.language.beside.items import claims_in, counts_amid, only_value, tells_some, units_of
+from service.language.beside.items import claims_in, counts_amid, is_over_disclosure, only_value, tells_some, units_of
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
 from service.language.frames import Period
@@ -39,7 +39,7 @@ def over_other_decisions(items: list[ReadItem]) -> list[ReadItem]:
     """Cases over what was decided otherwise are in no table, nor are others behind them: 行政处罚217件,当事人申请复议3件,均维持."""
     are_over = False
     for at, (previous, each) in enumerate(zip((None, *items), items, strict=False)):
-        are_over = (are_over and not _is_over_disclosure(each.item)) or _were_decided_on(each.item)
+        are_over = (are_over and not is_over_disclosure(each.item)) or _were_decided_on(each.item)
         are_over = are_over or (previous is not None and _are_over_decisions(previous, each.item))
         if are_over:
             items[at] = pass_all(each, "over other decisions")
@@ -201,7 +201,7 @@ def without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
         if _counts_cases(each):
             results = list(takewhile(lambda read: _goes_on_with_cases(read.item), items[at + 1 :]))
             end = at + 1 + len(results)
-            is_of_any = not results or not _is_over_disclosure(each.item)
+            is_of_any = not results or not is_over_disclosure(each.item)
             if is_of_any and end < len(items) and _are_fewer_over_disclosure(items[end].item, each.item):
                 items[end] = _over_disclosure(each, items[end])
                 items[at:end] = [pass_all(read, "of all kinds of cases") for read in (each, *results)]
@@ -215,7 +215,7 @@ def of_other_kinds(items: list[ReadItem]) -> list[ReadItem]:
     """
     for at, each in enumerate(items):
         is_counted = _counts_cases(each) or any(claim.table == "reviews" and claim.value for claim in each.claims)
-        if not is_counted or _is_over_disclosure(each.item):
+        if not is_counted or is_over_disclosure(each.item):
             continue
         behind = [read.item for read in items[at + 1 :]]
         is_any = any(_counts_fewer_over_disclosure(item, each.item) for item in behind)
@@ -249,7 +249,7 @@ def _are_all_over_decisions(item: Item) -> bool:
 def _counts_fewer_over_disclosure(item: Item, cases: Item) -> bool:
     """Whether its one count, or the first of several, is of fewer cases, and is told to be of those over disclosure."""
     value, part = only_value(cases), next((count.value for count in item.counts), None)
-    is_kind = _is_over_disclosure(item) and item.kinds <= _OVER_DISCLOSURE and units_of(item) <= CASES_ALONE
+    is_kind = is_over_disclosure(item) and item.kinds <= _OVER_DISCLOSURE and units_of(item) <= CASES_ALONE
     is_kind = is_kind and not _points_back(item)
     return is_kind and value is not None and isinstance(part, Quantity) and 0 < part.value < value
 
@@ -279,7 +279,7 @@ def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
 
 def _are_of_a_sort(item: Item) -> bool:
     """Whether it names cases of a sort that is none of disclosure, or over decisions: 投诉举报类行政复议, 不服行政处罚提起行政复议."""
-    if _is_over_disclosure(item) or item.has("AMONG"):
+    if is_over_disclosure(item) or item.has("AMONG"):
         return False
     before = (a for a, b in pairwise(item.core) if b.kind in CASES)
     return item.has(*DECISIONS) or any(token.text.endswith(_SORT) for token in before)
@@ -305,7 +305,7 @@ def _over_disclosure(cases: ReadItem, part: ReadItem) -> ReadItem:
     """The part of cases that are over disclosure, of which what those claim is claimed: 行政复议16件,其中信息公开类3件."""
     item = part.item
     is_told_so = part.frame.withdrawn in ("", "a part") and "AMONG" in item.kinds
-    is_named_so = _is_over_disclosure(item) and not item.has("VERDICT", "JUDGES") and not _points_back(item)
+    is_named_so = is_over_disclosure(item) and not item.has("VERDICT", "JUDGES") and not _points_back(item)
     is_of_each = any(token.value == "each" for token in item.tokens)  # 其中因信息公开引发的分别为11件、12件
     if part.claims or is_of_each or not (is_told_so and is_named_so) or len(item.counts) != 1:
         return part
@@ -341,13 +341,9 @@ def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
     if not value or not part or part >= value:
         return False
     if "AMONG" in item.kinds:
-        return _is_over_disclosure(item)
+        return is_over_disclosure(item)
     is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= CASES_ALONE
-    return is_kind and not _is_over_disclosure(cases)
-
-
-def _is_over_disclosure(item: Item) -> bool:
-    return item.has("CAUSE", "DISCLOSURE") or any(token.value == "disclosure" for token in item.tokens)
+    return is_kind and not is_over_disclosure(cases)
 
 
 def _points_back(item: Item) -> bool:

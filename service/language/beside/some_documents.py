@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from service.language.beside.changes import pass_all, pass_measures, with_some_in, with_some_of_each
-from service.language.beside.items import names_issuer, only_value, tells_some
+from service.language.beside.items import names_issuer, only_value, tells_some, without_words
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item
 from service.language.lexer import UNKNOWN
@@ -72,9 +72,7 @@ def _counts_what_was_dealt_with(read: ReadItem) -> bool:
 def _names_sort(item: Item) -> bool:
     """Whether words that aren't known, or a matter, say of which sort cases are: 查处食品安全案件, and not 查处违法案件."""
     name = "".join(token.text for token in item.core if token.kind in _SORTS)
-    for word in (*_DEALT_WITH, *_CHECKS, *_GENERAL, *_ANYBODY):
-        name = name.replace(word, "")
-    return len(name) > 1
+    return len(without_words(name, (*_DEALT_WITH, *_CHECKS, *_GENERAL, *_ANYBODY))) > 1
 
 
 _DEALT_WITH, _SORTS = spelled("dealt_with"), (UNKNOWN, "NOUN", "MATTER")
@@ -84,9 +82,7 @@ _ANYBODY = spelled("anybody_checked")
 def _are_of_field(text: str) -> bool:
     """Whether checks are of a field or a campaign that is named right before them: 餐饮油烟整治检查320家, and not 开展行政检查320家."""
     name = text[: min(at for word in _CHECKS if (at := text.find(word)) >= 0)]
-    for word in _GENERAL:
-        name = name.replace(word, "")
-    return len(name) > 1
+    return len(without_words(name, _GENERAL)) > 1
 
 
 _CHECKS, _FINDS, _GENERAL = spelled("checks"), spelled("finds"), spelled("general_in_checks")

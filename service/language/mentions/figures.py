@@ -185,10 +185,10 @@ _SHARE_IN_WORDS = re.compile(
 )
 _MAY_TELL_SHARE = re.compile("[一二两三四五六七八九]成|[三四五]分之|番")
 _WITHIN_TENTH, _WITHIN_PLACE = 10.0, 1.0
-_WITHIN_LIMIT = 20.0
-"""The same of what is told as 80%以上 or 不足5%."""
 _WITHIN_FRACTION, _WITHIN_ABOUT, _WITHIN_BOUND = 5.0, 10.0, 15.0
 """How far, in points, what is told as 三成 and as 三成五 may be from it; as 三分之一, as 约三分之一, and as 超过三分之一."""
+_WITHIN_LIMIT = 20.0
+"""The same of what is told as 80%以上 or 不足5%."""
 
 
 def share_in_words(text: str) -> "Percent | None":
