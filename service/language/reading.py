@@ -11,11 +11,13 @@ from service.language.applicants import applicants_of, outcomes_by_applicant
 from service.language.beside import (
     LONGEST_NAME,
     Label,
+    applies_otherwise,
     as_kind_of,
     begins_as_part,
     beside_each_other,
     besides,
     counts_part,
+    decided_reviews,
     field_of,
     judged_beside,
     kinds_side_by_side,
@@ -27,6 +29,7 @@ from service.language.beside import (
     opened_by,
     pass_over,
     tells_of_decisions,
+    tells_of_whole_body,
     under_labels,
     with_some_in,
 )
@@ -87,19 +90,18 @@ class ReadSentence:
         context: Context,
         topic: Topic,
         left_over: int | None = None,
-        previous: Sentence | None = None,
+        earlier: Sequence[Sentence] = (),
         head: Sentence | None = None,
         part: Sentence | None = None,
-        opening: Sentence | None = None,
     ) -> None:
         """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's.
 
-        `previous` is the sentence right before it in its paragraph, `head` the last before it that is no point of several,
-        `part` the heading before it or its paragraph that names no more than a part, which its counts are of, `opening` the first
-        sentence of its paragraph where that may still tell what it is about.
+        `earlier` are the sentences before it in its paragraph, `head` the last of these that is no point of several, `part` the
+        heading before it or its paragraph that names no more than a part, which its counts are of.
         """
         self.sentence, self._context, self.topic, self._left_over = sentence, context, topic, left_over
-        self._previous, self._head, self._part, self._opening = previous, head, part, opening
+        self._earlier, self._head, self._part = earlier, head, part
+        self._previous = earlier[-1] if earlier else None
         self._may_count = may_count(sentence.text)
 
     @cached_property
@@ -215,25 +217,42 @@ class ReadSentence:
             is_right_behind = self._part is self._previous or self._previous is None
             return Label.HEADED if is_right_behind else Label.SURE
         above = self._tokens_of(self._head) if self.tokens[0].value == "ordinal" else self._tokens_before
+        if applies_otherwise(self.tokens):
+            return Label.BUSINESS
         if not above:
             return Label.NONE
-        if self._context.begins_with_part(above) or (not _counts(above) and self._context.ends_with_foremost(above)):
-            return Label.PART  # 区住建局是办理大户。全年收到申请27件
-        if begins_as_part(above) or (self._context.has_departments and names_field_enforced(above)):
-            return Label.UNSURE
-        opened = opened_by(above, self._context.year)
-        return self._opened_by_field(above) if opened is Label.NONE else opened
-
-    def _opened_by_field(self, above: Sequence[Token]) -> Label:
-        """What it is told in by the decisions or the field that the sentence before it names, or the first of its paragraph."""
-        are_cases = not self.kinds.isdisjoint(CASES) and self.kinds.isdisjoint(DECISIONS)
-        if are_cases and tells_of_decisions(above):
-            return Label.OVER
         if len(self.kinds & DECISIONS.keys()) > _MOST_IN_FIELD:
-            return Label.NONE  # 行政许可143件,行政处罚61件、行政强制4件 are all that table two has
-        named = field_of(above)
-        is_point = self.tokens[0].value == "ordinal"
-        return field_of(self._tokens_of(self._opening)) if named is Label.NONE and not is_point else named
+            # 行政许可143件,行政处罚61件、行政强制4件 are all that table two has.
+            return opened_by(above, self._context.year)
+        for said in self._said_before(above):
+            label = self._label_of(said)
+            if label is not Label.NONE and (label is not Label.ABOVE or said is above):
+                return label
+            if tells_of_whole_body(said):
+                break
+        return Label.NONE
+
+    def _label_of(self, said: Sequence[Token]) -> Label:
+        """What a sentence before it is to it: a part, decisions or a field that it tells of, or a heading."""
+        if self._context.begins_with_part(said) or (not _counts(said) and self._context.ends_with_foremost(said)):
+            return Label.PART  # 区住建局是办理大户。全年收到申请27件
+        if begins_as_part(said) or (self._context.has_departments and names_field_enforced(said)):
+            return Label.UNSURE
+        opened, named = opened_by(said, self._context.year), field_of(said)
+        if opened is not Label.NONE:
+            return named if named is Label.BUSINESS else opened
+        are_cases = not self.kinds.isdisjoint(CASES) and self.kinds.isdisjoint(DECISIONS)
+        if are_cases and (tells_of_decisions(said) or applies_otherwise(said)):
+            return Label.OVER
+        if self._context.reviews_others and decided_reviews(said):
+            return Label.OVER if are_cases else Label.BUSINESS
+        return named
+
+    def _said_before(self, above: Sequence[Token]) -> Iterator[Sequence[Token]]:
+        """The words of the sentence that it stands under, then those of the ones before, but for a point of several, or a view of all: 从结果看."""
+        yield above
+        if self.tokens[0].value != "ordinal" and self.tokens[0].kind != "VIEW":
+            yield from (self._tokens_of(each) for each in self._earlier[-2:-_FARTHEST:-1])
 
     @cached_property
     def _tokens_before(self) -> tuple[Token, ...]:
@@ -374,9 +393,7 @@ def _read(report: Report) -> Reading:
         told: dict[int, ReadSentence] = {}
         head, part = None, above
         for place, each in enumerate(said):
-            previous = said[place - 1] if place else None
-            opening = said[0] if 1 < place <= _FARTHEST_FROM_OPENING else None
-            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), previous, head, part, opening)
+            make = partial(ReadSentence, each, context, topic, left_over.get(id(each)), said[:place], head, part)
             head = head if each.text.startswith(_POINTS) else each
             part = each if _names_part(each, context) else part
             if _may_tell(each.text):
@@ -414,8 +431,8 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
 
 _MOST_IN_FIELD = 2
 """Kinds of decisions that a sentence tells of one field, at most."""
-_FARTHEST_FROM_OPENING = 3
-"""Sentences behind the first of a paragraph that may still be about what that names, at most."""
+_FARTHEST = 5
+"""Sentences before one that may still tell what it is about, less one."""
 _POINTS = spelled("opens_point")
 """What a sentence that is one point of several begins with."""
 

@@ -21,7 +21,8 @@ Doubt = Literal[
     "its figures disagree", "another direction", "far from its figures",
     # of years
     "the report year beside it", "another year beside it", "a later year beside it", "this year beside it",
-    "called this year", "the report year in the next sentence", "nothing but a count", "nothing counted",
+    "called this year", "the report year in the next sentence", "years up to it in the next sentence",
+    "nothing but a count", "nothing counted",
     "a comparison beside it", "something told before it", "the same counted before it", "in brackets",
     "papers of that year", "a part of that year", "long ago", "an event",
     "a past year's paper in a plan", "a past year's paper made", "told where nothing is planned",

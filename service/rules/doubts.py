@@ -117,6 +117,7 @@ MESSAGES: dict[Doubt, Message] = {
     "an event": _LOOKS_BACK,
     "nothing counted": Message("未写明数字", "it gives no figure"),
     "the report year in the next sentence": Message("下一句另有报告年度", "the next sentence starts with the report year"),
+    "years up to it in the next sentence": _LOOKS_BACK,
     "a past year's paper in a plan": Message("也可能确指往年的文件", "it may really mean a document of an earlier year"),
     "a past year's paper made": Message("也可能确指往年的文件", "it may really mean a document of an earlier year"),
     "done already": _WAS_DONE,

@@ -3,13 +3,16 @@
 from service.language.beside.changes import pass_over, with_some_in
 from service.language.beside.headings import (
     LONGEST_NAME,
+    applies_otherwise,
     counts_part,
+    decided_reviews,
     field_of,
     names_field_enforced,
     names_part,
     of_those_before,
     opened_by,
     tells_of_decisions,
+    tells_of_whole_body,
 )
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
 from service.language.beside.label import Label, names_some
@@ -22,11 +25,13 @@ from service.language.beside.subjects import begins_as_part
 __all__ = [
     "LONGEST_NAME",
     "Label",
+    "applies_otherwise",
     "as_kind_of",
     "begins_as_part",
     "beside_each_other",
     "besides",
     "counts_part",
+    "decided_reviews",
     "field_of",
     "judged_beside",
     "kinds_side_by_side",
@@ -38,6 +43,7 @@ __all__ = [
     "opened_by",
     "pass_over",
     "tells_of_decisions",
+    "tells_of_whole_body",
     "under_labels",
     "with_some_in",
 ]

@@ -1,6 +1,7 @@
 """What a heading or the sentence right before makes of counts: （1）区直部门。收到申请57件; 企业申请有所增加。全年收到21件."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.language.beside.counted_among import count_of_part, counts_all, outcomes_up_to, without_outcome
 from service.language.beside.items import is_for_information, names_issuer, only_value, without_words
@@ -100,7 +101,7 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
     It may be an item's heading, 一是网上申请, tell of one kind, 企业申请有所增加, of another time, 明年工作有三项重点, or of
     other business, 做好热线办理.
     """
-    if any(token.kind == "COUNT" and not is_in_units(token.value, _UNITS_OF_POINTS) for token in tokens):
+    if _counts_more_than_points(tokens):
         return Label.NONE
     said = [token for token in tokens if token.kind not in SILENT and token.value != "ordinal"]
     if said and _is_of_another_time(said[0], year):
@@ -118,6 +119,11 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
     return Label.SURE if is_heading else Label.ABOVE
 
 
+def _counts_more_than_points(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence counts anything but its points: 主要做了三项工作."""
+    return any(token.kind == "COUNT" and not is_in_units(token.value, _UNITS_OF_POINTS) for token in tokens)
+
+
 def field_of(tokens: Sequence[Token]) -> Label:
     """What a sentence that counts nothing is to the one behind it by the field that it names.
 
@@ -125,11 +131,14 @@ def field_of(tokens: Sequence[Token]) -> Label:
     """
     if tells_of_sort_alone(tokens):
         return Label.MANY
-    is_of_all = any(map(is_for_information, tokens))
-    if is_of_all or not _OF_ALL_FIELDS.isdisjoint(token.kind for token in tokens):
+    kinds = {token.kind for token in tokens}
+    is_of_all = any(map(is_for_information, tokens)) or not _OF_ALL_FIELDS.isdisjoint(kinds)
+    if is_of_all or _counts_more_than_points(tokens):
         return Label.NONE
     if is_applied_for_otherwise(tokens):
         return Label.BUSINESS
+    if not _OF_BODY.isdisjoint(kinds):
+        return Label.NONE
     text = "".join(token.text for token in tokens)
     if not any(word in text for word in _WORK_IN_FIELD):
         return Label.NONE
@@ -138,12 +147,44 @@ def field_of(tokens: Sequence[Token]) -> Label:
     return Label.FIELD if len(named) >= _SHORTEST_FIELD else Label.NONE
 
 
-_OF_ALL_FIELDS = frozenset("COUNT OWN REGION SYSTEM THIS TOTAL NOT PLAN PERCENT".split())
+_OF_ALL_FIELDS = frozenset("TOTAL NOT PLAN PERCENT VIEW".split())
 """What tells of more than a field."""
+_OF_BODY = frozenset({"OWN", "REGION", "SYSTEM", "THIS", "COUNT"})
+"""What tells of what a body did in all, unless it names what people apply for otherwise."""
 _NAMES_FIELD = (UNKNOWN, "NOUN", "MATTER")
 _GENERAL_IN_FIELDS, _WORK_IN_FIELD = spelled("general_in_fields"), spelled("work_in_field")
 _SHORTEST_FIELD = 3
 """Characters of what names a field, besides general words, at least."""
+
+
+def applies_otherwise(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence tells how applications ended as none for information does: 收到申请96件,准予许可91件,不予许可5件."""
+    if any(map(is_for_information, tokens)):
+        return False
+    told = ("".join(token.text for token in tokens[:at]) for at, token in enumerate(tokens) if token.kind == "COUNT")
+    return any(before.endswith(_GRANTED_OTHERWISE) for before in told)
+
+
+_GRANTED_OTHERWISE = spelled("granted_otherwise")
+
+
+def decided_reviews(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence tells how many reviews a body decided on, and not how many were sought against it: 受理行政复议申请163件."""
+    kinds = [token.kind for token in tokens]
+    is_received = any({a, b} == {"RECEIVE", "REVIEW"} for a, b in pairwise(kinds))
+    return is_received and "COUNT" in kinds and not _SOUGHT.intersection(kinds)
+
+
+_SOUGHT = frozenset({"PARTY", "ARISE", "CAUSE", "DISCLOSURE"})
+
+
+def tells_of_whole_body(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence names what is applied for, or tells of the body or a region as a whole, which those behind it go on from."""
+    return any(token.kind in _OF_WHOLE_BODY or is_for_information(token) for token in tokens)
+
+
+_OF_WHOLE_BODY = frozenset({"OWN", "REGION", "SYSTEM", "DISCLOSURE"})
+"""What tells of the body or a region as a whole."""
 
 
 def tells_of_decisions(tokens: Sequence[Token]) -> bool:
@@ -152,12 +193,14 @@ def tells_of_decisions(tokens: Sequence[Token]) -> bool:
     if {"DECIDE", "COUNT"} <= kinds and not kinds.isdisjoint(DECISIONS):
         return True
     text = "".join(token.text for token in tokens)
+    if any(word + dispute in text for word in _DECIDED_OTHERWISE for dispute in _DISPUTES):
+        return True  # 不动产登记纠纷中,被申请复议26件
     is_general = any(token.kind in _OF_ALL_CASES or is_for_information(token) for token in tokens)
     return not is_general and any(word in text for word in _DECIDED_OTHERWISE)
 
 
 _OF_ALL_CASES = frozenset({"OWN", "REGION", "NOT", *CASES})
-_DECIDED_OTHERWISE = spelled("decided_otherwise")
+_DECIDED_OTHERWISE, _DISPUTES = spelled("decided_otherwise"), spelled("disputed")
 
 
 def names_field_enforced(tokens: Sequence[Token]) -> bool:
@@ -179,12 +222,15 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
     自然人申请78件。予以公开24件; 上年新收55件。办结54件.
     """
     counted = [each for each in items if any(map(_is_of_cases, each.item.counts))]
-    if not counted or any(not each.item.kinds.isdisjoint(_OF_WHOLE) for each in items):
+    told = {kind for each in items for kind in each.item.kinds}
+    if not counted or not _OF_WHOLE.isdisjoint(told):
         return False
     if any(claim.measure in OF_ALL and claim.is_established for each in counted for claim in each.claims):
         return False
     if _are_under_label([claim for each in counted for claim in each.claims]):
-        return True  # 征地批文类申请是大头。全年收到148件,答复141件。予以公开96件
+        return True  # 征地批文类申请是大头。全年收到148件,占45%。予以公开96件
+    if "PERCENT" in told:
+        return False
     if any(each.frame.topic is not Topic.APPLICATIONS for each in counted):
         return False
     if all(each.frame.period is Period.PAST for each in counted):
@@ -195,7 +241,7 @@ def counts_part(items: Sequence[ReadItem]) -> bool:
     return len(counted) == 1 and (is_sort or _is_of_part(counted[0]))
 
 
-_OF_WHOLE = frozenset("AMONG AMID PLUS REMAIN REST VIEW OUTCOME PERCENT".split())
+_OF_WHOLE = frozenset("AMONG AMID PLUS REMAIN REST VIEW OUTCOME".split())
 """What tells that a part is told of beside others, or of how all were dealt with."""
 _BODIES = ("OTHERS", "SEAT", "REGION", "SYSTEM", "BEHALF")
 """Others than the body, of whom a list names several."""
@@ -223,8 +269,16 @@ def of_those_before(items: Sequence[ReadItem], before: Sequence[ReadItem]) -> tu
     parts = {count_of_part(each, is_alone=len(before) == 1) for each in before}
     if "VIEW" not in items[0].item.kinds:
         parts.add(_count_of_sort(before))
+        parts.update(only_value(each.item) or 0 for each in before if _counts_something(each))
     come_to_part = outcomes_up_to(items) in parts - {0}
     return tuple(map(without_outcome, items) if come_to_part else items)
+
+
+def _counts_something(read: ReadItem) -> bool:
+    """Whether it counts cases of which nothing was understood: 经当面沟通,合并为23件办理."""
+    is_counted = not read.claims and any(map(_is_of_cases, read.item.counts))
+    is_of_year = read.frame.period is Period.YEAR and not read.item.has("LAST", "DATE", "COMPARE")
+    return is_counted and is_of_year and "OUTCOME" not in read.item.kinds
 
 
 def _count_of_sort(items: Sequence[ReadItem]) -> Number:

@@ -34,6 +34,7 @@ class Label(Enum):
     TIME = "by the time that the sentence before them tells of"
     BUSINESS = "by the other business that is told of before them"
     FIELD = "by the field that the sentence before them tells of"
+    WORK = "by other work that is counted before them"
     OVER = "by the decisions that the sentence before them tells of"
     SEASON = "by the part of the year that the sentence before them tells of"
     UNSURE = "by words that are not known"
@@ -142,7 +143,9 @@ def _tells_which_cases(item: Item) -> bool:
 
 def _is_of_another_act(item: Item) -> bool:
     """Whether it ends with an act or a matter in which decisions, outcomes or cases are looked at, and not made: 开展案卷评查, 保密审查:."""
-    return item.text.endswith(_OTHER_ACTS) or (item.mark == "COLON" and item.text.endswith(_OTHERS_VIEWS))
+    return item.text.endswith((*_OTHER_ACTS, *_AMID_DISPUTES)) or (
+        item.mark == "COLON" and item.text.endswith(_OTHERS_VIEWS)
+    )
 
 
 def _names_matter(item: Item) -> bool:
@@ -158,6 +161,7 @@ def is_bare_name(item: Item) -> bool:
 
 _APPLIED_FOR = spelled("applied")
 (_OTHERS_VIEWS,), _THOSE = spelled("others_views"), spelled("those")
+_AMID_DISPUTES = spelled("amid_disputes")
 _OF_APPLICATIONS, _OF_WHAT, _OTHER_ACTS = spelled("of_applications"), spelled("of_what"), spelled("other_acts")
 _OF_BARE_NAME = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
 
@@ -172,8 +176,8 @@ def tells_of_other_business(said: Sequence[Token]) -> bool:
 def is_applied_for_otherwise(said: Sequence[Token]) -> bool:
     """Whether it names what people apply for that is no information: 公租房申请方便快捷, 宅基地审批公开."""
     text = "".join(token.text for token in said)
-    is_named = any(word in text for word in _OTHERWISE)
-    return is_named and not any(token.kind in ("COUNT", "NOT", *KINDS) for token in said)
+    named = "".join(word for word in _OTHERWISE if word in text)
+    return bool(named) and not any(token.kind in ("NOT", *KINDS) and token.text not in named for token in said)
 
 
 _OTHERWISE = spelled("applied_for_otherwise")

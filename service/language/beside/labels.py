@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from service.language.beside.changes import pass_all, pass_over, with_some_of_each
+from service.language.beside.changes import doubted, pass_all, pass_over, with_some_of_each
 from service.language.beside.items import is_for_information, is_over_disclosure
 from service.language.beside.label import MOST_WORDS, Label, is_bare_name, label_of
 from service.language.claims import Claim, ReadItem, Relation
@@ -11,7 +11,7 @@ from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 
 _WHOLE_HAS = tuple(word.lstrip(",") for word in spelled("whole_has"))
-_POINTS_AT_SOME = spelled("such")
+_POINTS_AT_SOME, _DECISIONS, _ENFORCED = spelled("such"), spelled("bare_decisions"), spelled("enforced")
 
 
 def _of_kinds_in_brackets(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
@@ -59,7 +59,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
         return [_of_some(each) if each.claims else each for each in items]
     made: list[ReadItem] = []
     label: Label = opened
-    is_counted = False
+    is_counted = is_of_year = False
     for each in _of_names_apart(_of_kinds_in_brackets(items)):
         named = label_of(each.item)
         if named in _OF_SUBJECTS and each.claims:
@@ -72,6 +72,11 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
         made.append(_NARROWED[label](told) if told.claims and label is not Label.NONE else told)
         if _counts_such(each.item):
             label = Label.SURE
+        elif label in (Label.NONE, Label.ABOVE) and not is_of_year and _counts_work(each):
+            label = Label.WORK
+        is_of_year = (
+            is_of_year or each.item.has("THIS", *DECISIONS) or any(word in each.item.text for word in _DECISIONS)
+        )
         is_counted = bool(each.item.counts) or is_counted
         if each.item.mark == "SEMI":
             label, is_counted = opened if opened in _PAST_SEMICOLONS else Label.NONE, False
@@ -85,10 +90,11 @@ def _is_over(label: Label, item: Item) -> bool:
     if label in _OF_SUBJECTS:
         is_of_all = item.has("THIS", "DATE") if label is Label.SOME else _names_all(item)
         return is_of_all or item.has("OWN", "REGION", "SYSTEM", "SEAT")
-    if label is Label.FIELD:
+    if label in (Label.FIELD, Label.WORK):
         return item.has("OWN", "REGION") or (item.has("THIS") and item.has(*DECISIONS))
     if label is Label.OVER:
-        return is_over_disclosure(item) or item.has("OWN", "REGION", "THIS")
+        is_told_over = is_over_disclosure(item) and not any(token.value == "objecting" for token in item.tokens)
+        return is_told_over or item.has("OWN", "REGION") or (item.has("THIS") and item.has(*CASES))
     if label is Label.BUSINESS:
         return any(map(is_for_information, item.tokens))
     if label is Label.TIME:
@@ -109,6 +115,15 @@ def _names_all(item: Item) -> bool:
     """Whether it counts anew what it names in full: 全年共收到政府信息公开申请119件, 本年度因信息公开发生行政诉讼8件."""
     is_named = any(map(is_for_information, item.tokens)) or (item.has(*CASES) and item.has("CAUSE", "DISCLOSURE"))
     return bool(item.counts) and (is_named or item.has("TOTAL")) and "THIS" in item.kinds
+
+
+def _counts_work(read: ReadItem) -> bool:
+    """Whether it counts what a field is enforced by, and not in the year or by the body: 责令改正31家,作出行政处罚6件."""
+    is_work = bool(read.item.counts) and any(word in read.item.text for word in _ENFORCED)
+    return is_work and not read.claims and not read.item.has(*_OF_YEARS_WORK)
+
+
+_OF_YEARS_WORK = ("THIS", "OWN", "REGION", "SYSTEM", "TOTAL", "FEES", *DECISIONS)
 
 
 def _counts_such(item: Item) -> bool:
@@ -155,6 +170,12 @@ def _perhaps_of_field(read: ReadItem) -> ReadItem:
     return read._replace(claims=tuple(told))
 
 
+def _doubtful_beside_work(read: ReadItem) -> ReadItem:
+    """The same, of whose decisions and fees each is to check, as it may be of the work that is counted before."""
+    told = (doubted(claim, "of what") if claim.measure in DECIDED_OR_PAID else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))
+
+
 def _perhaps_over_others(read: ReadItem) -> ReadItem:
     """The same, of whose cases those numbers alone are told that are near the table's."""
     told = (_perhaps_of_cases(claim) if claim.table == "reviews" else claim for claim in read.claims)
@@ -162,6 +183,8 @@ def _perhaps_over_others(read: ReadItem) -> ReadItem:
 
 
 def _perhaps_of_cases(claim: Claim) -> Claim:
+    if not claim.value:
+        return doubted(claim, "of what")  # 作出行政处罚42件。当事人均未申请行政复议
     return pass_over(claim, "a part") if claim.relation is Relation.SOME else _perhaps(claim)
 
 
@@ -206,13 +229,14 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.TIME: _perhaps_of_some,
     Label.BUSINESS: _perhaps_of_business,
     Label.FIELD: _perhaps_of_field,
+    Label.WORK: _doubtful_beside_work,
     Label.OVER: _perhaps_over_others,
     Label.SEASON: _perhaps_of_some,
     Label.UNSURE: _perhaps_of_some,
     Label.ACT: _perhaps_of_some,
     Label.SOME: _perhaps_of_some_applications,
     Label.SORT: _perhaps_of_some_applications,
-    Label.MANY: _perhaps_of_its_own,
+    Label.MANY: _perhaps_of_some_applications,
     Label.PART: _perhaps_of_part,
     Label.NAMED: _perhaps_of_that_name,
     Label.THOSE: _of_those_applications,

@@ -27,12 +27,17 @@ def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
         is_among = previous is not None and counts_amid(previous.item)
         if is_among and previous is not None and "VERDICT" in each.item.kinds:
             is_among = not _are_all_cases(previous)
-        are_some = is_among or (are_some and not _counts_cases(each)) or (is_answered and tells_some(each))
+        is_of_one = any(word in each.item.text for word in _BROUGHT_BY_ONE)
+        goes_on = are_some and not _counts_cases(each)
+        are_some = is_among or is_of_one or goes_on or (is_answered and tells_some(each))
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         tables = ("reviews", "applications") if of_some else ("reviews",)
         made.append(with_some_in(each, *tables) if are_some else each)
         is_answered = is_answered or {"OUTCOME", "COUNT"} <= each.item.kinds
     return made
+
+
+_BROUGHT_BY_ONE = spelled("brought_by_one")
 
 
 def over_other_decisions(items: list[ReadItem]) -> list[ReadItem]:
@@ -83,6 +88,21 @@ def of_no_cases_of_some(items: list[ReadItem]) -> list[ReadItem]:
 
 
 _ALL = spelled("of_all")
+
+
+def of_one_party(items: list[ReadItem]) -> list[ReadItem]:
+    """That one who had to do with an application brought no case is told of that one: 第三方未申请复议,也未提起诉讼."""
+    is_of_one = False
+    for at, each in enumerate(items):
+        is_of_one = each.item.text.startswith(_PARTIES) or (
+            is_of_one and not each.item.has("OWN", "THIS", "DISCLOSURE")
+        )
+        if is_of_one and each.item.has(*CASES) and not each.item.counts:
+            items[at] = pass_all(each, "a part")
+    return items
+
+
+_PARTIES = spelled("parties")
 
 
 def _are_all_cases(read: ReadItem) -> bool:

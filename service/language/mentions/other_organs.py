@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from service.language.mentions.bodies import Body
-from service.language.mentions.place_names import CLAUSE, COUNTIES, PLACE_NAME, WHEN
+from service.language.mentions.place_names import CLAUSE, COUNTIES, PLACE_NAME, WHEN, tells_of_visit
 from service.language.text import Sentence
 
 _DEPARTMENTS = (
@@ -40,7 +40,7 @@ _TELLS_OWN_WORK = re.compile(
     rf"(?:[都均已将还也共]|全年|累计|{WHEN})*(?:{_OWN_WORK}|(?:门户)?网站[^,。;]{{0,12}}(?:开通|更新|改版))"
 )
 """What an organ tells of its own work, and not what it does for or to the body: 县司法局上门培训."""
-_WILL = re.compile("[还也]?(?:将|拟|计划|继续|采取)")
+_WILL = re.compile("(?:今后|下一步|明年|来年)?[还也]?(?:将|拟|计划|继续|采取)")
 """What only an organ's own report tells: 下一步,市司法局将编发示例."""
 _LEADS_DISCLOSURE = re.compile(
     r"(?:(?<!司法局)对拟(?:公开|发布)|(?:成立了?)?(?:政务|(?:政府)?信息)公开(?:工作)?领导小组"
@@ -173,12 +173,13 @@ def _leads_disclosure(organ: _Organ, body: Body) -> bool:
     return is_other and organ.is_before(_LEADS_DISCLOSURE)
 
 
-def _leads_elsewhere(organ: _Organ, body: Body) -> bool:
-    """Whether leaders of an organ of another county or district deal with the work of a body that is of one itself."""
+def _works_elsewhere(organ: _Organ, body: Body) -> bool:
+    """Whether an organ of another county or district tells its own work, or its leaders deal with it, where the body is of one itself."""
     own = body.places[-1] if body.places else ""
     is_in_county = own.endswith(COUNTIES) and organ.kind in COUNTIES
-    is_elsewhere = bool(organ.place) and organ.place not in body.name
-    return is_in_county and is_elsewhere and not organ.is_asked and organ.is_before(_LED_THERE)
+    is_elsewhere = is_in_county and bool(organ.place) and organ.place not in body.name and not organ.is_asked
+    tells_own_work = (organ.is_before(_WILL) or organ.is_before(_TELLS_OWN_WORK)) and not tells_of_visit(organ.text)
+    return is_elsewhere and (organ.is_before(_LED_THERE) or (tells_own_work and not _WITH_US.search(organ.told)))
 
 
 def _is_to_be_asked(organ: _Organ, body: Body) -> bool:
@@ -204,7 +205,7 @@ def _is_named_with_place(organ: _Organ, body: Body) -> bool:
 
 
 _TESTS: tuple[Callable[[_Organ, Body], bool], ...] = (
-    _leads_disclosure, _leads_elsewhere, _is_to_be_asked, _had_cases, _tells_own_work, _is_named_with_place
+    _leads_disclosure, _works_elsewhere, _is_to_be_asked, _had_cases, _tells_own_work, _is_named_with_place
 )  # fmt: skip
 """What makes an organ another one that stands for the body, the surest first."""
 

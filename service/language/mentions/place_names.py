@@ -45,12 +45,15 @@ OFFICE_OF_PLACE = re.compile(
 def is_name(text: str) -> bool:
     """Whether what stands before the word for a place may be its name, as the lexicon knows no such word: 丹涧, not 致电."""
     is_former = len(text) > _LONGEST_BEFORE_FORMER and text.endswith(FORMERLY)  # 清理原市卫生局的文件
-    return text[-1] not in _BEFORE_PLACES and not is_former and not is_word(text) and text not in _NO_NAMES
+    is_of_road = len(text) > _LONGEST_BEFORE_FORMER and text.endswith(_ROAD)  # 枫桥路街道
+    return (
+        (text[-1] not in _BEFORE_PLACES or is_of_road) and not is_former and not is_word(text) and text not in _NO_NAMES
+    )
 
 
-FORMERLY = "原"
+FORMERLY, _ROAD = "原", "路"
 _LONGEST_BEFORE_FORMER = 2
-"""Characters of a name that ends as what stands before a former body's does, at most: 太原."""
+"""Characters of a name that ends as what stands before a former body's does, at most: 太原; one called by a road has more."""
 _BEFORE_PLACES = frozenset(spelled("stands_before_places"))
 _NO_NAMES = frozenset((*spelled("no_names"), *spelled("takes_a_place")))
 

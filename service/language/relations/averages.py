@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
 from service.language.claims import Certainty
@@ -54,9 +54,10 @@ _MOST = 10
 def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[Average]:
     """The averages of a row whose total and number stand before them; `earlier` are the rows of the sentences before."""
     for at, figure in enumerate(row.figures):
-        if figure.quantity is None or not _rates(figure):
+        short = _in_short(figure)
+        if figure.quantity is None or not (short or _rates(figure)):
             continue
-        unit = _unit_of_each(figure)
+        unit = "" if short else _unit_of_each(figure)
         before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
         behind = row.figures[at + 1 :]
         of = (
@@ -76,6 +77,14 @@ def _rates(figure: Figure) -> list[Token]:
     """The words of its clause that say of each what is counted; none where one of several is told: 每批分别为150户、137户."""
     is_one_of_several = any(token.value == "each" for token in figure.clause)
     return [] if is_one_of_several else [token for token in figure.clause if token.kind == "RATE"]
+
+
+def _in_short(figure: Figure) -> str:
+    """The places that an average is of each of, where they are named in short: 12个水管站共报送156条,站均13条; empty for none."""
+    for place, on_average in pairwise(figure.clause):
+        if place.kind == UNKNOWN and on_average.text == _ON_AVERAGE and on_average.end == figure.token.start:
+            return place.text if len(place.text) == 1 else ""
+    return ""
 
 
 def _unit_of_each(figure: Figure) -> str:
@@ -115,12 +124,12 @@ def _right_before(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | N
 
 def _of_places(average: Figure, before: Sequence[Figure], text: str) -> _Of | None:
     """The total right before an average and the number of places that it is of each: 14个村张贴182条,平均每村13条."""
-    _, _, behind = "".join(token.text for token in average.clause).rpartition(_EACH)
-    place = next((place for place in _PLACES if behind.startswith(place)), "")
+    place, reach = _place_of_each(average)
     told, total = average.quantity, next(iter(before[-1:]), None)
     if not place or told is None or total is None or total.quantity is None or not _ENDS.isdisjoint(average.kinds):
         return None
-    number = next((each for each in reversed(before[:-1]) if text.startswith(place, each.token.end)), None)
+    ends = ((each, each.token.end) for each in reversed(before[:-1]))
+    number = next((each for each, end in ends if place in text[end : end + reach]), None)
     is_whole = number is not None and "AMONG" not in number.kinds and _ENDS.isdisjoint(total.kinds)
     if number is None or number.quantity is None or not is_whole:
         return None
@@ -129,7 +138,18 @@ def _of_places(average: Figure, before: Sequence[Figure], text: str) -> _Of | No
     return _Of(in_its_unit, [number.quantity]) if is_of_them else None
 
 
+def _place_of_each(average: Figure) -> tuple[str, int]:
+    """Of each of what places an average is, empty for none, and in how many characters behind their number these are named."""
+    if short := _in_short(average):
+        return short, _LONGEST_PLACE
+    _, _, behind = "".join(token.text for token in average.clause).rpartition(_EACH)
+    place = next((place for place in _PLACES if behind.startswith(place)), "")
+    return place, len(place)
+
+
 _PLACES = spelled("places_of_each")
+_LONGEST_PLACE = 6
+"""Characters of their name, at most, where an average names them in short."""
 
 
 def _is_number_of_part(figure: Figure, unit: str) -> bool:
@@ -287,7 +307,7 @@ def _judged(
         certainty, reason = Certainty.PASSED, "told as about so many"
     return Average(
         Decimal(told.value), actual, told.places, total.value, number.value, holds, certainty, reason,
-        sentence, _rates(figure)[0].start, figure.token.end,
+        sentence, (_rates(figure) or figure.clause)[0].start, figure.token.end,
     )  # fmt: skip
 
 

@@ -83,6 +83,11 @@ class Around:
         told, at = self._paragraphs[id(year.sentence)]
         return self._by_sentence.get(id(told[at - 1]), ()) if at else ()
 
+    def right_behind(self, year: Year) -> Sequence[Year]:
+        """The years of the next sentence of its paragraph."""
+        told, at = self._paragraphs[id(year.sentence)]
+        return self._by_sentence.get(id(told[at + 1]), ()) if at + 1 < len(told) else ()
+
     def sentences_before(self, year: Year) -> Iterator[Dated]:
         """What stands before its sentence in its paragraph, as far back as a reader remembers it."""
         told, at = self._paragraphs[id(year.sentence)]

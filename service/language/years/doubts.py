@@ -99,6 +99,11 @@ def _is_followed(around: Around, year: Year) -> bool:
 _THAT_YEAR = spelled("that_year")
 
 
+def _goes_on_to_later(around: Around, year: Year) -> bool:
+    """Whether the next sentence tells of a year between it and the report's: 2020年,镇里修了第一条路。2021年又修一条,今年第三条通车."""
+    return any(year.year < each.year < around.year for each in around.right_behind(year) if each.role not in OF_PAPERS)
+
+
 DOUBTS: Doubts = (
     ("the report year beside it", lambda around, year: any(y.year == around.year for y in _others(around, year))),
     ("another year beside it", lambda around, year: bool(_others(around, year))),
@@ -115,6 +120,7 @@ DOUBTS: Doubts = (
     ("papers of that year", _is_of_papers),
     ("nothing counted", lambda around, year: year.year > around.year and not _COUNTED.begins(year.after)),
     ("the report year in the next sentence", _is_followed),
+    ("years up to it in the next sentence", _goes_on_to_later),
 )
 """What makes it unsure that work told under a year is left over."""
 

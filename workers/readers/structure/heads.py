@@ -311,7 +311,7 @@ _SUBSECTION = {
     "proactive": r"(?:政府信息|信息)?主动公开",
     "on_request": r"(?:政府信息|信息)?依?申请公开",
     "management": rf"(?:政府|政务)?信息(?:公开)?{_MANAGED}管理",
-    "platform": r"(?:[^,。:;、]{0,12})?平台(?:的)?建设",
+    "platform": r"(?:[^,。:;、]{0,12})?平台(?:的)?(?:建设|工作|运维|运行维护)",
     "supervision": r"(?:[政府务信息公开工作]{0,10})?(?:监督[及和与、]?保障|保障[及和与、]?监督|监督考核|监督检查|监督管理|保障措施)",
 }
 _SUBSECTION_RE = {key: re.compile(rf"(?P<verb>{_VERB}){title}{_ENDING}") for key, title in _SUBSECTION.items()}
