@@ -224,7 +224,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", ("TOTAL* #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what", is_dated=True),
     Measure("outcome", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=(OUTCOME_NAMED,), doubt="of what"),
     Measure("outcome", "applications", (), ("NOT+ ARISE* OUTCOME OUTCOME? APPLICATION",), topic=Topic.APPLICATIONS),
-    Measure("outcome", "applications", (), ("NOT+ (DECIDE|ARISE)? OUTCOME OUTCOME?",), topic=Topic.APPLICATIONS, doubt="denied alone"),
+    Measure("outcome", "applications", (), ("NOT+ (DECIDE|ARISE)? OUTCOME OUTCOME?", "OUTCOME APPLICATION? (NOT|ZERO)"), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
@@ -281,7 +281,7 @@ _REVIEWS = (
         (
             f"{_RESULT} BY? VERDICT (AND VERDICT)? {_ENDED}? #",
             f"({_KINDS})+ AMID VERDICT #",
-            f"(AMONG|PLUS|REMAIN|{_KINDS})* # ({_KINDS}|ANSWER|RESULT)? ALL? BY? JUDGES* VERDICT {_ENDED}?",
+            f"(AMONG|PLUS|REMAIN|CAUSE|ARISE|{_KINDS})* # ({_KINDS}|ANSWER|RESULT)? ALL? BY? JUDGES* VERDICT {_ENDED}?",
             f"AMONG? VERDICT ({_KINDS})+ #",
             f"{_RESULT} JUDGES DECIDE? VERDICT (DECIDE? ANSWER)? #",
         ),

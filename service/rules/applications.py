@@ -152,7 +152,7 @@ def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Clai
     told = [other.measure for other in before if other.measure in (*_BALANCE, _DUE)]
     is_balanced = told[:1] == ["carried_over"] and told[-1:] == ["received"] and _DUE not in told
     is_told = is_balanced or any(other.measure == "answered" and other.tells(ended) for other in before)
-    return claim.is_half_read or is_told
+    return claim.is_half_read or is_told or (claim.measure == "received" and claim.stands_behind_carried_answered)
 
 
 _OF_FLOW = frozenset({"received", "due", "carried_over", "carried_forward"})

@@ -26,6 +26,18 @@ def of_parts_amid(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_whole_amid(items: list[ReadItem]) -> list[ReadItem]:
+    """A count of which so many are told right behind it is of all that there were, whatever word stands before it: 办结94件中的90件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        is_part = following.item.kinds == {"FILL", "COUNT"} and following.item.text.startswith(_OF)
+        if counts_amid(each.item) and is_part:
+            items[at] = pass_measures(each, OF_ALL, "of all that came in")
+    return items
+
+
+(_OF,) = spelled("so_many_of_it")
+
+
 def of_outcomes_of_part(items: list[ReadItem]) -> list[ReadItem]:
     """Outcomes that come to the count right before them are of that, where it is a part: 转办的6件全部办结,予以公开2件,无法提供4件."""
     for at, each in enumerate(items):

@@ -59,7 +59,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
         return [_of_some(each) if each.claims else each for each in items]
     made: list[ReadItem] = []
     label: Label = opened
-    is_counted = is_of_year = False
+    is_counted = is_of_year = is_among = False
     for each in _of_names_apart(_of_kinds_in_brackets(items)):
         named = label_of(each.item)
         if named in _OF_SUBJECTS and each.claims:
@@ -69,7 +69,10 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
         if _is_over(label, each.item):
             label = Label.NONE
         told = _perhaps_of_some(each) if _is_kind_of_decision(each.item) else each
-        made.append(_NARROWED[label](told) if told.claims and label is not Label.NONE else told)
+        is_among = is_among or "AMONG" in each.item.kinds
+        if told.claims and label is not Label.NONE:
+            told = _perhaps_of_some_applications(told) if label is Label.MANY and is_among else _NARROWED[label](told)
+        made.append(told)
         if _counts_such(each.item):
             label = Label.SURE
         elif label in (Label.NONE, Label.ABOVE) and not is_of_year and _counts_work(each):
@@ -236,7 +239,7 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.ACT: _perhaps_of_some,
     Label.SOME: _perhaps_of_some_applications,
     Label.SORT: _perhaps_of_some_applications,
-    Label.MANY: _perhaps_of_some_applications,
+    Label.MANY: _perhaps_of_its_own,
     Label.PART: _perhaps_of_part,
     Label.NAMED: _perhaps_of_that_name,
     Label.THOSE: _of_those_applications,

@@ -13,6 +13,7 @@ from service.language.beside.counted_among import (
     of_rows_apart,
     of_those_balanced,
     of_times_answered,
+    of_whole_amid,
 )
 from service.language.beside.others import (
     of_seat,
@@ -119,6 +120,7 @@ _IN_ORDER = (
     of_expired,
     among_answered,
     of_parts_amid,
+    of_whole_amid,
     of_outcomes_of_part,
     of_rows_apart,
     of_those_balanced,

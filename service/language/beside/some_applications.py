@@ -29,10 +29,14 @@ def _perhaps_its(claim: Claim) -> Claim:
 
 
 def of_carried(items: list[ReadItem]) -> list[ReadItem]:
-    """Outcomes that are listed among what was carried over are some of all: 上年结转的2件中,部分公开1件、予以公开1件."""
+    """Outcomes that are listed among what was carried over are some of all: 上年结转的2件中,部分公开1件、予以公开1件.
+
+    So are those that are listed right behind it, without a mark: 结转的3件予以公开2件、无法提供1件.
+    """
     is_among = False
     for at, (previous, each) in enumerate(pairwise(items), 1):
         is_opened = _counts_carried(previous.item) and previous.item.tokens[-1].kind == "AMID"
+        is_opened = is_opened or ({"CARRY", "OUTCOME"} <= previous.item.kinds and len(previous.item.counts) > 1)
         is_among = is_opened or (is_among and previous.item.mark in ("PAUSE", "COMMA"))
         is_among = is_among and "OUTCOME" in each.item.kinds
         if is_among:

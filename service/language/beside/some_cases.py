@@ -116,14 +116,18 @@ def _are_all_cases(read: ReadItem) -> bool:
 def of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
     """Cases that the year brought are some of all where those of the year before stand behind, or what both come to.
 
-    提起复议2件,上年延续1件; 新增8件、跨年1件; 受理复议2件,2023年受理、2024年审结1件,合计3件.
+    提起复议2件,上年延续1件; 新增8件、跨年1件; 受理复议2件,2023年受理、2024年审结1件,合计3件; so they are behind those: 上年结转复议1件,新增5件.
     """
     for at, each in enumerate(items):
         cases = {kind for kind, measure in CASES.items() if any(claim.measure == measure for claim in each.claims)}
         if not cases:
             continue
-        if any(_are_from_before(later.item, cases) for later in items[at + 1 :]) or _is_summed_up(
-            each, items[at + 1 :]
+        behind, before = items[at + 1 :], items[:at]
+        are_behind = any(read.item.has("LAST", "DATE") and _are_from_before(read.item, cases) for read in before)
+        if (
+            are_behind
+            or any(_are_from_before(read.item, cases) for read in behind)
+            or _is_summed_up(each, behind, cases)
         ):
             items[at] = with_some_in(each, "reviews")
     return items
@@ -140,10 +144,11 @@ def _are_from_before(item: Item, cases: Collection[str]) -> bool:
 _NOT_FROM_BEFORE = ("APPLICATION", "CHANGE", "COMPARE", "NEXTYEAR", "CARRYNEXT")
 
 
-def _is_summed_up(cases: ReadItem, behind: Sequence[ReadItem]) -> bool:
+def _is_summed_up(cases: ReadItem, behind: Sequence[ReadItem], kinds: Collection[str]) -> bool:
     """Whether a sum stands behind cases and one more count, which names no cases of another kind, that they come to."""
     counted = [read.item for read in behind if read.item.counts][:2]
-    if len(counted) < 2 or "TOTAL" not in counted[1].kinds or any(item.has(*CASES) for item in counted):
+    others = CASES.keys() - kinds
+    if len(counted) < 2 or "TOTAL" not in counted[1].kinds or any(item.has(*others) for item in counted):
         return False
     first, more, both = (only_value(item) or 0 for item in (cases.item, *counted))
     return 0 < first < both == first + more
@@ -361,7 +366,7 @@ def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
     if not value or not part or part >= value:
         return False
     if "AMONG" in item.kinds:
-        return is_over_disclosure(item)
+        return is_over_disclosure(item) and not (item.unknown or item.has("SOME"))  # 其中因答复超期引发的3件
     is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= CASES_ALONE
     return is_kind and not is_over_disclosure(cases)
 

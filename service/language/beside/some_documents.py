@@ -159,12 +159,23 @@ _LEVELS = spelled("own_level")
 
 
 def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
-    """Documents made are some of those issued where revised ones stand beside them: 新制定规范性文件4件,修订5件."""
-    for at, (each, following) in enumerate(pairwise(items)):
-        is_revised = following.item.counts and following.item.text.startswith(_REVISED)
-        if is_revised and any(claim.measure.startswith("normative_documents.") for claim in each.claims):
+    """Documents made are some of those issued where revised ones stand beside them: 新制定规范性文件4件,修订5件; 修订1件,新制定2件."""
+    for at, each in enumerate(items):
+        is_before = any(map(_counts_revised, items[at + 1 : at + 2]))
+        is_behind = at > 0 and _counts_revised(items[at - 1]) and not _counts_revised(each)
+        told = [claim.measure for claim in each.claims if claim.measure.startswith("normative_documents.")]
+        if (is_before and told) or (is_behind and all(measure.endswith(".issued") for measure in told)):
             items[at] = with_some_of_each(each)
     return items
+
+
+def _counts_revised(read: ReadItem) -> bool:
+    """Whether it counts documents that were revised: 2023年修订规范性文件1件."""
+    words = "".join(token.text for token in read.item.tokens if token.kind not in _SAYS_WHEN)
+    return bool(read.item.counts) and words.startswith(_REVISED)
+
+
+_SAYS_WHEN = frozenset({"DATE", "THIS", "OWN"})
 
 
 _REVISED = spelled("revised")

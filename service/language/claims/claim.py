@@ -37,7 +37,7 @@ _KINDS_OF_CASES = spelled("kinds_of_cases")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 _LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
 _HANDLES, _ENDS = spelled("handles"), spelled("ends_handling")
-_TAKEN_UP = spelled("taken_up")
+_TAKEN_UP, _SPANS_YEARS = spelled("taken_up"), spelled("spans_years")
 (_DISCLOSED, _IN_PART, _WITHIN), _NAMED_AS_ROW = spelled("bare_disclosure"), spelled("named_as_row")
 
 
@@ -179,6 +179,12 @@ class Claim(NamedTuple):
         return any(word in clause for word in _HANDLES) and not any(word in clause for word in _ENDS)
 
     @property
+    def stands_behind_carried_answered(self) -> bool:
+        """Whether its sentence says before it that those carried over were answered: 办结上年结转申请3件、本年新收申请40件."""
+        before = self.sentence.text[: self.start]
+        return any(word in before for word in _ENDS) and any(word in before for word in _CARRIED)
+
+    @property
     def leaves_out_carried(self) -> bool:
         """Whether it says behind its number that what was carried over is not among it: 办理申请119件(不含上年结转7件)."""
         behind = self.sentence.text[self.end :].lstrip("(,")
@@ -191,8 +197,13 @@ class Claim(NamedTuple):
 
     def may_sum_up_more_years(self, figure: Number) -> bool:
         """Whether it sums up far more than a figure of the year, and doesn't say since when: 截至2024年底,累计制定文件52件."""
+        if self.value < MORE_YEARS * float(figure):
+            return False
         before, _, clause = self.sentence.text[: self.start].rpartition(",")
-        return self.value >= MORE_YEARS * float(figure) and may_sum_up_years(before, clause, is_dated=True)
+        bracket = self.sentence.text[self.end :].partition(")")[0]
+        told = clause + bracket if bracket.startswith("(") else clause
+        is_since = any(word in told for word in _SPANS_YEARS)  # 累计收到187件(2019年以来), 187件(2019—2023年)
+        return may_sum_up_years(before, clause.partition("(")[0] if is_since else clause, is_dated=not is_since)
 
     @property
     def is_told_of_year(self) -> bool:

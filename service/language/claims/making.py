@@ -34,7 +34,7 @@ def claims_of(
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
     is_named = before.last in (MOST_NAMED, OUTCOME_NAMED) or not item.kinds.isdisjoint(_TOLD_OF)
-    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named:
+    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named or _names_one_of_two(item):
         return
     kept = list(kinds_of(item, context))
     own = next((n for n, token in enumerate(item.core) if token.kind == "OWN"), len(item.core))
@@ -46,10 +46,23 @@ def claims_of(
         if (claim := _of_count(count, kept, frame, sentence, before, is_dated))
         for each in _each(claim, count, item)
     ]
+    if any(token.value == _CLOSING for token in item.core):  # 期末在办4件
+        made = [each._replace(measure="carried_forward") if each.measure == "due" else each for each in made]
     yield from made or _denials(kept, item, frame, sentence, before)
     yield from (all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
     if any(token.value == CONCLUDED for token in item.core) and "ALL" in item.kinds:
         yield from (_none_pending(claim) for claim in made if claim.measure in CASES.values())
+
+
+def _names_one_of_two(item: Item) -> bool:
+    """Whether a row's name stands behind 或 and another that is no row's: 5件涉密或为法律法规禁止."""
+    outcomes = [token for token in item.core if token.kind == "OUTCOME"]
+    either = next((token for token in item.core if token.kind == "AND" and token.text == _EITHER), None)
+    return either is not None and len(outcomes) == 1 and either.start < outcomes[0].start
+
+
+_CLOSING, (_EITHER,) = "closing", spelled("either")
+"""What says that something was so at the end of the year."""
 
 
 def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:

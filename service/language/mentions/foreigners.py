@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, level_of
 from service.language.mentions.place_names import COUNTIES
 from service.language.text import Sentence
@@ -196,13 +197,16 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
         return spoken <= 2 and bool(re.search("[局委厅]$|委员会$", body.name)) and not re.match("[镇乡]", body.name)
     if _is_in_place(body, kind):
         return False
-    if spoken >= _COUNTY and "分局" in body.name:
+    if spoken >= _COUNTY and any(word in body.name for word in _BRANCHES):
         return False
     if who == "全" and kind in ("区", "市", "省"):
         return False
     if spoken == own:
         return True
     return spoken < own and not (own == 4 and spoken == 3 and kind == "市")
+
+
+_BRANCHES = spelled("branches")
 
 
 def _is_in_place(body: Body, kind: str) -> bool:

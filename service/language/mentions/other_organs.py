@@ -80,6 +80,9 @@ _BELOW = re.compile("(?:中心|队|站|所|馆)$")
 _ENDS_PART = re.compile("[:;]")
 
 
+_PROVINCES = ("省",)
+
+
 class _Organ(NamedTuple):
     """An organ that begins a clause, that readers are to ask, or whose office does the work: its place, if any, the word for that place, and its field."""
 
@@ -174,10 +177,10 @@ def _leads_disclosure(organ: _Organ, body: Body) -> bool:
 
 
 def _works_elsewhere(organ: _Organ, body: Body) -> bool:
-    """Whether an organ of another county or district tells its own work, or its leaders deal with it, where the body is of one itself."""
+    """Whether an organ of another county or province tells its own work, or its leaders deal with it, where the body is of one itself."""
     own = body.places[-1] if body.places else ""
-    is_in_county = own.endswith(COUNTIES) and organ.kind in COUNTIES
-    is_elsewhere = is_in_county and bool(organ.place) and organ.place not in body.name and not organ.is_asked
+    is_alike = any(own.endswith(kinds) and organ.kind in kinds for kinds in (COUNTIES, _PROVINCES))
+    is_elsewhere = is_alike and bool(organ.place) and organ.place not in body.name and not organ.is_asked
     tells_own_work = (organ.is_before(_WILL) or organ.is_before(_TELLS_OWN_WORK)) and not tells_of_visit(organ.text)
     return is_elsewhere and (organ.is_before(_LED_THERE) or (tells_own_work and not _WITH_US.search(organ.told)))
 

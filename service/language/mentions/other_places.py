@@ -64,7 +64,7 @@ _WORK_OF = re.compile(
 """The disclosure of another place's body as what is to be done better: 做好槐荫区卫生健康局政府信息公开工作."""
 _WORK_OF_PLACE = re.compile(
     rf"(?:做好|提[升高]|推[进动]|加强|规范|深化|改进|完善|优化|抓好|[促使让])(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>市|县|(?<![园新发开])区|旗|镇|乡|街道|{ZONE})))"
-    r"(?:全[市县区镇乡])?的(?:政务|(?:政府)?信息)?公开(?:工作|水平|质量|能力|机制|制度|更|再)"
+    r"(?:全[市县区镇乡])?(?:的(?:政务|(?:政府)?信息)?公开|(?:政务|政府信息)公开)(?:工作|水平|质量|能力|机制|制度|更|再)"
 )
 """The disclosure of another place as what is to be done better: 使槐荫区的公开工作再上新台阶."""
 _WITHIN = re.compile(

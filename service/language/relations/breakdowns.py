@@ -159,12 +159,14 @@ def _breakdown(
     is_some = not (adds_up or is_closed) and any(
         parts.least <= each for each in (*map(value, wholes), *(value(of[:1]) + each for each in left))
     )
-    holds = adds_up or is_some
     is_near_all = (
         is_nearly(sum(parts.values), value(whole))
         or _is_slip(parts, value(whole))
         or _is_miswritten(parts, row, value(whole))
     )
+    is_told_again = before is not None and _is_told_again(of[0], row, parts)
+    is_of_any = "REF" not in row.figures[at].kinds and _are_of_enumerated(parts, source, of[0], is_near=is_near_all)
+    holds = adds_up or is_some or is_told_again or is_of_any
     is_named_all = are_ways or _are_covered(row, at, parts, value(whole))
     is_plainly_all = parts.names_all_plainly and is_near_all and not parts.are_shares_of_less(value(whole))
     is_nearly_all = is_some and (is_plainly_all or is_named_all)
@@ -189,6 +191,25 @@ def _breakdown(
     in_sentence = before.sentence if before else None
     may_leave_some = is_within or opener == "named" or (opener == "amid" and not is_near_all)
     return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, may_leave_some)
+
+
+def _is_told_again(total: Figure, row: Row, parts: Parts) -> bool:
+    """Whether the sentence of a list ends with its total as what there is yet: 其中7块坏过,修好6块,…,年末仍为45块."""
+    last = row.figures[-1]
+    is_same = last.quantity is not None and last.quantity == total.quantity
+    return is_same and last not in parts.figures
+
+
+def _are_of_enumerated(parts: Parts, row: Row, total: Figure, *, is_near: bool) -> bool:
+    """Whether parts may be of all that 、 enumerates up to their total: 网站1286条、公众号612条,其中原创700条."""
+    at = row.figures.index(total) if total in row.figures else 0
+    run = [total]
+    while at and row.figures[at].kinds[:1] == ("PAUSE",) and row.figures[at - 1].quantity:
+        at -= 1
+        run.append(row.figures[at])
+    is_one_sort = len({figure.quantity.sort for figure in run if figure.quantity}) == 1
+    added, enumerated = sum(parts.values), value(run)
+    return len(run) > 1 and is_one_sort and (added == enumerated or (added < enumerated and not is_near))
 
 
 def _tells_how_many(count: Figure, parts: Parts) -> bool:

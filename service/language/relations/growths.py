@@ -397,7 +397,7 @@ def _growth(
 ) -> Growth | None:
     """The growth that a percentage tells of figures before it, or of those of `whole`, whose parts these may be."""
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
-    until = compared_year(figure, this) if this != NO_YEAR else None
+    until = _year_of(figure, timed, this) if this != NO_YEAR else None
     ratios = [
         _grown(pair, timed, is_fall=way.startswith("fall"))
         for pair in pairs_of(timed, compared_with(figure.lead, this), until)
@@ -428,6 +428,13 @@ def _growth(
         percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, holds, certainty, reason, sentence,
         min(start, begin), figure.token.end,
     )  # fmt: skip
+
+
+def _year_of(growth: Figure, timed: Sequence[TimedFigure], this: int) -> int | None:
+    """The year whose figure a growth is of, where words before it or before its base name one: 2021年又比2020年的104条增长25%."""
+    base = next((each.figure for each in reversed(timed) if each.is_base), None)
+    named = compared_year(growth, this)
+    return compared_year(base, this) if named is None and base is not None else named
 
 
 def _grown(pair: tuple[Number, Number], timed: list[TimedFigure], *, is_fall: bool) -> Ratio:

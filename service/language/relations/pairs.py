@@ -32,9 +32,15 @@ def pairs_of(timed: list[TimedFigure], since: int | None, until: int | None = No
 
 
 def summed(timed: Sequence[TimedFigure], pair: Pair) -> Iterator[Pair]:
-    """What the figures before an earlier one come to together, and that: 来信1046件、来电336件,较上年的1512件下降8.6%."""
+    """What the figures before an earlier one, or before a difference, come to together, and that.
+
+    来信1046件、来电336件,较上年的1512件下降8.6%; 建议9件、提案12件,比上年增加3件,增长16.7%.
+    """
     at = next((n for n, each in enumerate(timed) if each.value == pair[1]), 0)
     yield from ((total, pair[1]) for total in totals_back([each.figure for each in timed[:at]]))
+    for n, change in enumerate(timed):
+        totals = totals_back([each.figure for each in timed[:n]]) if change.change else ()
+        yield from ((total, total - change.rise) for total in totals if total > change.rise)
 
 
 def totals_back(figures: Sequence[Figure]) -> Iterator[Number]:

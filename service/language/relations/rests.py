@@ -80,6 +80,16 @@ def _goes_on(whole: Figure, part: Figure) -> bool:
     return whole is not part and "AND" in clause
 
 
+def _are_alike(whole: Figure, part: Figure) -> bool:
+    """Whether both are told as parts of one whole: 与奖扶有关的8件,与待遇有关的5件; 无法提供的3件,不予公开的2件."""
+    ends = ["".join(token.text for token in figure.lead)[-_ALIKE:] for figure in (whole, part)]
+    return ("OUTCOME" in whole.kinds and "OUTCOME" in part.kinds) or (ends[0] == ends[1] and len(ends[0]) == _ALIKE)
+
+
+_ALIKE = 3
+"""Characters that two parts end with alike before their counts, at least."""
+
+
 def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_remarks: bool) -> Breakdown | None:
     """A whole, and its part with what is left; none for a far miss, nor for parts of a whole that stands elsewhere.
 
@@ -89,6 +99,7 @@ def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_rem
     missed = abs(float(value([whole]) - value([part, rest])))
     is_listed = not _is_behind_comma(before[1]) or any(map(is_set_aside, before))
     is_open = has_remarks or any(each.asides for each in (*before, rest)) or _goes_on(whole, part) or rest.is_of_each
+    is_listed = is_listed or _are_alike(whole, part)
     is_more = value([part]) >= value([whole])  # 新收119件,办结120件,尚余6件: there were others before
     if missed and (is_listed or is_open or is_more or missed > max(1.0, _NEAR * float(value([whole])))):
         return None

@@ -11,7 +11,7 @@ from decimal import Decimal
 from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
 from service.language.lexicon import spelled
-from service.language.mentions.figures import DECIDED, INFORMATION
+from service.language.mentions.figures import DECIDED, INFORMATION, KINDS, is_in_units
 from service.language.reasons import AnyDoubt, Reason
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
@@ -139,6 +139,7 @@ def _of_chosen(
         (part > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
         or part == 0
         or (each.named and _is_of_one_beside(each, whole, wholes))
+        or (_list_ended(each) and not SAYS_NOTHING.issuperset(each.words))
         or (names_neither and _is_of_others(each, earlier if each.named else ()))
     ):
         return None
@@ -173,14 +174,51 @@ def _ratios(
         rest = [figure for figure in each.row.figures if figure.is_rest and figure not in listed]
         values += [(value(listed), 0), (value([*listed, *rest]), 0)]
     values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
-    values += [(whole, 0) for whole in _of_both_cases(wholes)]
+    values += [(whole, 0) for whole in (*_of_both_cases(wholes), *_counted_together(each))]
     alone = [] if each.is_together else [(part.value, part.resolution)]
-    parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each)))]
+    listed_of = [] if (head := _list_ended(each)) is None else [value([head])]
+    parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each), *listed_of))]
     yield from (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
     if "SHARE" not in each.figure.kinds and not _DENIES.isdisjoint(each.figure.kinds):
         yield from (
             Ratio(whole - count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values
         )
+
+
+def _counted_together(each: Stated) -> Iterator[Number]:
+    """What the counts that stand right before its part come to: 来信46件、来访38件,其中土地类23件,占27.4%."""
+    own, part = each.row.figures, each.part.quantity
+    before = own[: own.index(each.part)] if each.part in own else []
+    run: list[Figure] = []
+    counted = [figure for figure in before if not is_in_units(figure.token.value, KINDS)]  # 两类文件中
+    for figure in reversed(counted[-_MOST_TOGETHER:]):
+        is_among = "AMONG" in figure.kinds or "AMID" in figure.kinds
+        if part is None or figure.quantity is None or figure.quantity.sort != part.sort or is_among:
+            return
+        run.append(figure)
+        if len(run) > 1:
+            yield value(run)
+        if "SEMI" in figure.kinds:
+            return
+
+
+_MOST_TOGETHER = 4
+"""Counts that may be what a share is of together, at most."""
+
+
+def _list_ended(each: Stated) -> Figure | None:
+    """The count of which its part is the last of a whole list, and which the share may be of: 24件,其中省平台14件、县网站10件,占57.1%."""
+    own = each.row.figures
+    is_listed = each.figure.kinds[:1] == ("PAUSE",) or _is_of_each(each)  # 三者占比分别为74.3%、20%、6.7%
+    is_named = is_listed or each.whole is not None or _names_its_part(each)
+    at = own.index(each.part) if each.part in own and not is_named else 0
+    for start in range(at - 1, 0, -1):
+        head, listed = own[start - 1], own[start : at + 1]
+        if any(f.quantity is None or head.quantity is None or f.quantity.sort != head.quantity.sort for f in listed):
+            return None
+        if value(listed) == value([head]):
+            return head
+    return None
 
 
 def _of_both_cases(wholes: Sequence[Figure]) -> Iterator[Number]:
@@ -242,6 +280,8 @@ def _doubt(each: Stated, whole: Number, wholes: Sequence[Figure], earlier: Seque
     is_of_another = any(Ratio(part, value([other])).holds(each.percent) for other in wholes)
     if is_exceeded or is_of_another or _is_of_others(each, earlier) or _is_of_one_beside(each, whole, wholes):
         return "may be of other figures"
+    if _list_ended(each) and not each.named:
+        return "may be of other figures"
     if not all(is_comparable(figure.quantity) for figure in _told_as(whole, wholes)):
         return "of about so many"
     return "counted in the sentence before" if each.is_of_before else ""
@@ -257,7 +297,10 @@ def _is_of_one_beside(each: Stated, whole: Number, wholes: Sequence[Figure]) -> 
     if any(_DONE.intersection(each.part.kinds) - set(figure.kinds) for figure in told):
         return False
     between = [own[own.index(figure) + 1 : own.index(each.part) + 1] for figure in told]
-    return all(listed and all(figure.kinds[:1] == ("PAUSE",) for figure in listed) for listed in between)
+    return all(listed and all(figure.kinds[:1] in _ENUMERATED for figure in listed) for listed in between)
+
+
+_ENUMERATED = (("PAUSE",), ("AND",))
 
 
 _DONE = frozenset("AMONG AMID RECEIVE ANSWER OUTCOME ISSUE CARRY REMAIN".split())

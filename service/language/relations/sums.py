@@ -77,7 +77,7 @@ def _sums_at(sentence: Sentence, row: Row, at: int, *, is_exact: bool) -> Iterat
     elif (
         _is_total(figure)
         and (parts := _listed_before(row, at))
-        and not (_begins_before(at, parts) or _are_parts_of_another(row, parts))
+        and not (_begins_before(at, parts) or _are_parts_of_another(row, parts) or _tells_next_step(row, at, parts))
     ):
         yield _of_some(sentence, row, at, parts)
     elif parts := _listed_in_units(row, at):
@@ -224,6 +224,17 @@ def _are_parts_of_another(row: Row, parts: list[Figure]) -> bool:
     """Whether a list comes to the count before it, so that a total behind is of something else: 450万元,其中…,累计拨付430万元."""
     first = row.figures.index(parts[0])
     return "AMONG" in parts[0].kinds and first > 0 and value(parts) == value(row.figures[first - 1 : first])
+
+
+def _tells_next_step(row: Row, at: int, parts: list[Figure]) -> bool:
+    """Whether fewer than its parts are told of a step that comes behind theirs: 线上问卷300份、线下问卷200份,共收回480份."""
+    words = "".join(token.text for token in row.figures[at].clause)
+    begun = "".join(token.text for figure in row.figures[:at] for token in figure.lead)
+    is_next = any(word in words and word not in begun for word in _NEXT_STEPS)
+    return is_next and value(row.figures[at : at + 1]) < value(parts)
+
+
+_NEXT_STEPS = spelled("next_steps")
 
 
 def _parts_counted(row: Row, at: int) -> list[Figure]:
