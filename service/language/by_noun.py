@@ -8,7 +8,7 @@ same (`Relation.PERHAPS`).
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun
+from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun, names_one_of_two
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
 from service.language.lexer import UNKNOWN, Token
@@ -47,7 +47,7 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
     `before` is the item before it.
     """
     item, frame = read.item, read.frame
-    if read.claims or not item.counts or _is_of_each(item):
+    if read.claims or not item.counts or _is_of_each(item) or names_one_of_two(item):
         return read
     *bodies, count = item.counts
     if not all(is_in_units(each.value, BODIES) for each in bodies):  # 三支队伍作出行政处罚442件

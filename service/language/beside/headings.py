@@ -269,16 +269,15 @@ def of_those_before(items: Sequence[ReadItem], before: Sequence[ReadItem]) -> tu
     parts = {count_of_part(each, is_alone=len(before) == 1) for each in before}
     if "VIEW" not in items[0].item.kinds:
         parts.add(_count_of_sort(before))
-        parts.update(only_value(each.item) or 0 for each in before if _counts_something(each))
+        parts.update(only_value(each.item) or 0 for each in before if _counts_what_became(each))
     come_to_part = outcomes_up_to(items) in parts - {0}
     return tuple(map(without_outcome, items) if come_to_part else items)
 
 
-def _counts_something(read: ReadItem) -> bool:
-    """Whether it counts cases of which nothing was understood: 经当面沟通,合并为23件办理."""
+def _counts_what_became(read: ReadItem) -> bool:
+    """Whether it counts what others became that were dealt with together: 经当面沟通,合并为23件办理."""
     is_counted = not read.claims and any(map(_is_of_cases, read.item.counts))
-    is_of_year = read.frame.period is Period.YEAR and not read.item.has("LAST", "DATE", "COMPARE")
-    return is_counted and is_of_year and "OUTCOME" not in read.item.kinds
+    return is_counted and {"CHANGE", "ANSWER"} <= read.item.kinds and "OUTCOME" not in read.item.kinds
 
 
 def _count_of_sort(items: Sequence[ReadItem]) -> Number:

@@ -34,7 +34,7 @@ def claims_of(
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
     is_named = before.last in (MOST_NAMED, OUTCOME_NAMED) or not item.kinds.isdisjoint(_TOLD_OF)
-    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named or _names_one_of_two(item):
+    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named or names_one_of_two(item):
         return
     kept = list(kinds_of(item, context))
     own = next((n for n, token in enumerate(item.core) if token.kind == "OWN"), len(item.core))
@@ -54,7 +54,7 @@ def claims_of(
         yield from (_none_pending(claim) for claim in made if claim.measure in CASES.values())
 
 
-def _names_one_of_two(item: Item) -> bool:
+def names_one_of_two(item: Item) -> bool:
     """Whether a row's name stands behind 或 and another that is no row's: 5件涉密或为法律法规禁止."""
     outcomes = [token for token in item.core if token.kind == "OUTCOME"]
     either = next((token for token in item.core if token.kind == "AND" and token.text == _EITHER), None)

@@ -432,9 +432,12 @@ def _growth(
 
 def _year_of(growth: Figure, timed: Sequence[TimedFigure], this: int) -> int | None:
     """The year whose figure a growth is of, where words before it or before its base name one: 2021年又比2020年的104条增长25%."""
-    base = next((each.figure for each in reversed(timed) if each.is_base), None)
+    base = next((each for each in reversed(timed) if each.is_base), None)
     named = compared_year(growth, this)
-    return compared_year(base, this) if named is None and base is not None else named
+    if named is not None or base is None:
+        return named
+    before = compared_year(base.figure, this)
+    return None if before == base.year else before  # 2021年同口径为1104条
 
 
 def _grown(pair: tuple[Number, Number], timed: list[TimedFigure], *, is_fall: bool) -> Ratio:

@@ -28,6 +28,8 @@ def pairs_of(timed: list[TimedFigure], since: int | None, until: int | None = No
             for each in reversed(plain)
             if until in (None, each.year) and (each.year != base.year or not base.is_own or rises_to(each.figure))
         )
+        bases = (each for each in timed if each.is_base and each is not base and until is not None)
+        yield from ((each.value, base.value) for each in bases if each.year == until)  # 2022年又比2021年的104条增长25%
     yield from _by_years(plain, since, until)
 
 

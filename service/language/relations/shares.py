@@ -188,12 +188,13 @@ def _ratios(
 def _counted_together(each: Stated) -> Iterator[Number]:
     """What the counts that stand right before its part come to: 来信46件、来访38件,其中土地类23件,占27.4%."""
     own, part = each.row.figures, each.part.quantity
-    before = own[: own.index(each.part)] if each.part in own else []
+    is_apart = each.part in own and each.part.kinds[:1] not in _ENUMERATED
+    before = own[: own.index(each.part)] if is_apart else []
     run: list[Figure] = []
     counted = [figure for figure in before if not is_in_units(figure.token.value, KINDS)]  # 两类文件中
     for figure in reversed(counted[-_MOST_TOGETHER:]):
-        is_among = "AMONG" in figure.kinds or "AMID" in figure.kinds
-        if part is None or figure.quantity is None or figure.quantity.sort != part.sort or is_among:
+        is_other = not _NOT_TOGETHER.isdisjoint(figure.kinds)
+        if part is None or figure.quantity is None or figure.quantity.sort != part.sort or is_other:
             return
         run.append(figure)
         if len(run) > 1:
@@ -202,6 +203,7 @@ def _counted_together(each: Stated) -> Iterator[Number]:
             return
 
 
+_NOT_TOGETHER = frozenset({"AMONG", "AMID", "COMPARE", "CHANGE", "MORE"})
 _MOST_TOGETHER = 4
 """Counts that may be what a share is of together, at most."""
 
