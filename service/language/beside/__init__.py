@@ -1,19 +1,18 @@
 """What stands beside a claim in its sentence, which may say that it is of less than all: for one item (`item`), for all (`sentence`)."""
 
 from service.language.beside.changes import pass_over, with_some_in
-from service.language.beside.headings import (
-    LONGEST_NAME,
+from service.language.beside.earlier import (
     applies_otherwise,
     counts_part,
     decided_reviews,
     field_of,
     names_field_enforced,
-    names_part,
     of_those_before,
     opened_by,
     tells_of_decisions,
     tells_of_whole_body,
 )
+from service.language.beside.headings import LONGEST_NAME, names_part
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
 from service.language.beside.label import Label, names_some
 from service.language.beside.labels import under_labels

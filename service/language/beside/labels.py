@@ -59,7 +59,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
         return [_of_some(each) if each.claims else each for each in items]
     made: list[ReadItem] = []
     label: Label = opened
-    is_counted = is_of_year = is_among = False
+    is_counted = is_of_year = False
     for each in _of_names_apart(_of_kinds_in_brackets(items)):
         named = label_of(each.item)
         if named in _OF_SUBJECTS and each.claims:
@@ -68,18 +68,15 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
             label = named
         if _is_over(label, each.item):
             label = Label.NONE
+        if label is Label.MANY and "AMONG" in each.item.kinds:
+            label = Label.SOME  # 收到74件。答复73件,其中予以公开21件
         told = _perhaps_of_some(each) if _is_kind_of_decision(each.item) else each
-        is_among = is_among or "AMONG" in each.item.kinds
-        if told.claims and label is not Label.NONE:
-            told = _perhaps_of_some_applications(told) if label is Label.MANY and is_among else _NARROWED[label](told)
-        made.append(told)
+        made.append(_NARROWED[label](told) if told.claims and label is not Label.NONE else told)
         if _counts_such(each.item):
             label = Label.SURE
         elif label in (Label.NONE, Label.ABOVE) and not is_of_year and _counts_work(each):
             label = Label.WORK
-        is_of_year = (
-            is_of_year or each.item.has("THIS", *DECISIONS) or any(word in each.item.text for word in _DECISIONS)
-        )
+        is_of_year = is_of_year or _tells_of_decisions_or_year(each.item)
         is_counted = bool(each.item.counts) or is_counted
         if each.item.mark == "SEMI":
             label, is_counted = opened if opened in _PAST_SEMICOLONS else Label.NONE, False
@@ -124,6 +121,11 @@ def _counts_work(read: ReadItem) -> bool:
     """Whether it counts what a field is enforced by, and not in the year or by the body: 责令改正31家,作出行政处罚6件."""
     is_work = bool(read.item.counts) and any(word in read.item.text for word in _ENFORCED)
     return is_work and not read.claims and not read.item.has(*_OF_YEARS_WORK)
+
+
+def _tells_of_decisions_or_year(item: Item) -> bool:
+    """Whether it says that what its sentence counts is of the year, or counts decisions already: 办理快递业务许可57件."""
+    return item.has("THIS", *DECISIONS) or any(word in item.text for word in _DECISIONS)
 
 
 _OF_YEARS_WORK = ("THIS", "OWN", "REGION", "SYSTEM", "TOTAL", "FEES", *DECISIONS)

@@ -57,7 +57,7 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
         short = _in_short(figure)
         if figure.quantity is None or not (short or _rates(figure)):
             continue
-        unit = "" if short or _place_of_each(figure)[0] else _unit_of_each(figure)
+        unit = "" if short else _unit_of_each(figure)
         before = [*([row.anchor] if row.anchor else []), *row.figures[:at]]
         behind = row.figures[at + 1 :]
         of = (
@@ -143,13 +143,11 @@ def _place_of_each(average: Figure) -> tuple[str, int]:
     if short := _in_short(average):
         return short, _LONGEST_PLACE
     _, _, behind = "".join(token.text for token in average.clause).rpartition(_EACH)
-    named = behind[1:] if behind.startswith(_MEASURE_WORDS) else behind  # 平均每个乡镇
-    place = next((place for place in _PLACES if named.startswith(place)), "")
+    place = next((place for place in _PLACES if behind.startswith(place)), "")
     return place, len(place)
 
 
 _PLACES = spelled("places_of_each")
-_MEASURE_WORDS = spelled("measure_words_of_places")
 _LONGEST_PLACE = 6
 """Characters of their name, at most, where an average names them in short."""
 
