@@ -174,7 +174,7 @@ def _ratios(
         rest = [figure for figure in each.row.figures if figure.is_rest and figure not in listed]
         values += [(value(listed), 0), (value([*listed, *rest]), 0)]
     values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
-    values += [(whole, 0) for whole in (*_of_both_cases(wholes), *_counted_together(each))]
+    values += [(whole, 0) for whole in (*_of_both_cases(wholes), *_counted_together(each), *_with_carried(wholes))]
     alone = [] if each.is_together else [(part.value, part.resolution)]
     listed_of = [] if (head := _list_ended(each)) is None else [value([head])]
     parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each), *listed_of))]
@@ -201,6 +201,13 @@ def _counted_together(each: Stated) -> Iterator[Number]:
             yield value(run)
         if "SEMI" in figure.kinds:
             return
+
+
+def _with_carried(wholes: Sequence[Figure]) -> Iterator[Number]:
+    """What a count comes to with what its bracket says was carried over besides: 新收82件(另有上年结转2件),办结80件,办结率95.2%."""
+    for whole in wholes:
+        beside = [figure for row in whole.asides for figure in row.figures if "CARRY" in figure.kinds]
+        yield from (value([whole, figure]) for figure in beside)
 
 
 _NOT_TOGETHER = frozenset({"AMONG", "AMID", "COMPARE", "CHANGE", "MORE"})
