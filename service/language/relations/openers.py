@@ -10,6 +10,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, PARTS, YearMention, is_in_units
 from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
+from service.reports.numerals import chinese_number
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
 """What is told of something else wherever it stands before a count."""
@@ -46,9 +47,21 @@ def opens(row: Row, at: int) -> str:
         return "named"
     if at and (_begins_list(lead) or _is_headed(kinds) or _is_counted_out(row.figures[at].clause)):
         return "colon"
-    if at and is_composed(row, at):
+    if at and (is_composed(row, at) or _tells_in_turn(row, at)):
         return "composed"
     return "bare" if at and _is_bare(row, at) else ""
+
+
+def _tells_in_turn(row: Row, at: int) -> bool:
+    """Whether it lists as many as the word before 依次 says that there are: 接待31.6万人次,三馆依次为9.8万人次、12.5万人次、8.3万人次."""
+    said = [token for token in row.figures[at].clause if token.kind != "FILL"]
+    if [token.kind for token in said] != [UNKNOWN, "VIEW"] or said[1].value != "each" or not said[0].text:
+        return False
+    listed = list(takewhile(lambda figure: figure.kinds[:1] in _LISTED, row.figures[at + 1 :]))
+    return chinese_number(said[0].text[0]) == len(listed) + 1
+
+
+_LISTED = (("PAUSE",), ("AND",))
 
 
 def tells_ranks(text: str) -> bool:
@@ -142,13 +155,23 @@ def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def is_composed(row: Row, at: int) -> bool:
-    """Whether a total is made of a list that begins behind 由 and ends before 组成: 由网站12条、公众号8条组成."""
-    if [token.value for token in row.figures[at].clause[:1]] != ["from"]:
+    """Whether a total is made of a list that begins behind 由 and ends before 组成: 由网站12条、公众号8条组成.
+
+    What is made of it may be named once more: 公开村级信息384条,村级信息由党务88条、村务296条组成.
+    """
+    clause = row.figures[at].clause
+    begin = next((n for n, token in enumerate(clause[:_LONGEST_NAMED]) if token.value == "from"), None)
+    name = "".join(token.text for token in clause[:begin])
+    if begin is None or name not in "".join(token.text for token in row.figures[at - 1].lead):
         return False
     listed = [figure for figure in row.figures[at + 1 :] if figure.kinds or not is_in_units(figure.token.value, KINDS)]
     behind = [figure.kinds for figure in listed] + [tuple(row.tail_kinds)]  # …三类组成
     end = next((n for n, kinds in enumerate(behind) if kinds[:1] == ("COMPOSED",)), 0)
     return end > 0 and all(kinds[:1] in (("PAUSE",), ("COMMA",), ("AND",)) for kinds in behind[:end])
+
+
+_LONGEST_NAMED = 4
+"""Words up to 由 where a list of what a total is made of begins, at most."""
 
 
 def _is_bare(row: Row, at: int) -> bool:
