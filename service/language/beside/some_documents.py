@@ -164,7 +164,7 @@ def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
         is_before = any(map(_counts_revised, items[at + 1 : at + 2]))
         is_behind = at > 0 and _counts_revised(items[at - 1]) and not _counts_revised(each)
         told = [claim.measure for claim in each.claims if claim.measure.startswith("normative_documents.")]
-        if (is_before and told) or (is_behind and all(measure.endswith(".issued") for measure in told)):
+        if told and (is_before or (is_behind and all(measure.endswith(".issued") for measure in told))):
             items[at] = with_some_of_each(each)
     return items
 
