@@ -252,7 +252,7 @@ class ReadSentence:
         """The words of the sentence that it stands under, then those of the ones before, but for a point of several, or a view of all: 从结果看."""
         yield above
         if self.tokens[0].value != "ordinal" and self.tokens[0].kind != "VIEW":
-            yield from (self._tokens_of(each) for each in self._earlier[-2:-_FARTHEST:-1])
+            yield from (self._tokens_of(each) for each in self._earlier[-2 : -_MOST_BEFORE - 1 : -1])
 
     @cached_property
     def _tokens_before(self) -> tuple[Token, ...]:
@@ -431,8 +431,8 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
 
 _MOST_IN_FIELD = 2
 """Kinds of decisions that a sentence tells of one field, at most."""
-_FARTHEST = 5
-"""Sentences before one that may still tell what it is about, less one."""
+_MOST_BEFORE = 4
+"""Sentences before one that may still tell what it is about, at most."""
 _POINTS = spelled("opens_point")
 """What a sentence that is one point of several begins with."""
 

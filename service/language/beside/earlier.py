@@ -93,8 +93,9 @@ def applies_otherwise(tokens: Sequence[Token]) -> bool:
     """Whether a sentence tells how applications ended as none for information does: 收到申请96件,准予许可91件,不予许可5件."""
     if any(map(is_for_information, tokens)):
         return False
-    told = ("".join(token.text for token in tokens[:at]) for at, token in enumerate(tokens) if token.kind == "COUNT")
-    return any(before.endswith(_GRANTED_OTHERWISE) for before in told)
+    text = "".join(token.text for token in tokens)
+    counts = (token for token in tokens if token.kind == "COUNT")
+    return any(text.endswith(_GRANTED_OTHERWISE, 0, count.start - tokens[0].start) for count in counts)
 
 
 _GRANTED_OTHERWISE = spelled("granted_otherwise")

@@ -80,9 +80,6 @@ _BELOW = re.compile("(?:中心|队|站|所|馆)$")
 _ENDS_PART = re.compile("[:;]")
 
 
-_PROVINCES = ("省",)
-
-
 class _Organ(NamedTuple):
     """An organ that begins a clause, that readers are to ask, or whose office does the work: its place, if any, the word for that place, and its field."""
 
@@ -183,6 +180,9 @@ def _works_elsewhere(organ: _Organ, body: Body) -> bool:
     is_elsewhere = is_alike and bool(organ.place) and organ.place not in body.name and not organ.is_asked
     tells_own_work = (organ.is_before(_WILL) or organ.is_before(_TELLS_OWN_WORK)) and not tells_of_visit(organ.text)
     return is_elsewhere and (organ.is_before(_LED_THERE) or (tells_own_work and not _WITH_US.search(organ.told)))
+
+
+_PROVINCES = ("省",)
 
 
 def _is_to_be_asked(organ: _Organ, body: Body) -> bool:
