@@ -111,24 +111,25 @@ def _over_disclosure_in(report: Report) -> dict[int, set[Number]]:
 
 
 def _leaves_rest(report: Report, claim: Claim, outcome: Outcome) -> bool:
-    """Whether what it leaves of the table's figure is counted in its sentence, as nothing that agrees with the table."""
+    """Whether what it leaves of the table's figure is counted beside it in its sentence, as nothing that agrees with the table."""
     if not isinstance(outcome, Violation):
         return False
     rests = {figure - claim.value for figure in _figures_of_table(outcome) if figure > claim.value}
-    return not rests.isdisjoint(_beside_in(report)[id(claim.sentence)] - _figures_of_decisions(report))
+    beside = {value for value, end in _told_in_order(report)[id(claim.sentence)] if end != claim.end}
+    return not rests.isdisjoint(beside - _figures_of_decisions(report))
 
 
 @once_a_report
-def _beside_in(report: Report) -> dict[int, set[Number]]:
-    """The cases, papers and amounts that each sentence tells up to what it tells by 其中."""
-    told: dict[int, set[Number]] = defaultdict(set)
+def _told_in_order(report: Report) -> dict[int, list[tuple[Number, int]]]:
+    """The cases, papers and amounts that each sentence tells up to what it tells by 其中, with where each ends."""
+    told: dict[int, list[tuple[Number, int]]] = defaultdict(list)
     parted: set[int] = set()
     for sentence, item, count in Reading.of(report).counts:
         if "AMONG" in item.kinds:
             parted.add(id(sentence))
         quantity = count.value
         if isinstance(quantity, Quantity) and quantity.unit in _OF_REST and id(sentence) not in parted:
-            told[id(sentence)].add(quantity.value)
+            told[id(sentence)].append((quantity.value, count.end))
     return told
 
 
@@ -274,8 +275,9 @@ def are_by_chance(agreeing: Sequence[Number]) -> bool:
 
 
 def is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
-    """Whether the same paragraph tells the table's figure elsewhere."""
-    return outcome.expected in _told_in(report)[id(claim.sentence.paragraph)]
+    """Whether the same paragraph tells the table's figure elsewhere, and surely not of another table."""
+    told = _told_in(report)[id(claim.sentence.paragraph)].get(outcome.expected, set())
+    return not told.isdisjoint(("", claim.table))
 
 
 _BY_CHANCE, _BY_CHANCE_TOGETHER = 10, 2
@@ -296,13 +298,16 @@ _NEAR, _NEAR_BY_DIGIT, _NEAR_BY_EXCHANGE = 0.1, 0.25, 0.5
 
 
 @once_a_report
-def _told_in(report: Report) -> dict[int, set[Number]]:
-    """The numbers with a unit that each sentence and each paragraph tells."""
-    told: dict[int, set[Number]] = defaultdict(set)
-    for sentence, _, count in Reading.of(report).counts:
+def _told_in(report: Report) -> dict[int, dict[Number | None, set[str]]]:
+    """The numbers with a unit that each sentence and each paragraph tells, with the tables that they surely are of, or none."""
+    told: dict[int, dict[Number | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    reading = Reading.of(report)
+    table_at = {(id(claim.sentence), claim.end): claim.table for claim in reading.claims if claim.is_established}
+    for sentence, _, count in reading.counts:
         if isinstance(count.value, Quantity):
-            told[id(sentence)].add(count.value.value)
-            told[id(sentence.paragraph)].add(count.value.value)
+            table = table_at.get((id(sentence), count.end), "")
+            told[id(sentence)][count.value.value].add(table)
+            told[id(sentence.paragraph)][count.value.value].add(table)
     return told
 
 
