@@ -79,7 +79,12 @@ class Context:
     @property
     def reviews_others(self) -> bool:
         """Whether it decides on others' reviews, too: a government, or its bureau of justice."""
-        return self.is_government or bool(self.body and any(word in self.body.name for word in _JUSTICE))
+        return self.is_government or self.is_of_justice
+
+    @property
+    def is_of_justice(self) -> bool:
+        """Whether it is the bureau that hears the reviews that its government decides on."""
+        return bool(self.body and any(word in self.body.name for word in _JUSTICE))
 
     def is_body(self, words: str) -> bool:
         """Whether unknown words name a body: they end as names of bodies do."""

@@ -25,9 +25,11 @@ from service.language.beside import (
     names_field_enforced,
     names_part,
     names_some,
+    not_over_disclosure,
     of_those_before,
     opened_by,
     pass_over,
+    says_none_is_over_disclosure,
     tells_of_decisions,
     tells_of_whole_body,
     under_labels,
@@ -123,6 +125,11 @@ class ReadSentence:
     def items(self) -> tuple[ReadItem, ...]:
         """Each of its items as read, those in brackets behind the item they hang on; by itself where none went on from it."""
         return self.read_in(Discourse(self._context))
+
+    def read_before(self, following: Sentence) -> None:
+        """Read it once more by the sentence behind it, which may say that its cases are over no disclosure."""
+        if self.may_claim and says_none_is_over_disclosure(following.text):
+            self.items = tuple(map(not_over_disclosure, self.items))
 
     @property
     def items_at_hand(self) -> Sequence[ReadItem]:
@@ -402,6 +409,9 @@ def _read(report: Report) -> Reading:
                 unread[each.text] = make
         above = part if len(said) == 1 and part is said[0] else None
         _read_in_order(told, Discourse(context))
+        for place, read in told.items():
+            if said[place + 1 :] and not read.kinds.isdisjoint(CASES):
+                read.read_before(said[place + 1])
         made += told.values()
     names = context.own_governments
     return Reading(tuple(made), context.year, names, unread, joined_lists(report), context.vocabulary)

@@ -125,6 +125,8 @@ def tells_of_decisions(tokens: Sequence[Token]) -> bool:
     kinds = {token.kind for token in tokens}
     if {"DECIDE", "COUNT"} <= kinds and not kinds.isdisjoint(DECISIONS):
         return True
+    if "BECAUSE" in kinds and not (kinds.isdisjoint(DECISIONS) or kinds.isdisjoint(CASES) or "DISCLOSURE" in kinds):
+        return True  # 因处罚引起行政复议18件。复议维持15件
     text = "".join(token.text for token in tokens)
     if any(word + dispute in text for word in _DECIDED_OTHERWISE for dispute in _DISPUTES):
         return True  # 不动产登记纠纷中,被申请复议26件

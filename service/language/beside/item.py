@@ -44,7 +44,13 @@ def _case_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
         return pass_over(claim, "the result behind it")  # 7件复议、3件诉讼被纠正
     if claim.measure in CASES.values() and following and _came_to_result_in_them(item, following):
         return pass_over(claim, "the result behind it")
-    return claim
+    return pass_over(claim, "other business") if _is_because_of_another_thing(item) else claim
+
+
+def _is_because_of_another_thing(item: Item) -> bool:
+    """Whether cases are told to come of a thing that is not disclosure: 未因标准公开引发行政复议."""
+    kinds = [token.kind for token in item.tokens]
+    return any(kinds[at : at + 3] == ["BECAUSE", "HEAD", "CAUSE"] for at in range(len(kinds)))
 
 
 _APPLICANTS = spelled("applicants")

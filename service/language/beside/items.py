@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from service.language.claims import Claim, ReadItem
-from service.language.clauses import Item
+from service.language.clauses import CASES, Item
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
@@ -49,6 +49,14 @@ def without_words(name: str, words: Iterable[str]) -> str:
 def counts_amid(item: Item) -> bool:
     """Whether what follows is among what it counts: 已办结的31件中."""
     return bool(item.counts) and item.tokens[-1].kind == "AMID"
+
+
+def counts_cases(read: ReadItem) -> bool:
+    """Whether it claims how many reviews or lawsuits of a kind there were, and no result of theirs."""
+    return any(claim.measure in ALL_CASES for claim in read.claims)
+
+
+ALL_CASES = frozenset(CASES.values())
 
 
 def units_of(item: Item) -> set[str]:

@@ -15,6 +15,12 @@ from service.language.beside.counted_among import (
     of_times_answered,
     of_whole_amid,
 )
+from service.language.beside.kinds_of_cases import (
+    of_other_kinds,
+    over_no_disclosure,
+    over_other_decisions,
+    without_all_kinds,
+)
 from service.language.beside.others import (
     of_seat,
     of_seat_in,
@@ -44,6 +50,7 @@ from service.language.beside.some_applications import (
     of_subjects,
     of_those_answered,
     of_those_carried_on,
+    of_those_named,
     of_topics,
     of_what_they_concern,
     rested_on,
@@ -62,15 +69,13 @@ from service.language.beside.some_cases import (
     of_no_cases_of_some,
     of_one_party,
     of_one_result,
-    of_other_kinds,
     of_rest,
-    over_other_decisions,
-    without_all_kinds,
 )
 from service.language.beside.some_documents import (
     of_checks,
     of_departments,
     of_expired,
+    of_government_above,
     of_issuers,
     of_no_documents,
     of_some_documents,
@@ -101,7 +106,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     for judged in _IN_ORDER:
         made = judged(made)
     made = without_seat(without_left_out(without_lone_open(made), tree))
-    made = of_departments(made) if has_region else [with_others(each) for each in made]
+    made = of_departments(made) if has_region else [of_government_above(with_others(each)) for each in made]
     made = without_done(without_rivals(without_summed(made)))
     return without_stock(without_unnamed_beside_own(made))
 
@@ -130,6 +135,7 @@ _IN_ORDER = (
     of_times_answered,
     done_by_publication,
     of_those_answered,
+    of_those_named,
     of_new_cases,
     of_carried,
     of_new_ones,
@@ -141,6 +147,7 @@ _IN_ORDER = (
     of_no_documents,
     of_rest,
     of_other_kinds,
+    over_no_disclosure,
     of_earlier_cases,
     of_both_kinds,
     of_no_cases_of_some,

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile, zip_longest
 
 from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_in
-from service.language.beside.items import VERBS, claims_in, counts_amid, listed_in, only_value, units_of
+from service.language.beside.items import (
+    VERBS,
+    claims_in,
+    counts_amid,
+    is_for_information,
+    listed_in,
+    only_value,
+    units_of,
+)
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import BY_THAT, Item
 from service.language.frames import Actor, is_cause
@@ -12,6 +20,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import CASE, CASES_ALONE, PERSONS, is_in_units
+from service.language.reasons import Reason
 
 
 def of_its_own(items: list[ReadItem]) -> list[ReadItem]:
@@ -97,6 +106,18 @@ def of_those_answered(items: list[ReadItem]) -> list[ReadItem]:
         if is_among:
             items[at] = with_some(each, "answered")
     return items
+
+
+def of_those_named(items: list[ReadItem]) -> list[ReadItem]:
+    """What all of some came to, whom words right before it name without a count, is told of these: 能公开的,均予以公开."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        are_named = not previous.item.counts and previous.item.text.endswith(_THOSE)
+        if are_named and "OUTCOME" in each.item.kinds and not each.item.counts:
+            items[at] = pass_all(each, "a part")
+    return items
+
+
+_THOSE = spelled("those")
 
 
 def of_all_else(items: list[ReadItem]) -> list[ReadItem]:
@@ -409,34 +430,60 @@ def _tells_outcome(read: ReadItem) -> bool:
 def of_kind_named(items: list[ReadItem]) -> list[ReadItem]:
     """A count of 申请 that lists those for disclosure as a part is of all kinds: 各类申请312件,其中政府信息公开申请28件.
 
-    What it claims is claimed of that part.
+    What it claims is claimed of that part. So it is of all kinds, or of another one, where that is said right behind it, or that
+    none was for disclosure: 申请63件,全部为高龄津贴申请; 申请150件,其中救助93件、建房57件,没有政府信息公开申请.
     """
     for at, each in enumerate(items):
         if not _counts_bare_applications(each):
             continue
-        for n in listed_in(items, at):
+        behind = items[at + 1 :]
+        if any(map(_are_all_for_another, behind[:1])) or any(map(_denies_those_for_information, behind)):
+            items[at] = pass_all(each, _OF_ALL_KINDS)
+            continue
+        for n in range(at + 1, len(items)) if each.item.mark == "COLON" else listed_in(items, at):
             part = items[n].item
-            if part.counts and part.kinds <= _DISCLOSURE_ALONE and _names_disclosure(part):
+            if part.counts and part.kinds <= _DISCLOSURE_ALONE and _names_kind(part, each.item):
                 count, value = part.counts[0], only_value(part)
                 moved = [c._replace(value=value or 0, start=count.start, end=count.end) for c in each.claims]
-                items[at] = pass_all(each, "of all kinds of applications")
+                items[at] = pass_all(each, _OF_ALL_KINDS)
                 items[n] = items[n]._replace(claims=tuple(moved))
                 break
     return items
 
 
-_DISCLOSURE_ALONE = frozenset("AMONG APPLICATION COUNT FILL PLUS AND".split())
+_OF_ALL_KINDS: Reason = "of all kinds of applications"
+_DISCLOSURE_ALONE = frozenset("AMONG APPLICATION DISCLOSURE COUNT FILL PLUS AND".split())
+
+
+def _are_all_for_another(read: ReadItem) -> bool:
+    """Whether it says without a count that all are applications by another name: 全部为高龄津贴申请."""
+    item = read.item
+    is_bare = item.tokens[-1].value == "bare" and not any(map(is_for_information, item.tokens))
+    return is_bare and bool(item.unknown) and "ALL" in item.kinds and not item.counts and "DISCLOSURE" not in item.kinds
+
+
+def _denies_those_for_information(read: ReadItem) -> bool:
+    """Whether it says that none were for information, and no more: 没有政府信息公开申请."""
+    item = read.item
+    return item.kinds <= _DENIES_THEM and "NOT" in item.kinds and any(map(is_for_information, item.tokens))
+
+
+_DENIES_THEM = frozenset({"NOT", "APPLICATION", "FILL"})
 
 
 def _counts_bare_applications(read: ReadItem) -> bool:
-    """Whether it counts all applications by 申请 alone, which may be for anything."""
+    """Whether it counts all that came in by 申请 alone, which may be for anything, or by no name."""
     if not any(claim.measure in OF_ALL for claim in read.claims):
         return False
-    return {token.value for token in read.item.tokens if token.kind == "APPLICATION"} == {"bare"}
+    return {token.value for token in read.item.tokens if token.kind == "APPLICATION"} <= {"bare"}
 
 
-def _names_disclosure(item: Item) -> bool:
-    return any(token.kind == "APPLICATION" and token.value is None for token in item.tokens)
+def _names_kind(part: Item, whole: Item) -> bool:
+    """Whether a part names applications for disclosure, or any where the whole doesn't: 受理893件,其中热线867件、申请26件."""
+    named = [token.value for token in part.tokens if token.kind == "APPLICATION"]
+    if not named:
+        return "DISCLOSURE" in part.kinds
+    return None in named or "APPLICATION" not in whole.kinds
 
 
 def without_sayings(items: list[ReadItem]) -> list[ReadItem]:

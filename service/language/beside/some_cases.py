@@ -1,18 +1,25 @@
-"""Reviews and lawsuits beside each other: some among others, results of some, those over disclosure among all kinds."""
+"""Reviews and lawsuits beside each other: some among others, and results of some."""
 
 from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise, takewhile
 
-from service.language.beside.changes import doubted, pass_all, with_some_in
-from service.language.beside.items import claims_in, counts_amid, is_over_disclosure, only_value, tells_some, units_of
+from service.language.beside.changes import pass_all, with_some_in
+from service.language.beside.items import (
+    claims_in,
+    counts_amid,
+    counts_cases,
+    is_over_disclosure,
+    only_value,
+    tells_some,
+)
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
 from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
-from service.language.mentions.figures import CASES_ALONE, Quantity
+from service.language.mentions.figures import Quantity
 from service.reports.finding import Number
 
 
@@ -28,7 +35,7 @@ def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
         if is_among and previous is not None and "VERDICT" in each.item.kinds:
             is_among = not _are_all_cases(previous)
         is_of_one = any(word in each.item.text for word in _BROUGHT_BY_ONE)
-        goes_on = are_some and not _counts_cases(each)
+        goes_on = are_some and not counts_cases(each)
         are_some = is_among or is_of_one or goes_on or (is_answered and tells_some(each))
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         tables = ("reviews", "applications") if of_some else ("reviews",)
@@ -40,51 +47,24 @@ def among_others(items: Sequence[ReadItem]) -> list[ReadItem]:
 _BROUGHT_BY_ONE = spelled("brought_by_one")
 
 
-def over_other_decisions(items: list[ReadItem]) -> list[ReadItem]:
-    """Cases over what was decided otherwise are in no table, nor are others behind them: 行政处罚217件,当事人申请复议3件,均维持."""
-    are_over = False
-    for at, (previous, each) in enumerate(zip((None, *items), items, strict=False)):
-        are_over = (are_over and not is_over_disclosure(each.item)) or _were_decided_on(each.item)
-        are_over = are_over or (previous is not None and _are_over_decisions(previous, each.item))
-        if are_over:
-            items[at] = pass_all(each, "over other decisions")
-    return items
-
-
-def _were_decided_on(item: Item) -> bool:
-    """Whether it tells itself what the cases that it counts are over: 行政处罚决定被行政复议撤销0件."""
-    is_against = any(token.text in _AGAINST for token in item.core)
-    return is_against and item.has(*DECISIONS) and item.has(*CASES) and not item.has("DISCLOSURE")
-
-
-def _are_over_decisions(previous: ReadItem, item: Item) -> bool:
-    """Whether cases are told to be brought right behind a count of what they are over: 行政处罚217件,当事人申请复议3件.
-
-    What is counted may be no decision that a table has, where the cases are told to be brought against it: 工伤认定320件,被申请复议2件.
-    """
-    before = previous.item
-    if not before.counts or before.mark != "COMMA" or not item.has(*CASES) or item.has("DISCLOSURE"):
-        return False
-    if before.has(*DECISIONS):
-        return item.has("APPLICATION", "ARISE", "PARTY")
-    is_against = item.tokens[0].text.startswith(_AGAINST)
-    is_of_others = bool(before.unknown) and not previous.claims and before.kinds.isdisjoint(_OWN)
-    return is_against and is_of_others and units_of(before) <= CASES_ALONE
-
-
-_AGAINST = spelled("against")
-_OWN = frozenset({"APPLICATION", "DISCLOSURE", "PROACTIVE", *CASES})
-
-
 def of_no_cases_of_some(items: list[ReadItem]) -> list[ReadItem]:
-    """That none came of applications of a sort, which are counted right before, is told of these: 征地类申请44件,均未引发行政复议."""
-    for at, (previous, each) in enumerate(pairwise(items), 1):
+    """That none came of applications of a sort, which are counted before, is told of these: 征地类申请44件,均未引发行政复议.
+
+    What became of them may stand between: 对44件申请,予以公开31件、无法提供13件,均未引发复议.
+    """
+    for at, each in enumerate(items):
         is_of_them = "ALL" in each.item.kinds or each.item.text.startswith(_ALL)
         denies_of_them = "NOT" in each.item.kinds and is_of_them and each.item.has(*CASES) and not each.item.counts
-        is_of_all = any(claim.measure in OF_ALL and claim.relation is Relation.ALL for claim in previous.claims)
-        if denies_of_them and "APPLICATION" in previous.item.kinds and previous.item.counts and not is_of_all:
+        counted = (read for read in reversed(items[:at]) if "APPLICATION" in read.item.kinds and read.item.counts)
+        applications = next(counted, None) if denies_of_them else None
+        if applications and not _are_all_applications(applications):
             items[at] = pass_all(each, "a part")
     return items
+
+
+def _are_all_applications(read: ReadItem) -> bool:
+    """Whether it counts all applications, new, due or answered ones."""
+    return any(claim.measure in OF_ALL and claim.relation is Relation.ALL for claim in read.claims)
 
 
 _ALL = spelled("of_all")
@@ -217,71 +197,6 @@ def of_both_kinds(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
-def without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
-    """A count of cases is of all kinds where fewer of them are told to be over disclosure: 14件,其中信息公开类3件.
-
-    What is told in between of their results is of all kinds, too: 14件,败诉1件,其中信息公开类3件.
-    """
-    for at, each in enumerate(items):
-        if _counts_cases(each):
-            results = list(takewhile(lambda read: _goes_on_with_cases(read.item), items[at + 1 :]))
-            end = at + 1 + len(results)
-            is_of_any = not results or not is_over_disclosure(each.item)
-            if is_of_any and end < len(items) and _are_fewer_over_disclosure(items[end].item, each.item):
-                items[end] = _over_disclosure(each, items[end])
-                items[at:end] = [pass_all(read, "of all kinds of cases") for read in (each, *results)]
-    return items
-
-
-def of_other_kinds(items: list[ReadItem]) -> list[ReadItem]:
-    """Cases are of all kinds where fewer are told behind them to be over disclosure, or all of them over decisions.
-
-    被提起行政诉讼186件,涉及政府信息公开的12件; 复议3件,其中行政处罚类2件、信息公开类1件; 诉讼2件,均因行政处罚引起.
-    """
-    for at, each in enumerate(items):
-        is_counted = _counts_cases(each) or any(claim.table == "reviews" and claim.value for claim in each.claims)
-        if not is_counted or is_over_disclosure(each.item):
-            continue
-        behind = [read.item for read in items[at + 1 :]]
-        is_any = any(_counts_fewer_over_disclosure(item, each.item) for item in behind)
-        if is_any or (behind and _are_all_over_decisions(behind[0])):
-            items[at] = pass_all(each, "of all kinds of cases")
-        if is_any:
-            items[at + 1 :] = [_without_decisions(read, each.item) for read in items[at + 1 :]]
-            end = next(n for n in range(at + 1, len(items)) if _counts_fewer_over_disclosure(items[n].item, each.item))
-            items[at + 1 : end] = [_of_any_case(read) for read in items[at + 1 : end]]
-    return items
-
-
-def _of_any_case(read: ReadItem) -> ReadItem:
-    """The same, of which nothing is told where it counts what became of cases of all kinds."""
-    return pass_all(read, "of all kinds of cases") if _tells_result(read.item) else read
-
-
-def _without_decisions(read: ReadItem, cases: Item) -> ReadItem:
-    """The same, of which nothing is told where it counts those of all `cases` that are over decisions: 属于行政处罚的213件."""
-    value, part = only_value(cases), only_value(read.item)
-    is_part = value is not None and part is not None and part < value
-    is_kind = is_part and not read.item.kinds.isdisjoint(DECISIONS) and "DECIDE" not in read.item.kinds
-    return pass_all(read, "of all kinds of cases") if is_kind else read
-
-
-def _are_all_over_decisions(item: Item) -> bool:
-    """Whether it tells without a count what all of them were over: 均因行政处罚引起."""
-    return not item.counts and "ALL" in item.kinds and any(token.kind in DECISIONS for token in item.tokens)
-
-
-def _counts_fewer_over_disclosure(item: Item, cases: Item) -> bool:
-    """Whether its one count, or the first of several, is of fewer cases, and is told to be of those over disclosure."""
-    value, part = only_value(cases), next((count.value for count in item.counts), None)
-    is_kind = is_over_disclosure(item) and item.kinds <= _OVER_DISCLOSURE and units_of(item) <= CASES_ALONE
-    is_kind = is_kind and not _points_back(item)
-    return is_kind and value is not None and isinstance(part, Quantity) and 0 < part.value < value
-
-
-_OVER_DISCLOSURE = frozenset("COUNT DISCLOSURE CAUSE FILL AMONG AND VERDICT".split())
-
-
 def of_earlier_cases(items: list[ReadItem]) -> list[ReadItem]:
     """What became of cases that the year before left, or that some are told to be, is told of those: 上年未审结的4件,全部审结:维持3件,纠正1件.
 
@@ -324,66 +239,6 @@ def _are_earlier(read: ReadItem) -> bool:
 def _goes_on_with(read: ReadItem, *, is_earlier: bool) -> bool:
     """Whether it names no cases anew; behind earlier ones their results may name them: 其中复议维持2件."""
     return read.item.kinds.isdisjoint(CASES) or (is_earlier and "VERDICT" in read.item.kinds)
-
-
-def _over_disclosure(cases: ReadItem, part: ReadItem) -> ReadItem:
-    """The part of cases that are over disclosure, of which what those claim is claimed: 行政复议16件,其中信息公开类3件."""
-    item = part.item
-    is_told_so = part.frame.withdrawn in ("", "a part") and "AMONG" in item.kinds
-    is_named_so = is_over_disclosure(item) and not item.has("VERDICT", "JUDGES") and not _points_back(item)
-    is_of_each = any(token.value == "each" for token in item.tokens)  # 其中因信息公开引发的分别为11件、12件
-    if part.claims or is_of_each or not (is_told_so and is_named_so) or len(item.counts) != 1:
-        return part
-    count, value = item.counts[0], only_value(item)
-    moved = (
-        claim._replace(value=value or 0, figure=count.text, start=count.start, end=count.end, frame=part.frame)
-        for claim in cases.claims
-        if claim.measure in _CASES and claim.relation is Relation.ALL
-    )
-    doubt = "words unknown" if item.unknown else part.frame.unsure
-    return part._replace(claims=tuple(doubted(claim, doubt) for claim in moved))
-
-
-def _goes_on_with_cases(item: Item) -> bool:
-    """Whether it tells what became of the cases before it, or counts nothing and names none: 多数针对行政处罚."""
-    return _tells_result(item) or (not item.counts and item.kinds.isdisjoint(CASES))
-
-
-def _tells_result(item: Item) -> bool:
-    """Whether it counts no more than what became of the cases before it: 败诉1件, 其他3件."""
-    if {"COUNT", "REST"} <= item.kinds <= _OF_REST:
-        return True
-    return item.has("VERDICT", "JUDGES") and "COUNT" in item.kinds and item.kinds <= _RESULT
-
-
-_RESULT = frozenset("COUNT VERDICT JUDGES FILL AND".split())
-_OF_REST = frozenset({"COUNT", "REST", "FILL"})
-
-
-def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
-    """Whether it counts fewer than all `cases`, those over disclosure: by 其中, or by their kind alone."""
-    value, part = only_value(cases), only_value(item)
-    if not value or not part or part >= value:
-        return False
-    if "AMONG" in item.kinds:
-        return is_over_disclosure(item) and not (item.unknown or item.has("SOME"))  # 其中因答复超期引发的3件
-    is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= CASES_ALONE
-    return is_kind and not is_over_disclosure(cases)
-
-
-def _points_back(item: Item) -> bool:
-    """Whether its cause is what was told before: 由此引起."""
-    return any(token.kind == "CAUSE" and token.value == "so" for token in item.tokens)
-
-
-_KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())
-
-
-def _counts_cases(read: ReadItem) -> bool:
-    return any(claim.measure in _CASES for claim in read.claims)
-
-
-_CASES = frozenset(CASES.values())
 
 
 def _is_step_of_another(item: Item) -> bool:

@@ -118,6 +118,15 @@ def of_issuers(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_government_above(read: ReadItem) -> ReadItem:
+    """The same, of whose documents nothing is told where they are the government's that a bureau is one of: 废止县政府规范性文件9件."""
+    is_above = any(token.kind == "DOCUMENT" and token.text.startswith(_GOVERNMENTS) for token in read.item.core)
+    return pass_measures(read, _DOCUMENTS, "another's") if is_above else read
+
+
+_GOVERNMENTS = spelled("governments_above")
+
+
 def _sorts_of_documents(item: Item) -> dict[str, str]:
     """What an item calls normative documents, and rules of government: 部门规范性文件."""
     return {token.kind: token.text for token in item.core if token.kind == "DOCUMENT" or token.value == "rules"}

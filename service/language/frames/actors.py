@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.language.clauses import Item
+from service.language.frames.frame import Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 
@@ -141,6 +142,18 @@ def decides_reviews(item: Item) -> bool:
         return False  # 以其他结果结案3件 tells what became of them
     is_plain = any(token.kind == "REVIEW" and not token.value for token in item.core)
     return is_plain and not item.has("PARTY", "ARISE", "CAUSE", "DISCLOSURE")
+
+
+def hears_reviews(item: Item, topic: Topic) -> bool:
+    """Whether it counts reviews that were heard or concluded, as a bureau of justice does with others': 审结行政复议案件109件, 收案126件."""
+    is_heard = item.has("RECEIVE") or any(token.text in _HEARS or token.value == _CONCLUDED for token in item.core)
+    is_of_reviews = "REVIEW" in item.kinds or topic is Topic.REVIEWS
+    return (
+        is_heard and is_of_reviews and bool(item.counts) and not item.has("PARTY", "CAUSE", "DISCLOSURE", "LITIGATION")
+    )
+
+
+_HEARS, _CONCLUDED = spelled("hears"), "concluded"
 
 
 def _is_addressed(item: Item) -> bool:

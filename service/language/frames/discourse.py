@@ -29,6 +29,7 @@ from service.language.frames.actors import (
     counts_bodies,
     decides_reviews,
     denies_of_towns,
+    hears_reviews,
     is_doing_of_others,
     is_done_with_branches,
     is_parts,
@@ -378,7 +379,8 @@ class Discourse:
         if self._sentence.is_reviewer and ("REVIEW" in item.kinds or "OWN" not in item.kinds):
             return Actor.OTHER
         is_of_levels = bool(item.asides) and names_levels(item) and not self._context.has_region
-        if is_of_levels or (decides_reviews(item) and self._context.reviews_others):
+        is_heard = self._context.is_of_justice and hears_reviews(item, inherited.topic)
+        if is_of_levels or is_heard or (decides_reviews(item) and self._context.reviews_others):
             return Actor.OTHER
         if "SEAT" in item.kinds and names_with_its_office(item.core):
             return Actor.UNSURE
