@@ -161,6 +161,8 @@ def _all_of_one(read: Sequence[ReadItem], at: int, total: Claim) -> list[tuple[i
 def _columns_of_all(item: Item) -> list[str]:
     """The columns of those whose all are; enterprises, of which not all are commercial, are none of natural persons."""
     named = [token.text for token in item.core if token.kind == "APPLICANT"]
+    if _names_anybody(item):
+        return [_PERSONS]
     return [_ORGANIZATIONS] if len(named) == 1 and named[0] in _ENTERPRISES else _columns(item)
 
 
@@ -178,6 +180,7 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
             main = _columns(item)
             continue
         named = main if main and _OF_MAIN.fits(word) and not _counts_all(item, total) else _columns(item)
+        named = named or _persons_beside_others(item, read[start:])
         is_listed = _LISTED.fits(word) or named is main or bool(found and _DENIED.fits(word))
         if not is_listed or not _is_told_so(read[at]):
             break
@@ -221,6 +224,22 @@ def _letter(token: Token) -> str:
 
 def _says(token: Token) -> bool:
     return token.kind not in ("FILL", "TOTAL") and (token.kind, token.value) != ("COMPARE", "from")
+
+
+def _persons_beside_others(item: Item, listed: Sequence[ReadItem]) -> list[str]:
+    """The column of natural persons, where an item names them by a word for anybody, and others of the list are organizations: 村民6件,企业2件."""
+    others = [
+        token for each in listed if each.item is not item for token in each.item.core if token.kind == "APPLICANT"
+    ]
+    are_persons = _names_anybody(item) and any(token.value != _ANYBODY for token in others)
+    return [_PERSONS] if are_persons else []
+
+
+def _names_anybody(item: Item) -> bool:
+    return [token.value for token in item.core if token.kind == "APPLICANT"] == [_ANYBODY]
+
+
+_ANYBODY, _PERSONS = "anybody", "natural_person"
 
 
 def _columns(item: Item) -> list[str]:

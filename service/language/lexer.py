@@ -138,9 +138,13 @@ class Vocabulary:
         if not figure:
             return word
         kind, value, end = figure
-        if word and (word.end > end or (word.end == end and kind == "LATIN")):  # email, by which applications come
+        if word and (word.end > end or (word.end == end and kind in _NAMED_SO)):
             return word
         return _new(Token, (kind, text[at:end], at, end, value))
+
+
+_NAMED_SO = ("LATIN", "NUMBER")
+"""What is a word of the vocabulary where that is just as long: email, by which applications come, or the hotline 12345."""
 
 
 def _numbering(text: str, at: int) -> int | None:

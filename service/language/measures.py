@@ -18,6 +18,8 @@ from service.reports.finding import Number
 
 DOCUMENTS_NAMED = "documents named"
 """What is told before a bare number where normative documents were named, and none were counted."""
+DOCUMENTS_REVISED = "documents revised"
+"""What is told before a bare number where normative documents that were revised were counted: 修订规范性文件2件,废止3件."""
 MOST_NAMED = "most named"
 """What is told before a bare number where its outcome was named as what most applications had: 不掌握的最多,为29件."""
 OUTCOME_NAMED = "outcome named"
@@ -48,12 +50,13 @@ class Measure:
     doubt: AnyDoubt = ""
     """Why what is told so may be of fewer, or of others, too, and is to check at best."""
     denied_value: Number = 0
+    """What it is told to be without a number of its own; of so many persons at least one: 有2名村民提出申请."""
     is_beside: bool = False
     """Whether something else of applications must be told beside it: 公开3件、不予公开2件."""
     is_dated: bool = False
     """Whether the item must say itself that it is of the year: 全年申请42件."""
     is_of_one: bool = False
-    """Whether that was one, which needs no 均: 收到申请1件,不予处理."""
+    """Whether that was one, which needs no word for all: 收到申请1件,不予处理; of more a word that begins with one tells: 均予以公开."""
     is_none: bool = False
     """Whether it denies a result of all cases told before, and not of lawsuits at large: 直接起诉3件,无败诉."""
     is_of_last: bool = False
@@ -139,6 +142,7 @@ _APPLICATIONS = (
     ),
     Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("received", "applications", ("AMONG? THIS? RECEIVE # APPLICATION* (PLUS|AND) LAST+ CARRY+ APPLICATION* N",), topic=Topic.APPLICATIONS),
+    Measure("received", "applications", (), ("THIS? N APPLICANT? ALL? SUBMIT (ALL? N)? APPLICATION",), topic=Topic.APPLICATIONS, doubt="of what", denied_value=1),
     Measure("received", "applications", ("RECEIVE # APPLICATION+ ARISE (REVIEW|LITIGATION) N",), topic=Topic.REVIEWS),
     Measure("received", "applications", ("AMONG THIS? RECEIVE+ APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("received", "due", BOTH, "answered")),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
@@ -326,6 +330,7 @@ _DISCLOSURE = (
     Measure("normative_documents.issued", "disclosure", ("ISSUEOUT DOCUMENT+ #", "ISSUEOUT # DOCUMENT+"), units=DOCUMENTS, doubt="published"),
     Measure("normative_documents.in_force", "disclosure", ("NOW? HELD DOCUMENT+ #", "DOCUMENT+ HELD #"), units=DOCUMENTS, is_exact=True),
     Measure("normative_documents.in_force", "disclosure", ("NOW? INFORCE #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, follows=(DOCUMENTS_NAMED,)),
+    Measure("normative_documents.repealed", "disclosure", ("REPEALED #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, follows=(DOCUMENTS_REVISED,)),
     Measure(
         "regulations.issued",
         "disclosure",

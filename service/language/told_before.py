@@ -5,7 +5,7 @@ from service.language.clauses import BY_THAT, CASES, LAWSUITS, Item
 from service.language.frames import Topic, is_cause
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.measures import DOCUMENTS_NAMED, MOST_NAMED, OF_ALL, OUTCOME_NAMED
+from service.language.measures import DOCUMENTS_NAMED, DOCUMENTS_REVISED, MOST_NAMED, OF_ALL, OUTCOME_NAMED
 from service.language.mentions.figures import AMOUNTS, Quantity, is_in_units
 from service.reports.finding import Number
 
@@ -154,8 +154,10 @@ _OF_OTHER_MONEY = ("NOT", "UN", "PAUSE", "AND")
 
 
 def _documents_named(read: ReadItem, last: str) -> str:
-    """What was told last, or that documents were named: 对规范性文件统一编号; what cleans them up may leave some alone."""
+    """What was told last, or that documents were named, or those revised counted: 对规范性文件统一编号; what cleans them up may leave some alone."""
     kinds = read.item.kinds
+    if {"REVISE", "DOCUMENT", "COUNT"} <= kinds:
+        return DOCUMENTS_REVISED
     if "REVISE" in kinds and last == DOCUMENTS_NAMED:
         return ""
     is_named = "DOCUMENT" in kinds and not last and kinds.isdisjoint(_OF_SOME_DOCUMENTS)

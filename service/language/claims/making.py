@@ -18,7 +18,7 @@ from service.language.frames import Frame, Topic, is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import ALL_CLOSED, ALL_UPHELD, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
-from service.language.mentions.figures import AMOUNTS, INFORMATION, LARGE_AMOUNT, Quantity
+from service.language.mentions.figures import AMOUNTS, INFORMATION, LARGE_AMOUNT, PERSONS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports.finding import Number
 
@@ -32,9 +32,10 @@ def claims_of(
     item: Item, frame: Frame, sentence: Sentence, context: Context, before: Before = NOTHING_BEFORE
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
-    tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
+    is_of_all = before.value == 1 or item.text.startswith(_ALL)
+    tells_of_all = is_of_all and "OUTCOME" in item.kinds and item.mark != "PAUSE"
     is_named = before.last in (MOST_NAMED, OUTCOME_NAMED) or not item.kinds.isdisjoint(_TOLD_OF)
-    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or not is_named or names_one_of_two(item):
+    if (item.kinds.isdisjoint(TELLS) and not tells_of_all) or not is_named or names_one_of_two(item):
         return
     kept = list(kinds_of(item, context))
     own = next((n for n, token in enumerate(item.core) if token.kind == "OWN"), len(item.core))
@@ -107,7 +108,7 @@ def _of_count(
     is_unknown = not risen and any(kind in NOT_UNDERSTOOD for _, kind in kinds)
     for is_loose in (False, True) if is_unknown else (False,):
         for measure in fitting(word_of(kinds, is_loose=is_loose)):
-            if not _may_tell(measure, frame, before, is_loose=is_loose) or not _is_counted_in(quantity, measure):
+            if not _may_tell(measure, frame, before, is_loose=is_loose) or not _is_counted_in(quantity, measure, kept):
                 continue
             if (measure.is_dated and not is_dated) or not _has_value(kept, measure.needs):
                 continue
@@ -145,7 +146,7 @@ def _is_of_a_list(quantity: Quantity, measure: Measure) -> bool:
     return measure.name in DECISIONS.values() and (quantity.unit in INFORMATION or quantity.unit in _OF_POWERS)
 
 
-_OF_POWERS = spelled("units_of_powers")
+_OF_POWERS, _OF_CALLS = spelled("units_of_powers"), spelled("unit_of_calls")
 _VERBS = frozenset({"DECIDE", "ANSWER", "RECEIVE", "MAKE"})
 
 
@@ -167,24 +168,26 @@ def _is_of_cause_before(name: str, before: Before) -> bool:
     return any(row.startswith(f"{name}.") for row in before.named)
 
 
-def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
+def _is_counted_in(quantity: Quantity, measure: Measure, kept: Kinds) -> bool:
     """Whether a measure is told in a unit, an amount in 万 or 亿 of yuan, too: 1.26亿元.
 
     Applications that aren't named are told exactly: 复印病历由病案室办理,全年办理1.86万份 is of something else.
     """
-    if quantity.resolution and measure.topic is Topic.APPLICATIONS:
+    is_of_calls = quantity.unit in _OF_CALLS and all(kind != "APPLICATION" for _, kind in kept)
+    if (quantity.resolution or is_of_calls) and measure.topic is Topic.APPLICATIONS:
         return False
     if LARGE_AMOUNT in measure.units and quantity.unit in AMOUNTS:
         return quantity.in_large_amounts.unit == LARGE_AMOUNT
     return measure.is_counted_in(quantity)
 
 
-def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool) -> bool:
+def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool, is_of_all: bool = False) -> bool:
+    """Whether a measure may be told behind what was; a result without a number is one's alone, or said to be of all."""
     if (measure.doubt or measure.is_exact) and is_loose:
         return False
     if measure.follows and before.last not in measure.follows:
         return False
-    if measure.is_of_one and before.value != 1:
+    if measure.is_of_one and not (before.value == 1 or is_of_all):
         return False
     if measure.after and not _last_documents(before).startswith(measure.after):
         return False
@@ -208,9 +211,10 @@ def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: 
     for is_loose in (False, True) if any(kind in NOT_UNDERSTOOD for _, kind in kinds) else (False,):
         if is_loose and (_denies_unknown([kind for _, kind in kinds]) or _denies_wrong(kinds)):
             return
-        told = [m for m in fitting(word_of(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
+        fits, is_of_all = fitting(word_of(kinds, is_loose=is_loose)), item.text.startswith(_ALL)
+        told = [m for m in fits if _may_tell(m, frame, before, is_loose=is_loose, is_of_all=is_of_all)]
         of_some = {*_of_some(item, sentence)}
-        told = [measure for measure in told if measure.name not in of_some]
+        told = [m for m in told if m.name not in of_some and (not m.denied_value or _counts_persons(item))]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             name = row_meant(measure, [token for token, _ in kinds], before)
@@ -219,10 +223,16 @@ def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: 
                 continue  # 无行政诉讼,行政复议结果均为维持
             if name and not (is_loose and measure.is_of_last):
                 made = _claim(name, measure, value, span, frame, sentence, is_loose)
-                is_more = measure.is_of_last and measure.name == "outcome"  # what was carried over may be so, too
+                # what was carried over may be so, too, and of those who applied each may have done so more than once
+                is_more = (measure.is_of_last and measure.name == "outcome") or bool(measure.denied_value)
                 yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
+
+
+def _counts_persons(item: Item) -> bool:
+    """Whether its first count is of persons: 有2名村民提出申请, 3名村民各提出1件申请."""
+    return bool(item.counts) and is_in_units(item.counts[0].value, PERSONS)
 
 
 def _of_some(item: Item, sentence: Sentence) -> Iterator[str]:
@@ -235,7 +245,7 @@ def _of_some(item: Item, sentence: Sentence) -> Iterator[str]:
         yield ALL_CLOSED  # 在法定期限内全部审结,3件尚未到期
 
 
-_NOT_YET_DUE = spelled("not_yet_due")
+_ALL, _NOT_YET_DUE = spelled("of_all"), spelled("not_yet_due")
 
 
 def _told_of(name: str, before: Before) -> Number:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from service.language.beside.items import without_words
 from service.language.contradictions.activity import ATTENDANCE, ELSEWHERE, Activity
 from service.language.frames import MORE_YEARS, may_sum_up_years
 from service.language.lexicon import spelled
@@ -68,7 +69,8 @@ def _by(key: Callable[[Activity], Hashable], counted: Iterable[Activity]) -> Ite
 
 def _kind(count: Activity) -> Hashable:
     """What is counted, in which words and unit; the order of the words says nothing: 老旧小区改造, 改造老旧小区."""
-    return count.thing, "".join(sorted(count.words)), count.unit
+    words = _without_now(count.words) if _has_stock(count) else count.words
+    return count.thing, "".join(sorted(words)), count.unit
 
 
 def _what(count: Activity) -> Hashable:
@@ -77,8 +79,18 @@ def _what(count: Activity) -> Hashable:
 
 
 def _what_in_short(count: Activity) -> Hashable:
-    """What is counted, without a sort that another one's name may leave out."""
-    return count.sorts - {"disclosure"} if "business" in count.sorts else count.sorts, _kind(count)
+    """What is counted, without a sort that another one's name may leave out, or several that make up what is named beside them.
+
+    业务培训 may be on disclosure; 微信公众号、微博共2个政务新媒体账号 are all accounts.
+    """
+    left_out = {"disclosure"} if "business" in count.sorts else _kinds_of_one(count.sorts)
+    return count.sorts - left_out, _kind(count)
+
+
+def _kinds_of_one(sorts: frozenset[str]) -> frozenset[str]:
+    """Several sorts of one that is among them: newmedia.wechat and newmedia.weibo beside newmedia."""
+    kinds = frozenset(sort for sort in sorts if "." in sort and sort.partition(".")[0] in sorts)
+    return kinds if len(kinds) > 1 else frozenset()
 
 
 def _names_one(count: Activity) -> bool:
@@ -168,8 +180,16 @@ def _of_as_many(counted: Sequence[Activity]) -> Iterator[Contradiction]:
 
 
 def _is_stock(count: Activity) -> bool:
-    """Whether it counts what a body has, which needs no word for the year: 管理政务新媒体2个."""
-    return not count.words and _has_stock(count)
+    """Whether it counts what a body has, which needs no word for the year: 管理政务新媒体2个, 目前开设政务新媒体2个."""
+    return _has_stock(count) and not _without_now(count.words)
+
+
+def _without_now(words: str) -> str:
+    """Words without those that say no more than that something is there: 目前, 运行."""
+    return without_words(words, _THERE_NOW)
+
+
+_THERE_NOW = spelled("there_now")
 
 
 def _has_stock(count: Activity) -> bool:

@@ -85,13 +85,20 @@ def _is_for_others(item: Item) -> bool:
 
 
 def _gathers(item: Item) -> bool:
-    """Whether the body brings those below it together: 组织全系统培训, and not 组织全系统开展自查."""
-    pairs = pairwise(token for token in item.tokens if token.kind != "FILL")
-    is_of_all = any(verb.text in _GATHERS and whose.kind in ("SYSTEM", "REGION") for verb, whose in pairs)
-    return is_of_all and not any(verb in item.text for verb in _HOLDS)
+    """Whether the body holds something for those below it: 组织全系统培训, 举办村级信息员培训, and not 组织全系统开展自查."""
+    tokens = [token for token in item.tokens if token.kind != "FILL"]
+    at = next((n for n, (verb, whose) in enumerate(pairwise(tokens)) if _is_held_for(verb, whose)), None)
+    return at is not None and not any(verb in token.text for token in tokens[at + 1 :] for verb in _HOLDS)
 
 
-FOR_OTHERS, _GATHERS, _HOLDS = spelled("for_others"), spelled("gathers"), spelled("holds")
+def _is_held_for(verb: Token, whose: Token) -> bool:
+    """Whether something is held for whom the next word names: 组织全市, 举办村级."""
+    return (verb.text in _GATHERS and whose.kind in ("SYSTEM", "REGION")) or (
+        verb.text in _HELD and whose.kind == "OTHERS"
+    )
+
+
+FOR_OTHERS, _GATHERS, _HOLDS, _HELD = (spelled(name) for name in ("for_others", "gathers", "holds", "held_then"))
 
 
 def without_region(each: ReadItem, own: Sequence[str] = ()) -> Sequence[Token]:

@@ -30,7 +30,7 @@ _ITS_REPORT = re.compile(
 """Whose report a preamble says that this is: 现将雾江市水利局2023年政府信息公开工作年度报告公布如下."""
 _SUBJECT = re.compile(
     r"(?:^|[,:])(?:20\d\d年度?(?:以来)?|今年|本年度?|全年|一年来|报告期内|下一步)?,?"
-    rf"(?P<name>(?![我本全各该上]|{_FORMER}|通过|依托|利用|借助|按照?|根据|依据|依照|围绕|结合|针对|对照|经由|由|在|以|对|向(?!阳)|面向|为|与|把|给)[\u4e00-\u9fff]{{1,20}}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是])"
+    rf"(?P<name>(?![我本全各该上]|{_FORMER}|通过|依托|利用|借助|按照?|根据|依据|依照|围绕|结合|针对|对照|经由|由|在|以|对|向(?!阳)|面向|为|与|把|给)[\u4e00-\u9fff]{{1,20}}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是]|网站|门户|官网)"
 )
 """The subject of a sentence, which no preposition begins: 通过市商务局门户网站公开8条 is the work of who has the site."""
 _FORMER_BODY = re.compile(
@@ -122,8 +122,10 @@ class Body:
 
     def may_be(self, other: "Body") -> bool:
         """Whether two names may be of one body: the organs and the places of one are found in the other."""
+        if _abbreviates(*sorted((self.name, other.name), key=len)):
+            return True  # 炉山燃气公司, of 炉山市燃气有限公司
         organs = sorted((_core(self.organ), _core(other.organ)), key=len)
-        if not _abbreviates(*organs):
+        if not (_abbreviates(*organs) or _is_branch_in_short(*organs)):
             return False
         own, others = self.places, other.places
         return not own or not others or _may_be_one(own[-1], others[-1]) or _may_be_one(others[-1], own[-1])
@@ -143,6 +145,14 @@ def _abbreviates(short: str, name: str) -> bool:
     return all(character in rest for character in short)
 
 
+def _is_branch_in_short(short: str, name: str) -> bool:
+    """Whether a branch is called by its place first: 河东公安分局, of 公安局河东分局."""
+    return short.endswith(_BRANCH) and name.endswith(_BRANCH) and Counter(short) <= Counter(name)
+
+
+_BRANCH = "分局"
+
+
 def level_of(place: str) -> int:
     """The level of a place by the last word of its name, 0 for none."""
     return next((level for word, level in _LEVELS.items() if place.endswith(word)), 0)
@@ -150,7 +160,7 @@ def level_of(place: str) -> int:
 
 def _core(organ: str) -> str:
     return re.sub(
-        r"^(?:省|市(?![场政容民])|州|盟|县(?!域)|区(?!域)|旗|镇|乡(?!村))(?=.*[局委厅办社](?:办公[室厅])?$)|\(.*?\)|人民|办公[室厅]|办事处",
+        r"^(?:省|市(?![场政容民])|州|盟|县(?!域)|区(?!域)|旗|镇|乡(?!村))(?=.*[局委厅办社心院队司所校站处团](?:办公[室厅])?$)|\(.*?\)|人民|办公[室厅]|办事处",
         "",
         organ,
     )
@@ -214,9 +224,16 @@ _OF_ANY_ORGAN = frozenset("委员会局厅和管理中心服务人民办公室�
 
 def _working_body(report: Report) -> Body | None:
     """The body that sentences have as their subject most often; None where none is it twice."""
-    named = Counter(m["name"] for sentence in all_sentences(report) for m in _SUBJECT.finditer(sentence.text))
+    told = (sentence.text for sentence in all_sentences(report) if not _SELF.search(sentence.text))
+    named = Counter(m["name"] for text in told for m in _SUBJECT.finditer(text) if not _NO_BODY.search(m["name"]))
     name, times = max(named.items(), key=lambda item: item[1], default=("", 0))
     return Body(name) if times > 1 else None
+
+
+_SELF = re.compile("[我本](?:局|委|厅|办|镇|乡|街道|县|市|区|机关|单位)")
+"""What a report calls its own body; who else its sentence names does something beside that."""
+_NO_BODY = re.compile("[全格大布]局$|大厅$|[村居]民委员会$|会同")
+"""Ends words that end as names of bodies do, and name none."""
 
 
 def is_named_in_text(report: Report, body: Body) -> bool:

@@ -19,14 +19,11 @@ _NEAR = 0.12
 """How far a wrong total is from its parts, in proportion, at most."""
 _FEW, _MOST_OF_FEW = 2, 0.25
 """So many in number are near, too, where they are no more than this of the total."""
-_NEAR_BARE = 0.05
 _FAR = 0.34
 """How far parts may exceed a total that is meant to be theirs."""
 _NEAR_OPEN, _NEAR_IN_NUMBER = 0.05, 0.1
 """How far parts of which there may be more miss a total that they are meant to be all of, at most; the second for one or two."""
 _FEWEST, _PAIR = 3, 2
-_LONG = 1000
-"""A number from which on all digits but one are another's by no chance."""
 _PICKED, _MANY_PICKED = 2, 4
 """Three parts, or more, that are fewer than the total by these factors are examples."""
 _RESULTS = frozenset({"OUTCOME", "NORESULT"})
@@ -76,10 +73,6 @@ class Case:
     @property
     def is_near(self) -> bool:
         """Whether they miss it by as little as a slip does."""
-        if self.opener == "bare" and not self.is_by_attribute:
-            is_long = len(self.parts.values) >= _FEWEST and self.total >= _LONG
-            is_near = self.miss <= _NEAR_BARE or is_nearly(self.added, self.total)
-            return is_near or (is_long and is_miswritten(self.added, self.total))
         return misses_by_a_slip(self.added, self.total) or is_miswritten(self.added, self.total)
 
 

@@ -16,7 +16,9 @@ ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
 """What is told of something else wherever it stands before a count."""
 SAYS_NOTHING = frozenset({"FILL", "AND", "APPLICATION"})
 _NAMING = frozenset("RECEIVE ANSWER APPLICATION PROACTIVE ISSUE REF".split())
-_LABELS = frozenset("UNKNOWN NOUN FILL REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS REVISE PLAN".split())
+_LABELS = frozenset(
+    "UNKNOWN NOUN FILL REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS REVISE PLAN PROACTIVE APPLICATION".split()
+)
 _CLOSES = frozenset({"SEMI", "STOP"})
 _COUNTED = frozenset("RECEIVE ANSWER APPLICATION FILL DISCLOSURE MATTER REVIEW LITIGATION PROACTIVE PAPERS".split())
 """What may stand between a count and 中, which says what is counted."""

@@ -501,19 +501,22 @@ def _of_both(both: Number, wholes: Sequence[Figure]) -> _Chosen | None:
 
 
 def _with_the_rest(each: Stated) -> Number:
-    """Its part and all the others, which are counted right behind it: 网上提出的28件,占63.8%,其余13件以邮寄方式提出; or 0."""
+    """Its part and all the others, which are counted right behind it, or 0: 网上提出的28件,占63.8%,其余13件以邮寄方式提出.
+
+    What its whole is called may be all that was published: 占公开总量的七成以上,为702条,其余260条张贴公开.
+    """
     figures, part = each.row.figures, each.part.quantity
     is_of_named = any(token.kind not in _TOTALS for token in each.named)
     if is_of_named or part is None or each.figure not in figures:
         return 0
-    behind = figures[figures.index(each.figure) + 1 :][:1]
+    behind = [figure for figure in figures[figures.index(each.figure) + 1 :] if figure is not each.part][:1]
     left = [
         rest.quantity.value for rest in behind if rest.is_rest and rest.quantity and rest.quantity.sort == part.sort
     ]
     return part.value + left[0] if left else 0
 
 
-_TOTALS = frozenset({"TOTAL", "FILL"})
+_TOTALS = frozenset({"TOTAL", "FILL", "OWN", "ISSUE", "PROACTIVE"})
 _PUBLISHED_IN_ALL = spelled("published_in_all")
 _PUBLISHES = frozenset({"ISSUE", "PROACTIVE"})
 
