@@ -261,7 +261,7 @@ def _is_made_up_beside(report: Report, claim: Claim, outcome: Violation) -> bool
     if not claim.is_one_of_several:
         return False
     rests = {operand.value - claim.value for operand in outcome.operands if operand.side == "right"}
-    return any(0 < rest in rests for rest in _told_in(report)[id(claim.sentence)])
+    return any(rest is not None and 0 < rest in rests for rest in _told_in(report)[id(claim.sentence)])
 
 
 def _is_exchanged(claim: Claim, outcome: Violation) -> bool:
