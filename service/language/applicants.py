@@ -172,7 +172,8 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
     main: list[str] = []
     for at in range(start, len(read)):
         item, word = read[at].item, _word(read[at].item)
-        if _OPENS.fits(word) or _SHARE.fits(word) or (not found and _leads_up(read[at])):
+        leads_up = not found and (_leads_up(read[at]) or _is_amid(item))
+        if _OPENS.fits(word) or _SHARE.fits(word) or leads_up:
             continue
         if item.counts and item.has("CHANNEL", "WAYS"):
             return []

@@ -20,6 +20,10 @@ DOCUMENTS_NAMED = "documents named"
 """What is told before a bare number where normative documents were named, and none were counted."""
 DOCUMENTS_REVISED = "documents revised"
 """What is told before a bare number where normative documents that were revised were counted: 修订规范性文件2件,废止3件."""
+FEW_NAMED = "few named"
+"""What is told before a bare number of applications where there were few, it says: 申请量少,全年只有5件."""
+FOR_A_CAUSE = "for a cause"
+"""What is told before an outcome without a number where so many had a cause: 3件因档案已移交,告知不掌握."""
 MOST_NAMED = "most named"
 """What is told before a bare number where its outcome was named as what most applications had: 不掌握的最多,为29件."""
 OUTCOME_NAMED = "outcome named"
@@ -146,6 +150,7 @@ _APPLICATIONS = (
     Measure("received", "applications", ("RECEIVE # APPLICATION+ ARISE (REVIEW|LITIGATION) N",), topic=Topic.REVIEWS),
     Measure("received", "applications", ("AMONG THIS? RECEIVE+ APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("received", "due", BOTH, "answered")),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
+    Measure("received", "applications", ("THIS? #",), topic=Topic.APPLICATIONS, follows=(FEW_NAMED,)),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
     Measure("due", "applications", ("PENDING APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("carried_over",)),
     Measure(
@@ -174,6 +179,7 @@ _APPLICATIONS = (
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
+            "(PLUS|REMAIN)+ # APPLICATION+ NOT ANSWER",
             f"{_BACK} PENDING AND? CARRY NEXTYEAR? APPLICATION* #",
             f"EXCEPT {_FORWARD} APPLICATION* # EXCEPT",
             f"EXCEPT # APPLICATION* {_FORWARD} EXCEPT",
@@ -232,6 +238,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
+    Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=(FOR_A_CAUSE,), is_of_last=True),
     Measure(
         "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #", "(AMID|N)* # ISSUEOPEN"), topic=Topic.APPLICATIONS, units=frozenset({CASE}), is_beside=True
     ),
@@ -285,7 +292,7 @@ _REVIEWS = (
         (
             f"{_RESULT} BY? VERDICT (AND VERDICT)? {_ENDED}? #",
             f"({_KINDS})+ AMID VERDICT #",
-            f"(AMONG|PLUS|REMAIN|CAUSE|ARISE|{_KINDS})* # ({_KINDS}|ANSWER|RESULT)? ALL? BY? JUDGES* VERDICT {_ENDED}?",
+            f"(AMONG|PLUS|REMAIN|CAUSE|ARISE|{_KINDS})* # ({_KINDS}|ANSWER|RESULT)? ALL? (BY|PARTY)? JUDGES* VERDICT {_ENDED}?",
             f"AMONG? VERDICT ({_KINDS})+ #",
             f"{_RESULT} JUDGES DECIDE? VERDICT (DECIDE? ANSWER)? #",
         ),
@@ -302,7 +309,11 @@ _REVIEWS = (
     ),
     Measure("all_concluded", "reviews", (), (f"(ALL|RESULT)* ALL {_CONCLUDED}", "ALL+ JUDGESWON"), topic=Topic.REVIEWS, follows=(*CASES.values(),)),
     Measure(ALL_CLOSED, "reviews", (), (f"{_CASE} ({_KINDS}) {_CASE} ALL+ {_CONCLUDED}",), topic=Topic.REVIEWS),
-    Measure("all_won", "reviews", (), ("ALL+ JUDGESWON",), topic=Topic.REVIEWS, follows=("litigation",)),
+    Measure("all_won", "reviews", (), ("JUDGES? ALL+ JUDGESWON",), topic=Topic.REVIEWS, follows=("litigation",)),
+    *(
+        Measure(CASES[kind], "reviews", (), (kind,), topic=Topic.REVIEWS, follows=("litigation",), is_of_last=True, is_of_one=True)
+        for kind in ("DIRECT", "AFTER")
+    ),
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
@@ -322,7 +333,7 @@ _DISCLOSURE = (
     Measure(
         "normative_documents.issued",
         "disclosure",
-        ("(MAKE AND?)+ (ISSUE|ISSUEOPEN)? DOCUMENT+ #", "(MAKE AND?)+ (ISSUE|ISSUEOPEN)? # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "# DOCUMENT+ (MAKE AND?)+ (ISSUE|ISSUEOPEN)?", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID", "DOCUMENT+ RECEIVE #"),
+        ("(MAKE AND?)+ (ISSUE|ISSUEOPEN)? DOCUMENT+ #", "(MAKE AND?)+ (ISSUE|ISSUEOPEN)? # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "# DOCUMENT+ (MAKE AND?)+ (ISSUE|ISSUEOPEN)?", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID", "ARISE DOCUMENT+ #", "DOCUMENT+ RECEIVE #"),
         ("NOT (MAKE AND?)+ REPEALED? DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+", "NOT DOCUMENT+ (MAKE AND?)+ REPEALED?", "DOCUMENT+ NOT (MAKE AND?)+ REPEALED?"),
         units=DOCUMENTS,
     ),
@@ -350,7 +361,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind}+ PAPERS? PLUS? #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind} PAPERS?",), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind}+ PAPERS? PLUS? #", f"(PLUS|AND|REMAIN)* # (BY REVISE)? {kind} DOCUMENT*"), (f"NOT {kind} PAPERS?", f"{kind} NOT"), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
@@ -366,7 +377,7 @@ _DISCLOSURE = (
         )
         for kind, row in DECISIONS.items()
     ),
-    *(Measure(row, "disclosure", (), (f"{kind} ZERO",), is_exact=True) for kind, row in DECISIONS.items()),
+    *(Measure(row, "disclosure", (), (f"{kind} (ZERO|NOT ARISE)",), is_exact=True) for kind, row in DECISIONS.items()),
     *(
         Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=DECIDED, doubt="published")
         for kind, row in DECISIONS.items()

@@ -5,7 +5,15 @@ from service.language.clauses import BY_THAT, CASES, LAWSUITS, Item
 from service.language.frames import Topic, is_cause
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.measures import DOCUMENTS_NAMED, DOCUMENTS_REVISED, MOST_NAMED, OF_ALL, OUTCOME_NAMED
+from service.language.measures import (
+    DOCUMENTS_NAMED,
+    DOCUMENTS_REVISED,
+    FEW_NAMED,
+    FOR_A_CAUSE,
+    MOST_NAMED,
+    OF_ALL,
+    OUTCOME_NAMED,
+)
 from service.language.mentions.figures import AMOUNTS, Quantity, is_in_units
 from service.reports.finding import Number
 
@@ -24,6 +32,8 @@ def after(before: Before, read: ReadItem, previous: str) -> Before:
     is_sum_of_both = before.case in LAWSUITS and _sums_up_more(read, before)
     if not read.claims and (is_sum_of_both or (is_of_both and LAWSUITS.issubset(before.told))):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件; …,均无败诉
+    if _tells_few(read.item):
+        return before._replace(last=FEW_NAMED)
     if tells_difference(read) or _tells_of_no_case(read, before):
         return before
     measures = tuple([claim.measure for claim in read.claims])
@@ -31,12 +41,7 @@ def after(before: Before, read: ReadItem, previous: str) -> Before:
         case = "litigation"  # 直接起诉9件,复议后起诉6件;已审结的10件中,维持9件
     if any(measure.startswith("litigation.") for measure in measures):
         case = "litigation"
-    last = measures[-1] if measures else "" if read.item.counts else before.last
-    value = read.claims[-1].value if measures else before.value
-    if not measures:
-        last = _named(read) or _documents_named(read, last)
-    if not measures and _is_one(read.item):
-        last, value = "one", 1
+    last, value = (measures[-1], read.claims[-1].value) if measures else _told_without_measure(read, before)
     listed, received = _listed(read, before)
     if listed and listed == received:
         last, value = "received", received  # 收到申请12件,个人10件、企业2件,均已办结
@@ -47,6 +52,16 @@ def after(before: Before, read: ReadItem, previous: str) -> Before:
     leading, row = ("", "") if read.claims else _leads_to_count(read.item, named, is_first=not previous)
     told, numbers = (*before.told, *measures), (*before.numbers, *(claim.value for claim in read.claims))
     return Before(leading or last, case, told, causes, named, row, value, received, listed, numbers)
+
+
+def _told_without_measure(read: ReadItem, before: Before) -> tuple[str, Number]:
+    """What an item that claims nothing leaves as told last, and the number that it is of."""
+    if for_cause := _counts_for_a_cause(read.item):
+        return FOR_A_CAUSE, for_cause
+    if _is_one(read.item):
+        return "one", 1
+    last = "" if read.item.counts else before.last
+    return _named(read) or _documents_named(read, last), before.value
 
 
 def _sums_up_more(read: ReadItem, before: Before) -> bool:
@@ -174,6 +189,22 @@ def _names_received(item: Item) -> bool:
 
 
 _NAMES_RECEIVED = frozenset("THIS OWN FILL BY CHANNEL WAYS PAUSE AND PERSONS SUBMIT RECEIVE APPLICATION".split())
+
+
+def _tells_few(item: Item) -> bool:
+    """Whether it says without a number that few applied: 申请量少, 依申请公开数量不多."""
+    is_few = any(token.kind == "MORE" and token.value == "fall" for token in item.core)
+    return is_few and not item.counts and "APPLICATION" in item.kinds and item.kinds <= _TELLS_FEW
+
+
+_TELLS_FEW = frozenset({"APPLICATION", "FILL", "MORE", "THIS"})
+
+
+def _counts_for_a_cause(item: Item) -> int:
+    """How many cases an item counts for a cause, whose outcome stands behind it: 3件因档案在留守处,告知不掌握; else 0."""
+    begins = [token.kind for token in item.tokens[:2]] == ["COUNT", "BECAUSE"]
+    value = item.tokens[0].value if begins and item.mark == "COMMA" else None
+    return int(value.value) if isinstance(value, Quantity) and value.is_of_cases else 0
 
 
 def _outcomes(item: Item) -> tuple[str, ...]:

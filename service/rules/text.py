@@ -21,6 +21,7 @@ from service.language.mentions.citations import citations
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.namesakes import namesakes
+from service.language.mentions.other_institutions import other_institutions
 from service.language.mentions.other_organs import organs_beside, other_organs
 from service.language.mentions.other_places import bodies_above, other_places
 from service.language.mentions.slips import (
@@ -103,6 +104,7 @@ def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[t
         foreign_words(sentence, body),
         other_places(sentence, body),
         other_organs(sentence, body),
+        other_institutions(sentence, body),
         (each.place for each in alike if each.is_in_its_place),
     )
     perhaps = (

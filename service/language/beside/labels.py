@@ -89,7 +89,8 @@ def _is_over(label: Label, item: Item) -> bool:
         return item.has("THIS")
     if label in _OF_SUBJECTS:
         is_of_all = item.has("THIS", "DATE") if label is Label.SOME else _names_all(item)
-        return is_of_all or item.has("OWN", "REGION", "SYSTEM", "SEAT")
+        is_of_cases = item.has("THIS") and item.has(*CASES)  # 组织分局互查。全年被申请行政复议4件
+        return is_of_all or is_of_cases or item.has("OWN", "REGION", "SYSTEM", "SEAT")
     if label in (Label.FIELD, Label.WORK):
         return item.has("OWN", "REGION") or (item.has("THIS") and item.has(*DECISIONS))
     if label is Label.OVER:

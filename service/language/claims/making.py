@@ -17,7 +17,17 @@ from service.language.context import Context
 from service.language.frames import Frame, Topic, is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.measures import ALL_CLOSED, ALL_UPHELD, MOST_NAMED, OUTCOME_NAMED, SUBJECTS, Measure, fitting
+from service.language.measures import (
+    ALL_CLOSED,
+    ALL_UPHELD,
+    FEW_NAMED,
+    FOR_A_CAUSE,
+    MOST_NAMED,
+    OUTCOME_NAMED,
+    SUBJECTS,
+    Measure,
+    fitting,
+)
 from service.language.mentions.figures import AMOUNTS, INFORMATION, LARGE_AMOUNT, PERSONS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -32,9 +42,9 @@ def claims_of(
     item: Item, frame: Frame, sentence: Sentence, context: Context, before: Before = NOTHING_BEFORE
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
-    is_of_all = before.value == 1 or item.text.startswith(_ALL)
-    tells_of_all = is_of_all and "OUTCOME" in item.kinds and item.mark != "PAUSE"
-    is_named = before.last in (MOST_NAMED, OUTCOME_NAMED) or not item.kinds.isdisjoint(_TOLD_OF)
+    is_of_all = before.value == 1 or before.last == FOR_A_CAUSE or item.text.startswith(_ALL)
+    tells_of_all = is_of_all and item.has("OUTCOME", "DIRECT", "AFTER") and item.mark != "PAUSE"
+    is_named = before.last in (FEW_NAMED, MOST_NAMED, OUTCOME_NAMED) or not item.kinds.isdisjoint(_TOLD_OF)
     if (item.kinds.isdisjoint(TELLS) and not tells_of_all) or not is_named or names_one_of_two(item):
         return
     kept = list(kinds_of(item, context))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from service.language.claims import ReadItem
 from service.language.contradictions.activity import Activity, names_of, without_account, words_of
 from service.language.contradictions.own_work import is_of_others
-from service.language.frames import Actor
+from service.language.frames import Actor, Modality
 from service.language.lexicon import spelled
 from service.language.reading import ReadSentence
 
@@ -23,12 +23,14 @@ def accounts(told: Iterable[ReadSentence]) -> Iterator[Activity]:
 
 
 def _is_in_use(each: ReadItem) -> bool:
-    """Whether an item tells what is so, and of the body itself."""
+    """Whether an item tells what is so, and of the body itself; since when says nothing against it: 公众号自2020年运营至今."""
     is_own = each.frame.actor is Actor.OWN and not any(word in each.item.text for word in _HIGHER)
+    if any(word in each.item.text for word in _TO_THIS_DAY):
+        return is_own and each.frame.modality is not Modality.PLAN and "NOT" not in each.item.kinds
     return is_own and not is_of_others(each) and "NOT" not in each.item.kinds
 
 
-_HIGHER = spelled("higher_bodies")
+_HIGHER, _TO_THIS_DAY = spelled("higher_bodies"), spelled("goes_on_now")
 
 
 def _is_named(read: ReadSentence, each: ReadItem) -> bool:

@@ -1,7 +1,7 @@
 """What the text says was held or set up once at least, without how often: 10月举办政府开放日."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from service.language.claims import ReadItem
 from service.language.contradictions.activity import Activity, Named, named_by, names_of, words_of
@@ -16,13 +16,13 @@ from service.language.text import Sentence
 def held(told: Iterable[ReadSentence], *, at_hand: bool = False) -> Iterator[Activity]:
     """What the text tells of a time to have been held or set up once at least, without how often: 10月举办政府开放日.
 
-    Not among problems, which tell of what is to be held.
+    Not among problems, which tell of what is to be held, but where they point at one that was: 8月那次培训只讲了半天.
 
     With `at_hand` some that is another's or of another time is among it.
     """
     for read in told:
         if (
-            read.sentence.section in _FACTS
+            (read.sentence.section in _FACTS or any(word in read.sentence.text for word in _THAT_ONE))
             and has_number(read.sentence.text)
             and (read.has_counts or "DATE" in read.kinds)
         ):
@@ -43,9 +43,29 @@ def _held_in(sentence: Sentence, items: Iterable[ReadItem]) -> Iterator[Activity
         if is_of_others(each):
             return
         is_alone = not is_listed and each.item.mark != "PAUSE"
-        if is_alone and _tells_plainly(each) and (named := _named_as_held(each) or _named_as_open(each)):
+        if is_alone and _tells_plainly(each) and (named := _named_in(each, sentence)):
             yield Activity(sentence, each.item.start, each.item.tokens[-1].end, *named, number=1)
         is_listed = each.item.mark == "PAUSE"
+
+
+def _named_in(each: ReadItem, sentence: Sentence) -> Named | None:
+    """What an item tells to have been held, or points at as held, or to be there."""
+    if sentence.section not in _FACTS:
+        return _named_as_that_one(each)
+    return _named_as_held(each) or _named_as_open(each) or _named_as_that_one(each)
+
+
+def _named_as_that_one(each: ReadItem) -> Named | None:
+    """What stands right behind words that point at one that was held: 8月那次信息公开培训只讲了半天."""
+    at = next((n for n, token in enumerate(each.item.tokens) if token.text.endswith(_THAT_ONE)), None)
+    if at is None:
+        return None
+    told = [*takewhile(lambda token: token.kind not in ("FILL", "UNKNOWN"), each.item.tokens[at + 1 :])]
+    named = names_of(told)
+    return named._replace(words="") if named.thing else None
+
+
+_THAT_ONE = spelled("that_one")
 
 
 def _tells_plainly(each: ReadItem) -> bool:

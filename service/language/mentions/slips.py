@@ -8,7 +8,7 @@ from typing import NamedTuple
 _REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
 _DOUBLED = re.compile(r"(?P<words>[\u4e00-\u9fff])(?P=words)")
 _MEANT = re.compile(
-    r"^一|(?<![第统唯单专之万逐同])一$|^[点面端]对$|^(?:会议|公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开|采购|交易|许可|办事)$"
+    r"^一(?![律般直些致])|(?<![第统唯单专之万逐同])一$|^[点面端]对$|^(?:会议|公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开|采购|交易|许可|办事)$"
 )
 """What may stand twice on purpose: 一次一次, 批次一次一档, 点对点对接, 局务会议会议纪要."""
 _NAMES = frozenset({"好差评"})
@@ -54,7 +54,7 @@ Repetition = re.Match[str]
 
 def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     """Words, or dates, that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
-    yield from (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
+    yield from (match for match in _all_repeated(text) if _is_slip(match) and not _names_office_of(match, organ))
     if _CENTURY in text:
         yield from _DATE_TWICE.finditer(text)
     if "(" in text:
@@ -64,12 +64,23 @@ def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     yield from _COUNTED_SO_TWICE.finditer(text)
 
 
+def _all_repeated(text: str) -> Iterator[Repetition]:
+    """Words that stand twice in a row, and those that begin one character behind such two, which may be no words: 推动主动主动公开."""
+    for match in _REPEATED.finditer(text):
+        yield match
+        following = _REPEATED.match(text, match.start() + 1)
+        if following and len(match["words"]) == len(following["words"]) == _OF_TWO_CHARACTERS:
+            yield following
+
+
+_OF_TWO_CHARACTERS = 2
 _CENTURY = "20"
-_DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?)(?P=words)")
+_DATE_TWICE = re.compile(r"(?<!\d)(?P<words>20\d\d年(?:\d\d?月)?(?:\d\d?日)?[\u4e00-\u9fff]{0,6}?)(?P=words)")
+"""A date twice in a row, maybe with what goes on from it: 2023年2023年, 2025年将2025年将加强培训."""
 _NAMED_TWICE = re.compile(r"(?P<words>“[^“”]{2,30}”|《[^《》]{2,60}》|(?<![一-龥])[一二三四五六]是)(?P=words)")
 """A name in quotes, or the number of a point, twice in a row: “三审三校”“三审三校”制度, 一是一是加强培训."""
 _ORGAN_TWICE = re.compile(
-    r"(?:^|(?<=[,;:、由经在与对向为按把]))(?P<words>[省市县旗镇乡局厅院])(?P=words)(?![场政容民有通都均长级直属内域情志城区])(?=[\u4e00-\u9fff]{0,6}(?:局|厅|委|网站|政府|门户|公众号))"
+    r"(?:^|(?<=[,;:、由经在与对向为按把]))(?P<words>[省市县旗镇乡局厅院])(?P=words)(?![场容民有通都均长级直属内域情志城区]|(?<=市)政)(?=[\u4e00-\u9fff]{0,6}(?:局|厅|委|网站|政府|门户|公众号))"
 )
 """The kind of a place or of an organ twice in a row where its name begins: 由县县司法局统一制作, 局局网站; not 由市市场监管局, 县县有网站."""
 _COUNTED_SO_TWICE = re.compile(r"(?<![\d.])(?P<words>\d+[件次条场期篇人份个家项名])(?P=words)")
@@ -137,10 +148,14 @@ def listed_twice(text: str) -> Iterator[ListedTwice]:
         places: dict[str, int] = {}
         at, before = listed.start(), ""
         for item in listed[0].split("、"):
-            name = _LAST_ALONE.split(item, maxsplit=1)[0] if at + len(item) == listed.end() else item
+            is_last = at + len(item) == listed.end()
+            name = _LAST_ALONE.split(item, maxsplit=1)[0] if is_last else item
+            is_before = is_last and len(before) >= _SHORTEST_BESIDE and item.startswith(before)
+            if is_before and _DONE_TO_LISTED.match(item, len(before)):
+                name = before
             if name in places:
                 yield ListedTwice(name, places[name], at + len(name))
-            elif before and (
+            elif len(name) > 1 and (
                 name == before or (before.endswith(name) and before.removesuffix(name).endswith(_OPENS_LIST))
             ):
                 if not text.startswith(tuple(more + name for more in _ONCE_MORE), at + len(name)):
@@ -152,9 +167,27 @@ def listed_twice(text: str) -> Iterator[ListedTwice]:
 
 _LISTED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++(?:、[\u4e00-\u9fff]++)++")
 _LAST_ALONE = re.compile("[和及与等]|以及")
-_OPENS_LIST = ("通过", "在", "利用", "包括", "涵盖", "依托")
+_OPENS_LIST = (
+    "通过",
+    "在",
+    "利用",
+    "包括",
+    "涵盖",
+    "依托",
+    "公开",
+    "公布",
+    "公示",
+    "发布",
+    "更新",
+    "推送",
+    "涉及",
+    "对",
+)
 _ONCE_MORE = ("、再", "、还是")
 """What stands between a word that is said twice and a third time on purpose: 学习、学习、再学习."""
+_DONE_TO_LISTED = re.compile("进行|开展|实施|予以|逐[一个项]")
+"""Begins what is done to all that a list has, behind the last of it."""
+_SHORTEST_BESIDE = 3
 _SHORTEST_LISTED = 4
 """Characters of a name that is hardly listed twice on purpose; two such that stand side by side may be shorter."""
 
@@ -182,7 +215,7 @@ _PARTICLES = {
     "在": ("实存现内所潜旨", "建线职岗校编读场册用"),
     "了": ("为除甚", "解结然"),
     "将": ("即必大干部", "来要近军领士"),
-    "已": ("得早业而", "有经"),
+    "已": ("得早业而", "有"),
     "未": ("", "来"),
     "与": ("参赋给", "会否其此众"),
     "对": ("针面相应校核比绝反结配一", "外内于口照接象比策方应标账子"),
@@ -197,6 +230,12 @@ _PARTICLES = {
     "并": ("合归吞兼裁撤", "且非不列入行购存轨网"),
     "及": ("以涉波普顾触企", "时格其早"),
     "是": ("就还而但只总都凡", "否非"),
+    "还": ("归偿返交退奉送", "款原贷清本建草林"),
+    "也": ("", "门"),
+    "又": ("", ""),
+    "就": ("成造迁早", "业是近地诊医餐读任职学座此"),
+    "都": ("首成京古全故陪", "市江匀昌会城"),
+    "再": ("一", "生造就"),
 }
 """Particles and the like, and the characters that make a word with them before or behind: 目的, 的确, 为民, 在线."""
 
@@ -208,7 +247,7 @@ def is_unit(match: Repetition) -> bool:
     return is_counted and match["words"] in _UNITS and (end == len(text) or text[end] in _MARKS)
 
 
-_UNITS = frozenset("条件次人个篇份期场项处家名")
+_UNITS = frozenset("条件次人个篇份期场项处家名台块本册户座间套批轮张")
 _MARKS = frozenset(",。;、)和及")
 
 
@@ -239,10 +278,16 @@ def _is_slip(match: re.Match[str]) -> bool:
     is_held = match["words"] == _TRAINING and _HELD_OFTEN.match(after)
     is_counted = is_held or (_COUNTED_TWICE.search(before) and after[:1].isdecimal())
     is_work = match["words"] in (_DISCLOSED, _DISCLOSURE) and _WORK.match(after)
+    is_behind_verb = match["words"] in _BEGINS_DISCLOSURE and before.endswith(_DONE) and after.startswith(_DISCLOSES_IT)
     is_at_end = match["words"] in _OF_TWO and _END_OF_PHRASE.match(after)
     begins = _BEGINS_NAME.get(match["words"])
     is_no_name = begins is not None and not begins.match(after)
-    return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_at_end or is_no_name)
+    return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_behind_verb or is_at_end or is_no_name)
+
+
+_BEGINS_DISCLOSURE, _DISCLOSES_IT = frozenset({"政府", "信息"}), ("公开", "信息公开")
+_DONE = tuple("推进 推动 做好 抓好 加强 强化 开展 规范 完善 深化 落实 政府".split())
+"""What stands before 信息公开 or 政府信息公开 and ends no name of its own: 做好信息信息公开工作."""
 
 
 def _is_object(match: re.Match[str]) -> bool:
@@ -292,6 +337,9 @@ _BEGINS_NAME = {
     "交易": re.compile("[额量]|公告|信息|平台|中心|目录|规则|场所|活动|项目|流程|数据|结果|服务|主体|过程"),
     "许可": re.compile("证|事项|决定|信息|结果|类|目录|清单|条件|程序|案卷|公示|数据|情况"),
     "办事": re.compile("[处员]|指南|大厅|群众|流程|企业|人|服务|窗口|材料|程序|公开|需求|效率|环节|事项"),
+    "学习": re.compile(
+        "[班会型日周月]|贯彻|培训|教育|宣传|材料|计划|制度|平台|活动|心得|笔记|小组|研讨|交流|领会|实践|强国|内容|情况|考察|借鉴"
+    ),
     "会议": re.compile(
         "纪要|室|精神|公开|制度|通知|材料|议题|记录|决定|内容|要求|主题|期间|由|审议|研究|听取|讨论|培训|服务|中心|代表|信息"
     ),

@@ -75,14 +75,18 @@ _RANKED = spelled("ranked")
 
 
 def _is_respective_of_year(row: Row, at: int) -> bool:
-    """Whether it tells as many counts again for a year that is named: 2022年上述三项分别为47件、31件、28件."""
+    """Whether it tells as many counts again for a year that is named, or the last: 2022年上述三项分别为47件、31件、28件."""
     lead = row.figures[at].lead
     if not any(token.value == "each" for token in lead):
         return False
     before = row.figures[at - 1] if at else None
     is_of_parts = before is not None and before.quantity is not None and before.quantity.unit in PARTS
     words = (*before.lead, *lead) if before and is_of_parts else lead
-    return any(isinstance(token.value, YearMention) and token.value.year and not token.value.is_part for token in words)
+    return any(
+        token.kind == "LAST"
+        or (isinstance(token.value, YearMention) and token.value.year is not None and not token.value.is_part)
+        for token in words
+    )
 
 
 def _begins_list(lead: tuple[Token, ...]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from service.language.claims.making import _TOLD_OF
 from service.language.lexer import Shape, letters
-from service.language.measures import MEASURES, MOST_NAMED, OUTCOME_NAMED, SUBJECTS
+from service.language.measures import FEW_NAMED, MEASURES, MOST_NAMED, OUTCOME_NAMED, SUBJECTS
 
 _LONGEST = 4
 _WITH_VALUE = re.compile("(?:AMOUNT|COLUMN|CONCLUDED|MATTER|OPEN|NEXT|SHORT|WITHOUT|WON)$")
@@ -27,7 +27,9 @@ def _words_without(subjects: frozenset[str], shape: str) -> Iterator[str]:
     [
         pytest.param(subjects, shape, id=f"{measure.name} {shape}")
         for measure in MEASURES
-        if not {MOST_NAMED, OUTCOME_NAMED}.intersection(measure.follows)  # of whatever was named, which is asked first
+        if not {FEW_NAMED, MOST_NAMED, OUTCOME_NAMED}.intersection(
+            measure.follows
+        )  # of whatever was named, which is asked first
         for subjects in ((_TOLD_OF,) if measure.follows or measure.is_beside else (_TOLD_OF, SUBJECTS))
         for shape in (*measure.shapes, *measure.denials)
     ],
