@@ -97,7 +97,9 @@ def _tells_of_no_disclosure(item: Item) -> bool:
 
     均与政府信息公开无关, 未涉及政府信息公开, 其中涉及政府信息公开的0件, 除2件为信息公开外, 未纳入政府信息公开行政复议诉讼统计.
     """
-    denies = item.has("ZERO", "UN", "NOT") or item.text.startswith(_IS_NOT)
+    denies = (item.has("ZERO", "UN", "NOT") and not item.unknown) or item.text.startswith(
+        _IS_NOT
+    )  # and not 未因公开被问责
     is_none = is_over_disclosure(item) and (denies or only_value(item) == 0) and not item.has(*CASES)
     leaves_out = "EXCEPT" in item.kinds and (is_over_disclosure(item) or any(word in item.text for word in _DISCLOSURE))
     return (is_none or leaves_out) and not item.has("APPLICATION", "OUTCOME")
@@ -177,8 +179,9 @@ def _lists_subjects(item: Item) -> bool:
 
 
 def _are_all_over_decisions(item: Item) -> bool:
-    """Whether it tells without a count what all of them were over: 均因行政处罚引起."""
-    return not item.counts and "ALL" in item.kinds and any(token.kind in DECISIONS for token in item.tokens)
+    """Whether it tells without a count what all of them were over: 均因行政处罚引起, and not 行政处罚信息全部公示."""
+    is_of_all = not item.counts and "ALL" in item.kinds and not item.has("ISSUE", "PROACTIVE", "REVISE")
+    return is_of_all and any(token.kind in DECISIONS for token in item.tokens)
 
 
 def _counts_fewer_over_disclosure(item: Item, cases: Item) -> bool:
