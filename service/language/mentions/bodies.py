@@ -122,10 +122,10 @@ class Body:
 
     def may_be(self, other: "Body") -> bool:
         """Whether two names may be of one body: the organs and the places of one are found in the other."""
-        if _abbreviates(*sorted((self.name, other.name), key=len)):
+        if abbreviates(*sorted((self.name, other.name), key=len)):
             return True  # 炉山燃气公司, of 炉山市燃气有限公司
         organs = sorted((_core(self.organ), _core(other.organ)), key=len)
-        if not (_abbreviates(*organs) or _is_branch_in_short(*organs)):
+        if not (abbreviates(*organs) or _is_branch_in_short(*organs)):
             return False
         own, others = self.places, other.places
         return not own or not others or _may_be_one(own[-1], others[-1]) or _may_be_one(others[-1], own[-1])
@@ -133,13 +133,13 @@ class Body:
 
 def _may_be_one(place: str, other: str) -> bool:
     """Whether a place may be called by another name: by its end, or 玉树藏族自治州 by 玉树州."""
-    return place.endswith(other) or (_SELF_GOVERNED in place and _abbreviates(other, place))
+    return place.endswith(other) or (_SELF_GOVERNED in place and abbreviates(other, place))
 
 
 _SELF_GOVERNED = "自治"
 
 
-def _abbreviates(short: str, name: str) -> bool:
+def abbreviates(short: str, name: str) -> bool:
     """Whether the characters of one stand in the other in order: 发改委 in 发展和改革委员会."""
     rest = iter(name)
     return all(character in rest for character in short)

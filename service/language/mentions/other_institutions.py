@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.language.mentions.bodies import Body
+from service.language.mentions.bodies import Body, abbreviates
 from service.language.mentions.place_names import CLAUSE, PLACE_NAME
 from service.language.text import Sentence
 
@@ -21,11 +21,5 @@ def other_institutions(sentence: Sentence, body: Body) -> Iterator[tuple[int, in
         return
     named = rf"{CLAUSE}(?P<name>{_PLACE}[\u4e00-\u9fff]{{0,8}}?(?:{kind})){_PLANS}"
     for match in re.finditer(named, sentence.text):
-        if not _is_within(match["name"], body.name) and not _is_within(body.name, match["name"]):
+        if not abbreviates(*sorted((match["name"], body.name), key=len)):
             yield match.span("name")
-
-
-def _is_within(short: str, name: str) -> bool:
-    """Whether the characters of one name stand in the other in order: 县医院 in 县人民医院."""
-    rest = iter(name)
-    return all(character in rest for character in short)

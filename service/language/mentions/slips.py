@@ -167,22 +167,7 @@ def listed_twice(text: str) -> Iterator[ListedTwice]:
 
 _LISTED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++(?:、[\u4e00-\u9fff]++)++")
 _LAST_ALONE = re.compile("[和及与等]|以及")
-_OPENS_LIST = (
-    "通过",
-    "在",
-    "利用",
-    "包括",
-    "涵盖",
-    "依托",
-    "公开",
-    "公布",
-    "公示",
-    "发布",
-    "更新",
-    "推送",
-    "涉及",
-    "对",
-)
+_OPENS_LIST = tuple("通过 在 利用 包括 涵盖 依托 公开 公布 公示 发布 更新 推送 涉及 对".split())
 _ONCE_MORE = ("、再", "、还是")
 """What stands between a word that is said twice and a third time on purpose: 学习、学习、再学习."""
 _DONE_TO_LISTED = re.compile("进行|开展|实施|予以|逐[一个项]")
