@@ -24,7 +24,13 @@ _EVENT = Shape(
 )
 _EVENTS = ("begun", "won")
 _COUNTED = Shape(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
-_THIS_YEAR_BESIDE = Sign("# .* (?<!BE )THISYEAR", "THISYEAR .* #", needs="THISYEAR")
+_THIS_YEAR_BESIDE = Sign(
+    "# .* (?<!BE )THISYEAR",
+    "THISYEAR .* #",
+    unless="(START|COMMA|SEMI) UNTIL # COMMA [^COMMA SEMI STOP COUNT]{0,5} THISYEAR",
+    needs="THISYEAR",
+)
+"""This year stands beside it, but not as what was told up to its end: 截至2022年12月31日,今年累计拆除48处."""
 _THIS_YEAR_NEXT = Shape("(THISYEAR|NOWIS|LAST)")
 _LONG_AGO = 3
 """Years before the report's."""
