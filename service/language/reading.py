@@ -28,6 +28,7 @@ from service.language.beside import (
     not_over_disclosure,
     of_those_before,
     opened_by,
+    over_what_is_unknown,
     pass_over,
     says_none_is_over_disclosure,
     tells_of_decisions,
@@ -512,6 +513,7 @@ def _items(
             before = after(before, here, last.item.mark if last else "")
             last = here
     made = under_labels(beside_each_other(made, tree, has_region=context.has_region), opened)
+    made = over_what_is_unknown(made)
     if any("APPLICANT" in each.item.kinds for each in made):
         made = outcomes_by_applicant(made)
         some = next((at for at, each in enumerate(made) if names_some(each.item)), len(made))

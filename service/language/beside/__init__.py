@@ -14,7 +14,11 @@ from service.language.beside.earlier import (
 )
 from service.language.beside.headings import LONGEST_NAME, names_part
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
-from service.language.beside.kinds_of_cases import not_over_disclosure, says_none_is_over_disclosure
+from service.language.beside.kinds_of_cases import (
+    not_over_disclosure,
+    over_what_is_unknown,
+    says_none_is_over_disclosure,
+)
 from service.language.beside.label import Label, names_some
 from service.language.beside.labels import under_labels
 from service.language.beside.sentence import beside_each_other
@@ -42,6 +46,7 @@ __all__ = [
     "not_over_disclosure",
     "of_those_before",
     "opened_by",
+    "over_what_is_unknown",
     "pass_over",
     "says_none_is_over_disclosure",
     "tells_of_decisions",

@@ -246,3 +246,28 @@ def _points_back(item: Item) -> bool:
 
 
 _KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())
+
+
+def over_what_is_unknown(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases are to check where their sentence says nothing of disclosure and something that isn't known: 行政复议3件,均为工伤认定案件."""
+    if any(_speaks_of_disclosure(each.item) for each in items):
+        return items
+    if not any(each.item.unknown or _tells_of_decisions(each.item) for each in items):
+        return items
+    return [_doubtful(each) for each in items]
+
+
+def _speaks_of_disclosure(item: Item) -> bool:
+    """Whether it names disclosure, or applications and what became of them, and not only who applied for a review."""
+    is_of_applications = "OUTCOME" in item.kinds or ("APPLICATION" in item.kinds and not item.has(*CASES))
+    is_cause = any(token.kind == "CAUSE" and token.value != "objecting" for token in item.core)
+    return is_of_applications or is_cause or "DISCLOSURE" in item.kinds or any(w in item.text for w in _DISCLOSURE)
+
+
+def _tells_of_decisions(item: Item) -> bool:
+    return any(token.kind in DECISIONS or token.value == "objecting" for token in item.tokens)
+
+
+def _doubtful(read: ReadItem) -> ReadItem:
+    told = (doubted(claim, "of what") if claim.table == "reviews" and claim.value else claim for claim in read.claims)
+    return read._replace(claims=tuple(told))

@@ -18,17 +18,22 @@ _OF_CITIES = re.compile(
     "管理(?:局|委员会|办公室|中心|服务|和|及|与|行政|综合|执法)|(?:更新|建设|规划|运行|综合)[^,。;]{0,10}?(?:局|委员会|中心)"
 )
 """What an organ for cities is called by, behind a city's name that ends so: 聊城市城市管理局."""
-_OF_PLACE = re.compile("工作者|工作站|工作人员|干部|居民|网格|机关|领导|主任|书记|党|志愿者|公[开告示]栏")
+_OF_PLACE = re.compile("社区|工作者|工作站|工作人员|干部|居民|网格|机关|领导|主任|书记|党|志愿者|公[开告示]栏")
 _BEGINS_ANEW = {
     **dict.fromkeys("社区 街道 小区 园区".split(), _OF_PLACE),
     "部门": re.compile("预算|决算|规章"),
-    "企业": re.compile("[家主]|年度?报|负责人|名录|法人"),
+    "企业": re.compile("[家主]|年度?报|负责人|名录|法人|信息|信用|职工|标准|名称"),
+    "中心": re.compile("主任|业务|化验室|[校站]"),
+    "公司": re.compile("章程|概况|简介|治理|年报|债|机关"),
+    "医院": re.compile("管理|信息|感染|等级|章程|文化|概况|简介"),
+    "中学": re.compile("[部生]"),
+    "科室": re.compile("职责|人员"),
     "数据": re.compile("[集项]|目录|资源|安全"),
     "网站": re.compile("群|年度|工作报表|集约"),
     "项目": re.compile("清单|名[称录]|库|单位|法人"),
     "监测": re.compile("设施|站|点位|数据|结果"),
     "学校": re.compile("章程|食堂|办学"),
-    "机关": re.compile("名录|事务|干部|工委|运行"),
+    "机关": re.compile("名录|事务|干部|工委|运行|党[建委支总]|纪委|工会"),
     "单位": re.compile("预算|决算"),
 }
 """Words with which a name may end and the next begin, and how that goes on: 民营企业企业家."""

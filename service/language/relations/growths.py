@@ -76,12 +76,23 @@ def growths(
             if _is_of_time(figure) and not any(each.is_time_taken for each in figures):
                 continue  # 申报材料由8份减少到4份,办理时限压减72%
             whole = [before] if before is not None and tells_parts(row) else []
-            if growth := _growth(
+            growth = _growth(
                 figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier, whole
-            ):
+            )
+            if growth and (growth.holds or not _is_of_bracketed(row.figures[:at], percent, growth.whole)):
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
                 yield _as_told(growth, percent, is_of_before=bool(of_before))
+
+
+_ALL = 100
+
+
+def _is_of_bracketed(figures: Sequence[Figure], percent: Percent, base: Number) -> bool:
+    """Whether it is that of a part in brackets: 办理26件(新收24件、结转2件),新收数比上年30件下降20%."""
+    inner = (part.quantity for figure in figures for aside in figure.asides for part in aside.figures)
+    changes = (abs(float(part.value) / float(base) - 1) * _ALL for part in inner if part and base)
+    return any(abs(change - float(percent.value)) < percent.within for change in changes)
 
 
 def _becomes_multiple(figure: Figure) -> bool:

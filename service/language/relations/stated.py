@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import combinations, pairwise, takewhile
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -320,7 +320,21 @@ def _rated(row: Row, at: int) -> Stated | None:
     agreeing = next((f for f in row.figures[:of] if _agrees(percent, part, f)), None)
     if agreeing is None and Ratio(value([part]), value([part, whole])).holds(percent):
         return None  # 按期答复656件,延期答复67件,延期率9.3%
+    if agreeing is None and _is_of_several(row.figures[:at], part, percent):
+        return None
     return Stated(figure, percent, part, row, (), agreeing or whole)
+
+
+def _is_of_several(figures: Sequence[Figure], part: Figure, percent: Percent) -> bool:
+    """Whether a rate is of several counts beside each other, its part among them: 回访200件,非常满意120件、满意71件,满意率95.5%."""
+    alike = [each for each in figures if each.quantity and part.quantity and each.quantity.sort == part.quantity.sort]
+    runs = (alike[start:end] for start, end in combinations(range(1, len(alike) + 1), 2) if end - start > 1)
+    return any(
+        part in run and Ratio(value(run), value([whole])).holds(percent)
+        for run in runs
+        for whole in alike[: alike.index(run[0])]
+        if value([whole])
+    )
 
 
 def _is_behind_rest(row: Row, at: int) -> bool:
