@@ -175,7 +175,7 @@ def _lists_those_over_disclosure(item: Item, following: Item) -> bool:
 
 def _lists_subjects(item: Item) -> bool:
     """Whether it begins to list what cases are over, decisions among it, and counts nothing: 涵盖投诉举报处理、行政处罚、行政许可等."""
-    return item.tokens[0].value == "covers" and not item.counts and item.has(*DECISIONS)
+    return item.has(*DECISIONS) and not item.counts and item.tokens[0].value == "covers"
 
 
 def _are_all_over_decisions(item: Item) -> bool:
@@ -249,12 +249,48 @@ _KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())
 
 
 def over_what_is_unknown(items: list[ReadItem]) -> list[ReadItem]:
-    """Cases are to check where their sentence says nothing of disclosure and something that isn't known: 行政复议3件,均为工伤认定案件."""
+    """Cases are to check where their sentence tells what they are over, in words that aren't known, and nothing of disclosure.
+
+    工伤认定被申请行政复议3件、被提起行政诉讼4件; 行政复议3件,均为工伤认定案件; 举报人不服处理结果,申请行政复议2件. How they were dealt with says
+    nothing: 行政诉讼5件,由法规科统一应诉.
+    """
     if any(_speaks_of_disclosure(each.item) for each in items):
         return items
-    if not any(each.item.unknown or _tells_of_decisions(each.item) for each in items):
-        return items
-    return [_doubtful(each) for each in items]
+    begin, is_told = 0, False
+    for at, each in enumerate(items):
+        is_told = is_told or _names_subject(each.item)
+        if is_told:
+            items[at] = _doubtful(each)
+        elif _tells_subject_of_those_before(each.item):
+            items[begin:at] = map(_doubtful, items[begin:at])
+        if each.item.mark == "SEMI":
+            begin = at + 1
+    return items
+
+
+def _names_subject(item: Item) -> bool:
+    """Whether it counts cases with a word for their subject, or tells before them what they are over: 在行政执法中, 不服处理结果."""
+    is_named = bool(item.unknown) or any(token.kind in DECISIONS for token in item.tokens)
+    if item.counts and item.has(*CASES):
+        return is_named
+    begins = is_named and not item.counts and item.tokens[0].kind in _BEGINS_SUBJECT
+    return begins or any(token.value == "objecting" for token in item.tokens) or any(w in item.text for w in _DISAGREES)
+
+
+_BEGINS_SUBJECT = ("BY", "SOME", "BECAUSE")
+_DISAGREES, _ENDS_SUBJECT = spelled("disagrees"), spelled("ends_subject")
+
+
+def _tells_subject_of_those_before(item: Item) -> bool:
+    """Whether it tells what cases before it are over: 均为工伤认定案件, 涉及土地征收, 其中工伤认定4件."""
+    is_named = bool(item.unknown) or any(token.kind in DECISIONS for token in item.tokens)
+    is_listed = bool(item.counts) and item.kinds <= _NAME_AND_COUNT
+    is_about = any(token.kind == "SOME" for token in item.tokens)
+    is_of_all = not item.counts and (is_about or item.text.endswith(_ENDS_SUBJECT))
+    return is_named and (is_listed or (is_of_all and not item.has("VERDICT", "JUDGES")))
+
+
+_NAME_AND_COUNT = frozenset({"AMONG", "COUNT", "FILL", "UNKNOWN", "NOUN", *DECISIONS})
 
 
 def _speaks_of_disclosure(item: Item) -> bool:
@@ -264,10 +300,7 @@ def _speaks_of_disclosure(item: Item) -> bool:
     return is_of_applications or is_cause or "DISCLOSURE" in item.kinds or any(w in item.text for w in _DISCLOSURE)
 
 
-def _tells_of_decisions(item: Item) -> bool:
-    return any(token.kind in DECISIONS or token.value == "objecting" for token in item.tokens)
-
-
 def _doubtful(read: ReadItem) -> ReadItem:
+    """The same, whose cases are to check."""
     told = (doubted(claim, "of what") if claim.table == "reviews" and claim.value else claim for claim in read.claims)
     return read._replace(claims=tuple(told))
