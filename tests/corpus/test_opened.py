@@ -288,6 +288,7 @@ MISSED = {
     "three-hundred-and-eighty-third": 1,
     "three-hundred-and-eighty-fourth": 4,
     "three-hundred-and-eighty-sixth": 2,
+    "three-hundred-and-eighty-seventh": 3,
     "passages": 9,
     "passages-two": 17,
     "passages-three": 23,
