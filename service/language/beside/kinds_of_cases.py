@@ -273,12 +273,14 @@ def _names_subject(item: Item) -> bool:
     is_named = bool(item.unknown) or any(token.kind in DECISIONS for token in item.tokens)
     if item.counts and item.has(*CASES):
         return is_named
-    begins = is_named and not item.counts and item.tokens[0].kind in _BEGINS_SUBJECT
+    first = item.tokens[0].kind
+    is_opening = first in _BEGINS_SUBJECT or (first == "BY" and item.text.endswith(_ENDS_WORK))
+    begins = is_named and not item.counts and is_opening
     return begins or any(token.value == "objecting" for token in item.tokens) or any(w in item.text for w in _DISAGREES)
 
 
-_BEGINS_SUBJECT = ("BY", "SOME", "BECAUSE")
-_DISAGREES, _ENDS_SUBJECT = spelled("disagrees"), spelled("ends_subject")
+_BEGINS_SUBJECT = ("SOME", "BECAUSE")
+_DISAGREES, _ENDS_SUBJECT, _ENDS_WORK = spelled("disagrees"), spelled("ends_subject"), spelled("ends_work")
 
 
 def _tells_subject_of_those_before(item: Item) -> bool:
