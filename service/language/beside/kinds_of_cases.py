@@ -273,19 +273,18 @@ def _names_subject(item: Item) -> bool:
     is_named = bool(item.unknown) or any(token.kind in DECISIONS for token in item.tokens)
     if item.counts and item.has(*CASES):
         return is_named
-    first = item.tokens[0].kind
-    is_opening = first in _BEGINS_SUBJECT or (first == "BY" and _is_of_work(item.text))
-    begins = is_named and not item.counts and is_opening
+    begins = is_named and not item.counts and _begins_subject(item)
     return begins or any(token.value == "objecting" for token in item.tokens) or any(w in item.text for w in _DISAGREES)
 
 
-_BEGINS_SUBJECT = ("SOME", "BECAUSE")
 _DISAGREES, _ENDS_SUBJECT = spelled("disagrees"), spelled("ends_subject")
 
 
-def _is_of_work(text: str) -> bool:
-    """Whether words tell the work in which cases arose, and not by what or with whose help: 在行政执法中, 围绕违法建设查处."""
-    return text.startswith(_ABOUT) or text.endswith(_ENDS_WORK)
+def _begins_subject(item: Item) -> bool:
+    """Whether words that count nothing tell in what work cases arose, not by what or with whose help: 在行政执法中, 围绕违法建设查处."""
+    first = item.tokens[0].kind
+    is_of_work = item.text.startswith(_ABOUT) or item.text.endswith(_ENDS_WORK)
+    return first in {"SOME", "BECAUSE"} or (first == "BY" and is_of_work)
 
 
 _ABOUT, _ENDS_WORK = spelled("about_subject"), spelled("ends_work")
