@@ -85,14 +85,11 @@ def growths(
                 yield _as_told(growth, percent, is_of_before=bool(of_before))
 
 
-_ALL = 100
-
-
 def _is_of_bracketed(figures: Sequence[Figure], percent: Percent, base: Number) -> bool:
     """Whether it is that of a part in brackets: 办理26件(新收24件、结转2件),新收数比上年30件下降20%."""
-    inner = (part.quantity for figure in figures for aside in figure.asides for part in aside.figures)
-    changes = (abs(float(part.value) / float(base) - 1) * _ALL for part in inner if part and base)
-    return any(abs(change - float(percent.value)) < percent.within for change in changes)
+    inner = (part.quantity.value for f in figures for aside in f.asides for part in aside.figures if part.quantity)
+    grown = (Ratio(part, base, is_growth=True, is_fall=part < base) for part in inner if base)
+    return any(ratio.holds(percent) for ratio in grown)
 
 
 def _becomes_multiple(figure: Figure) -> bool:
