@@ -160,9 +160,9 @@ def _all_of_one(read: Sequence[ReadItem], at: int, total: Claim) -> list[tuple[i
 
 def _columns_of_all(item: Item) -> list[str]:
     """The columns of those whose all are; enterprises, of which not all are commercial, are none of natural persons."""
-    named = [token.text for token in item.core if token.kind == "APPLICANT"]
-    if _names_anybody(item):
+    if item.names_anybody:
         return [_PERSONS]
+    named = [token.text for token in item.core if token.kind == "APPLICANT"]
     return [_ORGANIZATIONS] if len(named) == 1 and named[0] in _ENTERPRISES else _columns(item)
 
 
@@ -232,15 +232,11 @@ def _persons_beside_others(item: Item, listed: Sequence[ReadItem]) -> list[str]:
     others = [
         token for each in listed if each.item is not item for token in each.item.core if token.kind == "APPLICANT"
     ]
-    are_persons = _names_anybody(item) and any(token.value != _ANYBODY for token in others)
+    are_persons = item.names_anybody and any(token.value != "anybody" for token in others)
     return [_PERSONS] if are_persons else []
 
 
-def _names_anybody(item: Item) -> bool:
-    return [token.value for token in item.core if token.kind == "APPLICANT"] == [_ANYBODY]
-
-
-_ANYBODY, _PERSONS = "anybody", "natural_person"
+_PERSONS = "natural_person"
 
 
 def _columns(item: Item) -> list[str]:

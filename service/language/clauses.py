@@ -74,6 +74,11 @@ class Item:
         """The words of it that the lexicon doesn't have, but for what ends a name: “予以公开”类."""
         return tuple(token.text for token in self.tokens if token.kind == UNKNOWN and token.text not in ENDS_OUTCOME)
 
+    @property
+    def names_anybody(self) -> bool:
+        """Whether whom it names as applicants may be anybody, and no more than once: 居民, 群众."""
+        return [token.value for token in self.core if token.kind == "APPLICANT"] == ["anybody"]
+
 
 class Clause(NamedTuple):
     """Items between commas or colons."""

@@ -79,12 +79,6 @@ def is_open(item: Item) -> bool:
 _MORE = spelled("etc")
 
 
-def _tells_of_anybodys_cases(item: Item) -> bool:
-    """Whether it tells of reviews or lawsuits by whoever applied: 居民提出行政复议1件."""
-    named = [token.value for token in item.core if token.kind == "APPLICANT"]
-    return item.has("REVIEW", "LITIGATION") and named == ["anybody"]
-
-
 def scope_of(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     """Of what an item is told, by its own words and what was told before; `is_among` where it stands in a list of parts."""
     if "AMONG" in item.kinds and len(item.core) == 1:
@@ -93,9 +87,10 @@ def scope_of(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return Scope.PART
     if item.tokens and _is_by_the_way(item):
         return inherited.scope
-    is_named = "APPLICATION" in item.kinds and not item.has("REVIEW", "LITIGATION")  # 居民申请复议
+    is_of_cases = item.has("REVIEW", "LITIGATION")
+    is_named = "APPLICATION" in item.kinds and not is_of_cases  # 居民申请复议
     is_of_applications = is_named or (inherited.topic is Topic.APPLICATIONS and "MATTER" not in item.kinds)
-    is_of_applications = is_of_applications and not _tells_of_anybodys_cases(item)
+    is_of_applications = is_of_applications and not (is_of_cases and item.names_anybody)  # 居民提出行政复议1件
     if is_of_applications and item.has(*KINDS_OF) and not item.has("WAYS", "PERSONS") and not _is_all_of_kind(item):
         is_of_anybody = (
             item.has("TOTAL", "THIS") and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)
