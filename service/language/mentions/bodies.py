@@ -108,7 +108,12 @@ class Body:
     @property
     def is_institution(self) -> bool:
         """Whether it is a hospital, a school, a utility or the like, which is no agency."""
-        return self.name.endswith(_INSTITUTIONS)
+        return bool(self.ends_alike)
+
+    @property
+    def ends_alike(self) -> tuple[str, ...]:
+        """With what names of its kind of institution end, those of schools, of hospitals or of companies; nothing for an agency."""
+        return next((ends for ends in _INSTITUTIONS if self.name.endswith(ends)), ())
 
     @property
     def is_of_zone(self) -> bool:
@@ -268,7 +273,9 @@ def is_institution(report: Report) -> bool:
     return body is not None and body.is_institution
 
 
-_INSTITUTIONS = tuple("医院 卫生院 保健院 卫生服务中心 大学 学院 学校 中学 小学 幼儿园 公司 集团".split())
+_INSTITUTIONS = tuple(
+    tuple(ends.split()) for ends in ("医院 卫生院 保健院 卫生服务中心", "大学 学院 学校 中学 小学 幼儿园", "公司 集团")
+)
 
 
 def is_administration(report: Report) -> bool:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from service.language.mentions.bodies import Body, abbreviates
 from service.language.mentions.place_names import CLAUSE, PLACE_NAME
 from service.language.text import Sentence
 
-_KINDS = ("小学|中学|学校|幼儿园|学院|大学", "医院|保健院|卫生院|卫生服务中心", "公司|集团")
-"""Institutions that report alike, by the last word of their names."""
 _PLACE = rf"{PLACE_NAME}[省市州县区旗镇乡]"
 _PLANS = r"[还也]?(?:(?:将|拟|计划|打算)[^,。;]{0,20}?(?:公开|信息|栏|解读|网站|公众号|培训|公示|答复)|坚持[^,。;]{0,8}?(?:审|公开))"
 """What only an institution's own report tells of it: what it will do about disclosure, or by what rule it goes."""
@@ -16,10 +15,14 @@ _PLANS = r"[还也]?(?:(?:将|拟|计划|打算)[^,。;]{0,20}?(?:公开|信息|
 
 def other_institutions(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence tells what another institution of the body's kind does or will do about disclosure."""
-    kind = next((kind for kind in _KINDS if body.is_institution and re.search(f"(?:{kind})$", body.name)), "")
-    if not kind:
+    if not body.is_institution:
         return
-    named = rf"{CLAUSE}(?P<name>{_PLACE}[\u4e00-\u9fff]{{0,8}}?(?:{kind})){_PLANS}"
-    for match in re.finditer(named, sentence.text):
+    for match in _named_so(body.ends_alike).finditer(sentence.text):
         if not abbreviates(*sorted((match["name"], body.name), key=len)):
             yield match.span("name")
+
+
+@cache
+def _named_so(ends: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds an institution with such an end to its name that tells its plans."""
+    return re.compile(rf"{CLAUSE}(?P<name>{_PLACE}[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(ends)})){_PLANS}")
