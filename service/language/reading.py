@@ -127,8 +127,8 @@ class ReadSentence:
         """Each of its items as read, those in brackets behind the item they hang on; by itself where none went on from it."""
         return self.read_in(Discourse(self._context))
 
-    def read_before(self, following: Sentence) -> None:
-        """Read it once more by the sentence behind it, which may say that its cases are over no disclosure."""
+    def narrow_by(self, following: Sentence) -> None:
+        """Take back what it claims of cases where the sentence behind it says that they are over no disclosure."""
         if self.may_claim and says_none_is_over_disclosure(following.text):
             self.items = tuple(map(not_over_disclosure, self.items))
 
@@ -410,9 +410,9 @@ def _read(report: Report) -> Reading:
                 unread[each.text] = make
         above = part if len(said) == 1 and part is said[0] else None
         _read_in_order(told, Discourse(context))
-        for place, read in told.items():
-            if said[place + 1 :] and not read.kinds.isdisjoint(CASES):
-                read.read_before(said[place + 1])
+        for place, following in enumerate(said[1:]):
+            if place in told and not told[place].kinds.isdisjoint(CASES):
+                told[place].narrow_by(following)
         made += told.values()
     names = context.own_governments
     return Reading(tuple(made), context.year, names, unread, joined_lists(report), context.vocabulary)

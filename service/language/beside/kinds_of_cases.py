@@ -89,7 +89,8 @@ def says_none_is_over_disclosure(text: str) -> bool:
     return is_of_them and any(word in text for word in _ANOTHER_THING)
 
 
-_OF_THEM, _ANOTHER_THING = spelled("all_told_before"), spelled("is_another_thing")
+_IS_NOT = spelled("is_none_of")
+_OF_THEM, _ANOTHER_THING = spelled("all_told_before"), (*spelled("is_another_thing"), *_IS_NOT)
 
 
 def _tells_of_no_disclosure(item: Item) -> bool:
@@ -97,10 +98,9 @@ def _tells_of_no_disclosure(item: Item) -> bool:
 
     均与政府信息公开无关, 未涉及政府信息公开, 其中涉及政府信息公开的0件, 除2件为信息公开外, 未纳入政府信息公开行政复议诉讼统计.
     """
-    denies = (item.has("ZERO", "UN", "NOT") and not item.unknown) or item.text.startswith(
-        _IS_NOT
-    )  # and not 未因公开被问责
-    is_none = is_over_disclosure(item) and (denies or only_value(item) == 0) and not item.has(*CASES)
+    denies = item.has("ZERO", "UN", "NOT") and not item.unknown  # 未因公开被问责 denies something else
+    denies = denies or item.text.startswith(_IS_NOT) or only_value(item) == 0
+    is_none = is_over_disclosure(item) and denies and not item.has(*CASES)
     leaves_out = "EXCEPT" in item.kinds and (is_over_disclosure(item) or any(word in item.text for word in _DISCLOSURE))
     return (is_none or leaves_out) and not item.has("APPLICATION", "OUTCOME")
 
@@ -111,9 +111,7 @@ def _are_all_over_others(item: Item) -> bool:
     return not item.counts and not is_over_disclosure(item) and (is_dispute or _are_all_over_decisions(item))
 
 
-_IS_NOT, _DISCLOSURE, _DISPUTES, _ARE = (
-    spelled(name) for name in ("is_none_of", "on_information", "disputed", "are_over")
-)
+_DISCLOSURE, _DISPUTES, _ARE = spelled("on_information"), spelled("disputed"), spelled("are_over")
 
 
 def without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
@@ -254,7 +252,8 @@ def over_what_is_unknown(items: list[ReadItem]) -> list[ReadItem]:
     工伤认定被申请行政复议3件、被提起行政诉讼4件; 行政复议3件,均为工伤认定案件; 举报人不服处理结果,申请行政复议2件. How they were dealt with says
     nothing: 行政诉讼5件,由法规科统一应诉.
     """
-    if any(_speaks_of_disclosure(each.item) for each in items):
+    tells_of_cases = any(claim.table == "reviews" for each in items for claim in each.claims)
+    if not tells_of_cases or any(_speaks_of_disclosure(each.item) for each in items):
         return items
     begin, is_told = 0, False
     for at, each in enumerate(items):
@@ -270,14 +269,18 @@ def over_what_is_unknown(items: list[ReadItem]) -> list[ReadItem]:
 
 def _names_subject(item: Item) -> bool:
     """Whether it counts cases with a word for their subject, or tells before them what they are over: 在行政执法中, 不服处理结果."""
-    is_named = bool(item.unknown) or any(token.kind in DECISIONS for token in item.tokens)
     if item.counts and item.has(*CASES):
-        return is_named
-    begins = is_named and not item.counts and _begins_subject(item)
+        return _may_name_subject(item)
+    begins = _may_name_subject(item) and not item.counts and _begins_subject(item)
     return begins or any(token.value == "objecting" for token in item.tokens) or any(w in item.text for w in _DISAGREES)
 
 
 _DISAGREES, _ENDS_SUBJECT = spelled("disagrees"), spelled("ends_subject")
+
+
+def _may_name_subject(item: Item) -> bool:
+    """Whether it has words that may say what cases are over: unknown ones, or decisions."""
+    return bool(item.unknown) or any(token.kind in DECISIONS for token in item.tokens)
 
 
 def _begins_subject(item: Item) -> bool:
@@ -292,11 +295,10 @@ _ABOUT, _ENDS_WORK = spelled("about_subject"), spelled("ends_work")
 
 def _tells_subject_of_those_before(item: Item) -> bool:
     """Whether it tells what cases before it are over: 均为工伤认定案件, 涉及土地征收, 其中工伤认定4件."""
-    is_named = bool(item.unknown) or any(token.kind in DECISIONS for token in item.tokens)
     is_listed = bool(item.counts) and item.kinds <= _NAME_AND_COUNT
     is_about = any(token.kind == "SOME" for token in item.tokens)
     is_of_all = not item.counts and (is_about or item.text.endswith(_ENDS_SUBJECT))
-    return is_named and (is_listed or (is_of_all and not item.has("VERDICT", "JUDGES")))
+    return _may_name_subject(item) and (is_listed or (is_of_all and not item.has("VERDICT", "JUDGES")))
 
 
 _NAME_AND_COUNT = frozenset({"AMONG", "COUNT", "FILL", "UNKNOWN", "NOUN", *DECISIONS})
