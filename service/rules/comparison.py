@@ -261,7 +261,7 @@ def _is_made_up_beside(report: Report, claim: Claim, outcome: Violation) -> bool
     if not claim.is_one_of_several:
         return False
     rests = {operand.value - claim.value for operand in outcome.operands if operand.side == "right"}
-    return any(rest is not None and 0 < rest in rests for rest in _told_in(report)[id(claim.sentence)])
+    return any(0 < rest in rests for rest in _told_in(report)[id(claim.sentence)])
 
 
 def _is_exchanged(claim: Claim, outcome: Violation) -> bool:
@@ -276,8 +276,8 @@ def are_by_chance(agreeing: Sequence[Number]) -> bool:
 
 def is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
     """Whether the same paragraph tells the table's figure elsewhere, and surely not of another table."""
-    told = _told_in(report)[id(claim.sentence.paragraph)].get(outcome.expected, set())
-    return not told.isdisjoint(("", claim.table))
+    told = _told_in(report)[id(claim.sentence.paragraph)]
+    return outcome.expected in told and not told[outcome.expected].isdisjoint(("", claim.table))
 
 
 _BY_CHANCE, _BY_CHANCE_TOGETHER = 10, 2
@@ -298,9 +298,9 @@ _NEAR, _NEAR_BY_DIGIT, _NEAR_BY_EXCHANGE = 0.1, 0.25, 0.5
 
 
 @once_a_report
-def _told_in(report: Report) -> dict[int, dict[Number | None, set[str]]]:
+def _told_in(report: Report) -> dict[int, dict[Number, set[str]]]:
     """The numbers with a unit that each sentence and each paragraph tells, with the tables that they surely are of, or none."""
-    told: dict[int, dict[Number | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    told: dict[int, dict[Number, set[str]]] = defaultdict(lambda: defaultdict(set))
     reading = Reading.of(report)
     table_at = {(id(claim.sentence), claim.end): claim.table for claim in reading.claims if claim.is_established}
     for sentence, _, count in reading.counts:

@@ -27,9 +27,8 @@ def _words_without(subjects: frozenset[str], shape: str) -> Iterator[str]:
     [
         pytest.param(subjects, shape, id=f"{measure.name} {shape}")
         for measure in MEASURES
-        if not {FEW_NAMED, MOST_NAMED, OUTCOME_NAMED}.intersection(
-            measure.follows
-        )  # of whatever was named, which is asked first
+        # of whatever was named, which is asked first
+        if {FEW_NAMED, MOST_NAMED, OUTCOME_NAMED}.isdisjoint(measure.follows)
         for subjects in ((_TOLD_OF,) if measure.follows or measure.is_beside else (_TOLD_OF, SUBJECTS))
         for shape in (*measure.shapes, *measure.denials)
     ],
