@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, groupby, pairwise
+from itertools import combinations, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from service.language.claims import Certainty
@@ -87,10 +87,21 @@ def _in_short(figure: Figure) -> str:
     return ""
 
 
+def _in_words(average: Figure) -> str:
+    """What stands before an average, where what is told of one is told of each: 平均一场50人, 平均下来一个月30条."""
+    text = "".join(token.text for token in average.clause)
+    return next((text.replace(one, f"{one[:-1]}{_EACH}") for one in _OF_ONE if one in text), text)
+
+
+_OF_ONE = spelled("on_average_of_one")
+
+
 def _unit_of_each(figure: Figure) -> str:
     """The unit of what an average is of each: 期 in 平均每期, 条 in 条均; empty where it is of a time, or none."""
-    text = "".join(token.text for token in figure.clause)
+    text = _in_words(figure)
     _, each, behind = text.rpartition(_EACH)
+    if any(word in text for word in _MONTHS.words):  # 平均每个月
+        return ""
     if each:
         return next((unit for unit in _LONGEST_UNIT_FIRST if behind.startswith(unit)), "")
     unit = _rates(figure)[-1].text.removesuffix(_ON_AVERAGE)
@@ -105,7 +116,7 @@ def _beside(average: Figure, before: Sequence[Figure], behind: Sequence[Figure],
     is_one_of_several = any(_rates(figure) and _unit_of_each(figure) == unit for figure in before[-2:])
     if is_one_of_several or not _ENDS.isdisjoint(average.kinds):
         return None  # 590人次,其中2期每期160人次,3期每期90人次
-    if of := _right_before(average, before[-2:], unit):
+    if of := _right_before(average, before[-2:], unit) or _before_list(average, before, unit):
         return of
     total = next(iter(behind), None)
     is_total = total is not None and total.kinds[:2] == ("COMMA", "TOTAL") and _NAMES_TOTAL.issuperset(total.kinds[2:])
@@ -120,6 +131,27 @@ def _right_before(average: Figure, pair: Sequence[Figure], unit: str) -> _Of | N
     """Those of two counts right before it, in one sentence and of all: not 590人次,其中2期每期160人次."""
     is_apart = any(not _ENDS.isdisjoint(figure.kinds) or _is_number_of_part(figure, unit) for figure in pair[1:])
     return None if is_apart else _of_pair(average, pair, unit)
+
+
+def _before_list(average: Figure, before: Sequence[Figure], unit: str) -> _Of | None:
+    """The total right before it of what is listed, and the number before that list: 三次到会20人、16人、18人,共54人次,平均每次18人."""
+    if len(before) < _LISTED or (total := before[-1].quantity) is None:
+        return None
+    parts = list(takewhile(lambda each: _is_alike(each, total), reversed(before[:-1])))
+    added = sum(each.quantity.value for each in parts if each.quantity)
+    number = before[-2 - len(parts)] if len(parts) < len(before) - 1 else None
+    return _of_pair(average, [number, before[-1]], unit) if number and len(parts) > 1 and added == total.value else None
+
+
+_LISTED = 4
+"""Counts before an average of what is listed, at least: the number, two parts and their total."""
+
+
+def _is_alike(figure: Figure, total: Quantity) -> bool:
+    """Whether a count is in the unit of a total, or both are of persons."""
+    return figure.quantity is not None and (
+        figure.quantity.sort == total.sort or _is_one_unit(figure.quantity.unit, total.unit)
+    )
 
 
 def _of_places(average: Figure, before: Sequence[Figure], text: str) -> _Of | None:
@@ -142,7 +174,7 @@ def _place_of_each(average: Figure) -> tuple[str, int]:
     """Of each of what places an average is, empty for none, and in how many characters behind their number these are named."""
     if short := _in_short(average):
         return short, _LONGEST_PLACE
-    _, _, behind = "".join(token.text for token in average.clause).rpartition(_EACH)
+    _, _, behind = _in_words(average).rpartition(_EACH)
     place = next((place for place in _PLACES if behind.startswith(place)), "")
     return place, len(place)
 
@@ -243,7 +275,7 @@ def _is_of_total(average: Figure, total: Figure) -> bool:
 
 def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[Quantity]:
     """How many spans of which an average is told there are in what its total is of; none where nobody can tell."""
-    text = "".join(token.text for token in average.clause)
+    text = _in_words(average)
     spans = next((span for span in _SPANS if any(word in text for word in span.words)), None)
     years = _years(total)
     may_be_of_year = bool(years) or (spans is _MONTHS and _is_undated(total))

@@ -59,7 +59,7 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
         base = _base_behind(row, at, this)
         later = next((figure for figure in reversed(row.figures[:at]) if not is_difference(figure)), None)
         return Told(later, base, by) if base and later else None
-    if not BETWEEN.issuperset(_kinds(by)) or "SEMI" in by.kinds:
+    if not BETWEEN.issuperset(_without_reason(by)) or "SEMI" in by.kinds:
         return None
     if at > 1 and rises_to(last):
         return Told(last, row.figures[at - 2], by) if rises_from(row.figures[at - 2]) is not None else None
@@ -178,6 +178,17 @@ _BEHIND_COUNT = frozenset({UNKNOWN, "NOUN"})
 def _kinds(figure: Figure) -> tuple[str, ...]:
     """The categories of the words before a figure, where the beginning of the year counts as the end of the last."""
     return tuple("LAST" if token.value == "opening" else token.kind for token in figure.lead)
+
+
+def _without_reason(by: Figure) -> tuple[str, ...]:
+    """The categories of the words before a difference, but for why there is one: 18条,上年23条,因并线少了5条."""
+    kinds = _kinds(by)
+    is_reason = kinds[1:2] == ("BECAUSE",) and kinds[-1] in _TELLS_DIFFERENCE and _IN_REASON.issuperset(kinds[2:-1])
+    return (kinds[0], kinds[-1]) if is_reason else kinds
+
+
+_IN_REASON = frozenset({UNKNOWN, "NOUN", "AND", "FILL"})
+"""What a reason may be told by, none of which may itself be counted."""
 
 
 def _is_of_earlier_year(figure: Figure, this: int) -> bool:

@@ -82,7 +82,7 @@ def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | 
 def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | None:
     """The share behind a word that says so: 占28.3%."""
     figure = row.figures[at]
-    behind = figure.kinds.index(SHARE)
+    behind = _last_said(figure.kinds)
     if at and row.figures[at - 1].percent and _is_of_year_beside(figure.kinds[:behind]):
         return None
     named = figure.lead[behind + 1 :]
@@ -92,6 +92,13 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
         return Stated(figure, percent, last, home_of(last, row, found), named, is_together=True)
     part = _part(row, at, figure.kinds[:behind], figure)
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
+
+
+def _last_said(kinds: tuple[str, ...]) -> int:
+    """Where the word for a share stands, the last where one that tells which is greatest stands before it: 公告占比最高,占60%."""
+    first = kinds.index(SHARE)
+    last = len(kinds) - 1 - kinds[::-1].index(SHARE)
+    return last if set(kinds[first:last]) <= {SHARE, "RATE", "FILL", "COMMA"} else first
 
 
 def _is_of_year_beside(before: tuple[str, ...]) -> bool:
@@ -185,10 +192,23 @@ def _of_kinds_before(row: Row, before: Row) -> Stated | None:
 def _called_so(share: Figure, told: Sequence[Figure]) -> Figure | None:
     """The one count that has the name which stands before a share: 公示类102条、…,公示类信息占38.2%."""
     words = share.lead[: share.kinds.index(SHARE)]
-    name = "".join(token.text for token in words if token.kind not in MARKS and token.value != "within")
+    name = "".join(token.text for token in words if token.kind not in _NO_NAME and token.value != "within")
     names = [f"{body}{_without_noun(name)}" for body in ("", *_BODIES_IN_SHORT)]
-    called = [each for each in told if _without_noun(each.label) in names and is_shared(each)]
+    called = [each for each in told if _is_called(each, names) and is_shared(each)]
     return called[0] if len(called) == 1 and len(name) >= _NAME else None
+
+
+_NO_NAME = MARKS | {"RATE"}
+"""What tells nothing of what is named, or that it is most: 公告最多,占60%."""
+
+
+def _is_called(figure: Figure, names: Sequence[str]) -> bool:
+    """Whether a count has one of some names, be it by words that tell what was done, too: 登记公告84条."""
+    in_full = "".join(token.text for token in figure.clause if token.kind not in _OPENS_NAME)
+    return not {_without_noun(figure.label), _without_noun(in_full)}.isdisjoint(names)
+
+
+_OPENS_NAME = frozenset({"AMONG", "FILL"})
 
 
 def _without_noun(name: str) -> str:
