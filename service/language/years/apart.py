@@ -1,9 +1,10 @@
 """Whether an earlier year is set against the report year by its sentence, or leads up to it in the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from service.language.lexer import Shape, Token
 from service.language.lexicon import spelled
+from service.language.mentions.figures import Quantity
 from service.language.years.around import Around, is_set_against_itself
 from service.language.years.dated import ANY, BODY, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
@@ -156,6 +157,8 @@ def _is_without_contrast(named: Year, year: Year) -> bool:
         return True
     if year.month or named.month or year.year > named.year:
         return False
+    if _tells_of_another(named, year):
+        return True
     first, second = sorted((named, year), key=lambda y: y.at)
     between = year.dated.word[first.at + 2 : second.at + 1]
     if _turns(between, second, first) or _ANNOUNCED.fits(between):
@@ -163,6 +166,26 @@ def _is_without_contrast(named: Year, year: Year) -> bool:
     if first is year:
         return not first.at and _OBJECT.ends(between) and not (_EVENT.within(between) or _begins(first, second))
     return not first.at and _ALL_ITS_WORK_DONE.at(second)
+
+
+def _tells_of_another(named: Year, year: Year) -> bool:
+    """Whether the body's own work in an earlier year is told behind a semicolon, in no unit of what is told of the report year.
+
+    2022年公开信息2236条,比上年多217条;2021年,我局承办发布会6场.
+    """
+    if named.at > year.at or not _OWN_WORK.at(year):
+        return False
+    tokens = year.dated.tokens
+    first = next(_units(tokens[year.at :]), None)
+    return first is not None and first not in _units(tokens[: year.at])
+
+
+_OWN_WORK = Sign("SEMI # COMMA? (OWN|WE|ORG) (?![^STOP]*(LAST|COMPARE|DIFFER|AGAIN|THISYEAR))")
+
+
+def _units(tokens: Iterable[Token]) -> Iterator[str]:
+    """The units that words count in, in their order."""
+    return (token.value.unit for token in tokens if isinstance(token.value, Quantity))
 
 
 _TAKEN_INTO = Sign("TAKE # [^COMMA SEMI STOP]* ASSESS")
