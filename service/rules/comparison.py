@@ -82,6 +82,7 @@ def made_up(report: Report, judged: Judged) -> Judged:
     for claim, outcome in told:
         values = alike[id(claim.sentence), claim.measure, claim.applicant]
         is_part = len(values) > 1 and isinstance(outcome, Violation) and sum(values) in _figures_of_table(outcome)
+        is_part = is_part and any(values)  # 没有惹来官司,没有被提起行政诉讼
         leaves_rest = claim.measure in DECIDED_OR_PAID and _leaves_rest(report, claim, outcome)
         if is_part or leaves_rest or _are_among_all_kinds(report, claim, outcome):
             yield claim, agreed(claim)
