@@ -22,7 +22,7 @@ _LISTED = Shape(
     "|EXCEPT APPLICANT (SUBMIT|APPLICATION)* # APPLICATION* EXCEPT"
 )
 _DENIED = Shape("APPLICANT (AND APPLICANT)* NOT+ (SUBMIT|APPLICATION)+")
-_MAIN = Shape("(SOME|BY)* APPLICANT (SUBMIT|APPLICATION)* (SHARE|SOME|ETC|RATE)+|SOME+ APPLICANT")
+_MAIN = Shape("(SOME|BY|APPLICATION? AMID)* APPLICANT (SUBMIT|APPLICATION)* (SHARE|SOME|ETC|RATE)+|SOME+ APPLICANT")
 _OF_MAIN = Shape("(SUBMIT|APPLICATION)* #")
 _ALL_ARE = Shape("(APPLICATION|SUBMIT)* ALL+ SUBMIT? APPLICANT (SUBMIT|APPLICATION)*")
 _SHARE = Shape("SHARE? (RECEIVE|APPLICATION)* PERCENT")
@@ -198,7 +198,11 @@ def _counts_all(item: Item, total: Claim) -> bool:
 def _leads_up(read: ReadItem) -> bool:
     """Whether it stands before a list and tells nothing of it but by what it is sorted: 按申请人分."""
     is_sorted = "VIEW" in read.item.kinds and not read.item.counts
-    return is_sorted or _tells_last_year(read)
+    is_of_all = "ALL" in read.item.kinds and read.item.kinds <= _SAID_OF_ALL  # 均为2023年收到
+    return is_sorted or is_of_all or _tells_last_year(read)
+
+
+_SAID_OF_ALL = frozenset("ALL FILL DATE THIS AMID BY RECEIVE ANSWER".split())
 
 
 def _tells_last_year(read: ReadItem) -> bool:

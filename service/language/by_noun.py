@@ -236,7 +236,7 @@ def _bare_decision(item: Item) -> str:
     """The decisions that an item names in two characters and counts, and tells nothing else of: 许可329件."""
     if len(item.core) > _MOST_BARE:
         return ""
-    said = [token.text for token in item.core if token.kind not in ("FILL", "COUNT", "ALL", "THIS", "TOTAL")]
+    said = [token.text for token in item.core if token.kind not in _BARE_BESIDE]
     return next((row for row, word in _BARE_DECISIONS.items() if said == [word]), "")
 
 
@@ -260,6 +260,7 @@ def _of_documents_alone(item: Item) -> str:
 
 
 _NOW = spelled("in_force_now")
+_BARE_BESIDE = frozenset("FILL COUNT ALL THIS TOTAL ANSWER DECIDE".split())
 _MOST_BARE = 4
 """Words of an item that tells no more, at most."""
 _BARE_DECISIONS = dict(zip(DECISIONS.values(), spelled("bare_decisions"), strict=True))
@@ -275,13 +276,20 @@ def _disclosed(item: Item) -> list[str]:
 def _of_applications(item: Item, frame: Frame) -> str:
     if {"OUTCOME", "CARRY"} <= item.kinds:
         return ""  # 上年结转的1件部分公开
-    if "OUTCOME" in item.kinds and "REST" not in item.kinds and not _names_one_of_several(item):
+    if (
+        "OUTCOME" in item.kinds
+        and "REST" not in item.kinds
+        and not _names_one_of_several(item)
+        and not _names_another(item)
+    ):
         return _only([str(token.value) for token in item.core if token.kind == "OUTCOME"])
     if "CARRY" in item.kinds and not frame.withdrawn:
         times = {token.kind for token in item.core if token.value != "same time"}
         return _only([row for kind, row in _CARRIED.items() if kind in times])
     if "APPLICANT" in item.kinds:
-        named = _only([str(token.value or "") for token in item.core if token.kind == "APPLICANT"])
+        named = _only(
+            [str(token.value or "") for token in item.core if token.kind == "APPLICANT" and token.value != "anybody"]
+        )
         is_alone = not {"AND", "REST"} <= item.kinds  # 法律服务机构及其他10件
         return named if named in _APPLICANTS and is_alone else ""
     is_of_all = not frame.withdrawn and item.has(*_OF_ALL) and not item.has(*_SORTED) and not _answers_received(item)
@@ -291,6 +299,15 @@ def _of_applications(item: Item, frame: Frame) -> str:
 def _names_one_of_several(item: Item) -> bool:
     """Whether what was counted became one thing or another: 其余3件要么需另行制作,要么仍不明确."""
     return any(token.value == "either" for token in item.core)
+
+
+def _names_another(item: Item) -> bool:
+    """Whether an outcome is joined with another that isn't understood: 逾期不补正或不缴费的5件."""
+    kinds = [token.kind for token in item.core]
+    return any(
+        kinds[at : at + 2] == ["OUTCOME", "AND"] and kinds[at + 2] in ("UN", "NOT", UNKNOWN)
+        for at in range(len(kinds) - 2)
+    )
 
 
 def _answers_received(item: Item) -> bool:

@@ -161,6 +161,7 @@ _APPLICATIONS = (
             f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
             f"LAST? {_BACK} LAST+ PENDING APPLICATION+ # CARRY*",
             "PLUS LAST+ PENDING #",
+            "LAST+ REMAIN APPLICATION* # APPLICATION* THIS? ALL* ANSWER+",
             "LAST+ CARRY+ APPLICATION* # (BY|ALL|PARTYEAR|SINCE|UNKNOWN)* ANSWER+",
             "LAST+ CARRY+ APPLICATIONAMOUNT #",
             f"LAST? {_BACK} CARRY+ LAST+ (ANSWER|DUE|PENDING)? APPLICATION* #",
@@ -237,7 +238,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", (), ("NOT+ (DECIDE|ARISE)? OUTCOME OUTCOME?", "OUTCOME APPLICATION? (NOT|ZERO)"), topic=Topic.APPLICATIONS, doubt="denied alone"),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=GROUPS, is_of_last=True),
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
-    Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
+    Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one", *GROUPS), is_of_last=True, is_of_one=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=(FOR_A_CAUSE,), is_of_last=True),
     Measure(
         "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #", "(AMID|N)* # ISSUEOPEN"), topic=Topic.APPLICATIONS, units=frozenset({CASE}), is_beside=True
@@ -390,7 +391,7 @@ _DISCLOSURE = (
         Measure("+".join(rows), "disclosure", (f"{_DECIDED}* {' AND '.join(kinds)} {_DECIDED}? #",), units=frozenset({CASE}), doubt="of what")
         for kinds, rows in _TOGETHER
     ),
-    Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), ("NOT+ (COLLECT|ARISE)* FEES", "FEES (ZERO|NOT ARISE)"), units=_AMOUNT),
+    Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES (COLLECT|RECEIVE) #", "RECEIVE # FEES"), ("NOT+ (COLLECT|ARISE)* FEES", "FEES (ZERO|NOT ARISE)"), units=_AMOUNT),
     Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",), is_exact=True),
 )  # fmt: skip
 

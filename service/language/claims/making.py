@@ -55,7 +55,7 @@ def claims_of(
         each
         for count in item.counts
         if (claim := _of_count(count, kept, frame, sentence, before, is_dated))
-        for each in _each(claim, count, item)
+        for each in _each(_of_bracketed_cause(claim, item), count, item)
     ]
     if any(token.value == _CLOSING for token in item.core):  # 期末在办4件
         made = [each._replace(measure="carried_forward") if each.measure == "due" else each for each in made]
@@ -90,6 +90,13 @@ def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
     measures = claim.measure.split("+") if any(says_each) else [claim.measure]
     if len(measures) == 1 or says_each[-1]:
         yield from (claim._replace(measure=measure) for measure in measures)
+
+
+def _of_bracketed_cause(claim: Claim, item: Item) -> Claim:
+    """The claim as one of the cause that alone stands in the bracket behind its outcome: 不予公开(第三方权益)2件."""
+    inner = [token for each in item.in_brackets for token in each.core]
+    is_cause = [token.kind for token in inner] == ["OUTCOME"] and str(inner[0].value).startswith(f"{claim.measure}.")
+    return claim._replace(measure=str(inner[0].value)) if is_cause and inner[0].end < claim.start else claim
 
 
 def _none_pending(cases: Claim) -> Claim:
