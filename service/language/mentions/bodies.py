@@ -120,6 +120,11 @@ class Body:
         """Whether it runs a zone of its own: 开发区管理委员会."""
         return self.name.endswith(_ADMINISTRATION)
 
+    @property
+    def zone(self) -> str:
+        """The zone that it runs, by its full name; empty where it runs none."""
+        return next((self.name.removesuffix(end) for end in _ADMINISTRATION if self.name.endswith(end)), "")
+
     def is_other_than(self, other: "Body") -> bool:
         """Whether the two are surely not one body: of one kind (both 局, both 政府), and not to be taken for each other."""
         kinds = {re.sub("办公[室厅]$", "", name)[-1:] for name in (self.name, other.name)}

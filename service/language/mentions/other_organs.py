@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body
-from service.language.mentions.place_names import CLAUSE, COUNTIES, PLACE_NAME, WHEN, tells_of_visit
+from service.language.mentions.place_names import CLAUSE, COUNTIES, PLACE_NAME, WHEN, is_class, is_name, tells_of_visit
 from service.language.text import Sentence
 
 _DEPARTMENTS = (
@@ -13,7 +14,8 @@ _DEPARTMENTS = (
     "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理(?:和?(?:综合|行政)*执法)?|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
     "|文化广电(?:和?旅游)?|文旅|卫生健康|卫健|退役军人事务|应急管理|应急|审计|市场监督管理|市场监管|统计|医疗保障|医保|体育|林业(?:和草原)?|林草"
     "|税务|气象|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化|和林业)?|民族和?宗教|投资促进"
-    "|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
+    "|烟草专卖|邮政管理|档案|海洋(?:与渔业|发展)?|农牧|畜牧|公路|机关事务(?:管理)?|人民防空|外事|能源|知识产权"
+    "|药品监督管理|国有资产监督管理|金融|口岸|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
 )
 _OWN_WORK = (
     r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|以|依法|及时|未(?:收[取到]|发生|有)"
@@ -54,7 +56,7 @@ _CAME_TO_IT = re.compile(
 """What came to it, or that nothing did, which all but a government tell of themselves alone: 市商务局全年没有收到投诉."""
 _DOES = re.compile("(?![、和与及])[^,;:]*")
 _DOES_TO_US = re.compile(
-    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
+    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求.|批[复准]|核[定拨]|牵头|指导|督[查办]|提供(?:数据|资料|技术|经费|支[持撑])"
 )
 """What another organ does to a body, or for it, in the clause that it begins."""
 _OFFICE_FOR_IT = re.compile("办公室|领导小组|政务公开|政府信息公开|信息公开")
@@ -64,7 +66,8 @@ _BESIDE = tuple("与和向同请经由及至到给对在、")
 _OF_US = re.compile(r"我[局厅委院]|本[局厅委院]")
 _FOR_US = re.compile(rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至]))原|移送|委托|转[来办交]|代为|抄送")
 """What another organ has to do with the body, be it told of a time to come."""
-_WITH_US = re.compile(rf"{_FOR_US.pattern}|审[查核]|把关|复议|诉讼|应诉")
+_CASES = re.compile(rf"{_FOR_US.pattern}|复议|诉讼|应诉")
+_WITH_US = re.compile(rf"{_CASES.pattern}|审[查核]|把关")
 """What tells of another organ because of what it has to do with the body."""
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _INSTITUTION = re.compile(
@@ -134,15 +137,40 @@ def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
 
 
 def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
-    """Where another organ of its place, which begins a clause, may be named for the body."""
+    """Where another organ, of its place or of a county below its city, begins a clause and may be named for the body."""
     for each in _organs(sentence.text):
-        is_told_of = not each.is_asked and each.is_before(_DOES)
-        if (
-            is_told_of
-            and _is_beside(each, body)
-            and not (_WITH_US.search(each.told) or does_to_body(each.text, each.end))
-        ):
+        is_other = _is_beside(each, body) or _is_in_full(each, body) or _is_below(each, body)
+        is_told_of = is_other and not each.is_asked and each.is_before(_DOES)
+        if is_told_of and not (_is_tied(each) or does_to_body(each.text, each.end)):
             yield each.span
+
+
+def _is_in_full(organ: _Organ, body: Body) -> bool:
+    """Whether it is named with its place, as no report names an organ beside its own body: 云溪县水利局 in that of a squad."""
+    return bool(organ.place) and _is_none_of_its_departments(organ, body) and not body.is_institution
+
+
+def _is_below(organ: _Organ, body: Body) -> bool:
+    """Whether it is a county's where the body is a city's: one of many that isn't named, or the like of the body, told without comparison."""
+    if organ.kind not in COUNTIES or body.level != _CITY or not _BUREAU.search(body.organ) or body.name.endswith(_BRANCH):
+        return False
+    is_like = bool(organ.place) and organ.place not in body.name and _may_be(organ.field, body) and is_name(organ.place) and not is_class(organ.place)
+    return (is_like or not organ.place) and not any(word in organ.text for word in _COMPARES)
+
+
+_CITY, _BRANCH = 4, "分局"
+_COMPARES = spelled("compares_those_below")
+
+
+def _is_tied(organ: _Organ) -> bool:
+    """Whether what is told of an organ tells what it has to do with the body; some examine the papers of all others."""
+    told = _QUOTED.sub("", organ.told)
+    return bool(_CASES.search(told) or (_EXAMINES.match(organ.field) and _WITH_US.search(told)))
+
+
+_QUOTED = re.compile("“[^”]*”")
+_EXAMINES = re.compile("司法|财政|审计|国有资产|档案|政务服务|行政审批|大数据")
+"""Fields of organs that examine what others publish: 县司法局审核文件12件."""
 
 
 def _organs(text: str) -> Iterator[_Organ]:

@@ -1,0 +1,102 @@
+"""Another body like the report's own as what a clause is about, whatever it tells: 白石林场 in the report of 青岗林场.
+
+A report tells of such a body only because of something between the two: a visit, a joint act, a case, a merger. Where a sentence
+gives none, the name may be left in from the report that served as a model.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from service.language.lexicon import spelled
+from service.language.mentions.bodies import Body, abbreviates, level_of
+from service.language.mentions.other_places import is_elsewhere, tells_work
+from service.language.mentions.place_names import CHARACTER, CLAUSE, PLACE_NAME, ZONE, is_class, is_name, tells_of_visit
+from service.language.text import Sentence
+
+_PLACE = re.compile(
+    rf"{CLAUSE}(?P<body>(?P<name>{PLACE_NAME}(?:[\u4e00-\u9fff]{{1,3}}(?=旗))?"
+    rf"(?P<kind>街道|镇|乡|县|{ZONE}|(?<![新园发开])区|旗|(?<![城上门都超夜互])市)))"
+    r"(?![场民长里外内直级域委口、和与及等()\d]|至|到|分(?!局))"
+)
+"""A place that begins a clause, and no word that begins with a kind of one, 房地产市场; a banner may have a longer name."""
+_PARTS = re.compile(
+    rf"(?:[对使让促]|促进|推[动进]|提[升高]|督促|指导|组织|加强|规范|{CLAUSE})"
+    rf"(?P<body>(?P<name>(?:(?![省市县区旗州盟各全]){CHARACTER}){{2,3}}(?P<kind>街道|镇|乡|县|(?<![新园发开])区|旗|市))各"
+    r"(?:村|社区|街道|乡?镇|部门|单位|科室|股室|站所))"
+)
+"""What belongs to a place, as what is worked upon there: 对松岭镇各村报来的账目."""
+_ALIKE = tuple("林场 农场 海关 分局 图书馆 博物馆 文化馆 档案馆".split())
+"""What names of bodies end with that are called alike in any place, beside those of schools, hospitals and companies."""
+_FACULTY = re.compile(f"[{''.join(spelled('fields_of_study'))}].{{0,2}}学院$")
+"""A part of a university: 法学院."""
+_IN_NO_NAME = re.compile("|".join(spelled("stands_in_no_name")))
+_TIES = spelled("ties_of_bodies")
+_EACH, _BRANCH = "各", "分局"
+
+
+class Subject(NamedTuple):
+    """Where a sentence names it, and whether what it does there is surely told for the report's own body."""
+
+    start: int
+    end: int
+    is_at_work: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its first character, and the one behind its last."""
+        return self.start, self.end
+
+
+def other_subjects(sentence: Sentence, body: Body) -> Iterator[Subject]:
+    """Where another body of the report's own level or kind begins a clause, or parts of it are worked upon, and nothing tells why.
+
+    Of several beside each other each has its share in what is told: 望汐海关供稿30条,临港海关供稿26条.
+    """
+    text = sentence.text
+    if not sentence.section:
+        return
+    found = {each.start: each for each in (*_places(text, body), *_of_own_kind(text, body))}  # 松岭县第二中学 for 松岭县
+    if len(found) == 1 and not (tells_of_visit(text) or any(word in text for word in _TIES)):
+        yield from found.values()
+
+
+def _places(text: str, body: Body) -> Iterator[Subject]:
+    """The places of the body's level that begin a clause, or all of whose parts a text names; what they surely do `other_places` tells."""
+    patterns = (_PLACE, _PARTS) if _EACH in text else (_PLACE,)
+    for match in (each for pattern in patterns for each in pattern.finditer(text)):
+        if is_elsewhere(match, body) and not _IN_NO_NAME.search(match["name"]):
+            yield Subject(*match.span("body"))
+
+
+def _of_own_kind(text: str, body: Body) -> Iterator[Subject]:
+    """The bodies that begin a clause and are called as the report's own is: another forest farm, another school."""
+    ends = body.ends_alike or tuple(end for end in _ALIKE if body.name.endswith(end))
+    for match in _named_so(ends).finditer(text) if any(end in text for end in ends) else ():
+        level = level_of(match["kind"] or "")
+        is_below = 0 < level < (body.level or 0) and match["end"] != _BRANCH
+        if _is_proper_name(match) and not (is_below or _is_own(match, body)):
+            is_at_work = level == body.level and tells_work(text, match.end("body"))
+            yield Subject(*match.span("body"), is_at_work)
+
+
+def _is_own(match: re.Match[str], body: Body) -> bool:
+    """Whether it may be the body itself, or another of the same place, be it in short."""
+    return match["name"] in body.name or abbreviates(*sorted((match["body"], body.name), key=len))
+
+
+def _is_proper_name(match: re.Match[str]) -> bool:
+    """Whether it is called by a name of its own, and none of a class or of a part: 二级学院, 法学院."""
+    name, stem = match["body"], match["name"]
+    return is_name(stem) and not (is_class(name) or _IN_NO_NAME.search(stem) or _FACULTY.search(name))
+
+
+@cache
+def _named_so(ends: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds a body with such an end to its name at the beginning of a clause."""
+    kinds = "|".join(spelled("kinds_of_institutions"))
+    return re.compile(
+        rf"{CLAUSE}(?={PLACE_NAME})(?P<body>(?P<name>{CHARACTER}{{2,3}}?)(?P<kind>[省市州县区旗镇乡]|街道)?"
+        rf"(?:{kinds})*(?P<end>{'|'.join(ends)}))(?![、和与及等()\d]|总署|保护)"
+    )
