@@ -21,7 +21,8 @@ from service.language.mentions.citations import citations
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.namesakes import namesakes
-from service.language.mentions.other_organs import organs_beside, other_organs
+from service.language.mentions.organs_beside import organs_beside
+from service.language.mentions.other_organs import other_organs
 from service.language.mentions.other_places import bodies_above, other_places
 from service.language.mentions.other_subjects import other_subjects
 from service.language.mentions.slips import (

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from service.language.mentions.bodies import Body
-from service.language.mentions.other_organs import does_to_body
 from service.language.mentions.place_names import (
     CHARACTER,
     CLAUSE,
@@ -89,9 +88,10 @@ _BEHIND_AUTHOR = re.compile("联系|(?:负责)?编制")
 def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence names another place, or an office of one, as whose work it tells, as its author or by whose rules it goes."""
     text = sentence.text
-    if tells_of_visit(text) or is_sent_elsewhere(text):
+    if tells_of_visit(text):
         return
-    neighbour = next((span for match in _PLACE.finditer(text) if (span := _at_work(match, body))), None)
+    places = _PLACE.finditer(text) if names_level_of(text, body) and not is_sent_elsewhere(text) else ()
+    neighbour = next((span for match in places if (span := _at_work(match, body))), None)
     if neighbour:
         yield neighbour
     author = _before_organ(text, body.organ)
@@ -100,8 +100,8 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     ruler = _ruler(text, body)
     if ruler and not _may_be_above(ruler):
         yield ruler.span("body")
-    places = chain(_PUBLISHED_BY.finditer(text), _AT_HALL.finditer(text) if _AT in text else ())
-    yield from (each.span("body") for each in places if is_elsewhere(each, body) and not _may_be_above(each))
+    halls = chain(_PUBLISHED_BY.finditer(text), _AT_HALL.finditer(text) if _AT in text else ())
+    yield from (each.span("body") for each in halls if is_elsewhere(each, body) and not _may_be_above(each))
     yield from _own_name_elsewhere(text, body) if not neighbour else ()
     yield from (each.span("body") for each in _done_elsewhere(text, body))
     leaders = _LED_BY.search(text) if _LEADERS in text and not neighbour else None
@@ -118,10 +118,6 @@ def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     for hall in _AT_HALL.finditer(text) if _AT in text else ():
         if (_may_be_above(hall) and is_elsewhere(hall, body)) or _is_in_another_county(hall, body):
             yield hall.span("body")
-    for match in _PLACE.finditer(text):
-        office = _OFFICE_TELLS_WORK.match(text, match.end("body")) if _may_be_above(match) else None
-        if office and is_elsewhere(match, body) and not does_to_body(text, office.end("office")):
-            yield match.start("body"), office.end("office")
 
 
 def tells_work(text: str, at: int) -> bool:
@@ -207,6 +203,13 @@ def _before_organ(text: str, organ: str) -> re.Match[str] | None:
         return place
     ends = (behind.start() - len(organ) for behind in _BEHIND_AUTHOR.finditer(text))
     return next((place for at in ends if text.startswith(organ, at) and (place := _AUTHOR.search(text, 0, at))), None)
+
+
+def names_level_of(text: str, body: Body) -> bool:
+    """Whether a text has any word for a place of the body's own level, so that most sentences are looked at once."""
+    own = body.places[-1] if body.places else body.zone
+    kinds = next((alike for alike in (_TOWNS, ZONES) if own.endswith(alike)), (own[-1:],))
+    return bool(own) and any(kind in text for kind in kinds)
 
 
 def is_elsewhere(match: re.Match[str], body: Body) -> bool:

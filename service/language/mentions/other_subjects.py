@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, abbreviates, level_of
-from service.language.mentions.other_places import is_elsewhere, tells_work
+from service.language.mentions.other_organs import does_to_body
+from service.language.mentions.other_places import is_elsewhere, names_level_of, tells_work
 from service.language.mentions.place_names import CHARACTER, CLAUSE, PLACE_NAME, ZONE, is_class, is_name, tells_of_visit
 from service.language.text import Sentence
 
@@ -22,7 +23,7 @@ _PLACE = re.compile(
 )
 """A place that begins a clause, and no word that begins with a kind of one, 房地产市场; a banner may have a longer name."""
 _PARTS = re.compile(
-    rf"(?:[对使让促]|促进|推[动进]|提[升高]|督促|指导|组织|加强|规范|{CLAUSE})"
+    rf"(?:[对使让]|促进|推[动进]|提[升高]|督促|指导|组织|加强|规范|{CLAUSE})"
     rf"(?P<body>(?P<name>(?:(?![省市县区旗州盟各全]){CHARACTER}){{2,3}}(?P<kind>街道|镇|乡|县|(?<![新园发开])区|旗|市))各"
     r"(?:村|社区|街道|乡?镇|部门|单位|科室|股室|站所))"
 )
@@ -33,7 +34,7 @@ _FACULTY = re.compile(f"[{''.join(spelled('fields_of_study'))}].{{0,2}}学院$")
 """A part of a university: 法学院."""
 _IN_NO_NAME = re.compile("|".join(spelled("stands_in_no_name")))
 _TIES = spelled("ties_of_bodies")
-_EACH, _BRANCH = "各", "分局"
+_EACH, _BRANCH, _CITY = "各", "分局", "市"
 
 
 class Subject(NamedTuple):
@@ -57,16 +58,24 @@ def other_subjects(sentence: Sentence, body: Body) -> Iterator[Subject]:
     text = sentence.text
     if not sentence.section:
         return
-    found = {each.start: each for each in (*_places(text, body), *_of_own_kind(text, body))}  # 松岭县第二中学 for 松岭县
+    found = {
+        each.start: each for each in (*_places(text, body), *_of_own_kind(text, body))
+    }  # 松岭县第二中学 for 松岭县
     if len(found) == 1 and not (tells_of_visit(text) or any(word in text for word in _TIES)):
         yield from found.values()
 
 
 def _places(text: str, body: Body) -> Iterator[Subject]:
-    """The places of the body's level that begin a clause, or all of whose parts a text names; what they surely do `other_places` tells."""
+    """The places of the body's level that begin a clause, or all of whose parts a text names.
+
+    What they surely do `other_places` tells. A city may be above a smaller one, and check or teach it.
+    """
+    if not names_level_of(text, body):
+        return
     patterns = (_PLACE, _PARTS) if _EACH in text else (_PLACE,)
     for match in (each for pattern in patterns for each in pattern.finditer(text)):
-        if is_elsewhere(match, body) and not _IN_NO_NAME.search(match["name"]):
+        is_above = match["kind"] == _CITY and does_to_body(text, match.end("body"))
+        if is_elsewhere(match, body) and not (is_above or _IN_NO_NAME.search(match["name"])):
             yield Subject(*match.span("body"))
 
 

@@ -65,15 +65,15 @@ def is_class(name: str) -> bool:
 
 def tells_of_visit(text: str) -> bool:
     """Whether another place's body is told of as a guest, a host or an example: 青川县人民政府一行来我县考察."""
-    return any(word in text for word in _VISITS)
+    return _VISITS.search(text) is not None
 
 
-_VISITS = spelled("visits")
+_VISITS = re.compile("|".join(spelled("visits")))
 
 
 def is_sent_elsewhere(text: str) -> bool:
     """Whether a sentence tells of what is sent to the body that it is for: 松岭镇人民政府转来误投的申请1件."""
-    return any(word in text for word in _SENT_ELSEWHERE)
+    return _SENT_ELSEWHERE.search(text) is not None
 
 
-_SENT_ELSEWHERE = spelled("sent_elsewhere")
+_SENT_ELSEWHERE = re.compile("|".join(spelled("sent_elsewhere")))
