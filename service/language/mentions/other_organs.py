@@ -55,7 +55,7 @@ _CAME_TO_IT = re.compile(
 """What came to it, or that nothing did, which all but a government tell of themselves alone: 市商务局全年没有收到投诉."""
 DOES = re.compile("(?![、和与及])[^,;:]*")
 _DOES_TO_US = re.compile(
-    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求.|批[复准]|核[定拨]|牵头|指导|督[查办]|提供(?:数据|资料|技术|经费|支[持撑])"
+    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|(?<![度时])考核|巡[察视]|要求.|批[复准]|核[定拨]|牵头|指导|督[查办]|提供(?:数据|资料|技术|经费|支[持撑])"
 )
 """What another organ does to a body, or for it, in the clause that it begins."""
 _OFFICE_FOR_IT = re.compile("办公室|领导小组|政务公开|政府信息公开|信息公开")

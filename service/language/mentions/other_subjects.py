@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from service.language.lexicon import spelled
-from service.language.mentions.bodies import Body, abbreviates, level_of
+from service.language.mentions.bodies import FORMER, Body, abbreviates, level_of
 from service.language.mentions.other_organs import does_to_body
 from service.language.mentions.other_places import is_elsewhere, names_level_of, tells_work
 from service.language.mentions.place_names import CHARACTER, CLAUSE, PLACE_NAME, ZONE, is_class, is_name, tells_of_visit
@@ -19,7 +19,7 @@ from service.language.text import Sentence
 _PLACE = re.compile(
     rf"{CLAUSE}(?P<body>(?P<name>{PLACE_NAME}(?:[\u4e00-\u9fff]{{1,3}}(?=旗))?"
     rf"(?P<kind>街道|镇|乡|县|{ZONE}|(?<![新园发开])区|旗|(?<![城上门都超夜互])市)))"
-    r"(?![场民长里外内直级域委口、和与及等()\d]|至|到|分(?!局))"
+    r"(?![场民长里外内直级域委口、和与及等()\d]|至|到|分(?!局)|(?:人民)?(?:法院|检察院))"
 )
 """A place that begins a clause, and no word that begins with a kind of one, 房地产市场; a banner may have a longer name."""
 _PARTS = re.compile(
@@ -32,8 +32,8 @@ _ALIKE = tuple("林场 农场 海关 分局 图书馆 博物馆 文化馆 档案
 """What names of bodies end with that are called alike in any place, beside those of schools, hospitals and companies."""
 _FACULTY = re.compile(f"[{''.join(spelled('fields_of_study'))}].{{0,2}}学院$")
 """A part of a university: 法学院."""
-_IN_NO_NAME = re.compile("|".join(spelled("stands_in_no_name")))
-_TIES = spelled("ties_of_bodies")
+_IN_NO_NAME = re.compile("|".join((f"^{FORMER}", *spelled("stands_in_no_name"))))
+_TIES = re.compile("|".join(spelled("ties_of_bodies")))
 _EACH, _BRANCH, _CITY = "各", "分局", "市"
 
 
@@ -61,8 +61,17 @@ def other_subjects(sentence: Sentence, body: Body) -> Iterator[Subject]:
     found = {
         each.start: each for each in (*_places(text, body), *_of_own_kind(text, body))
     }  # 松岭县第二中学 for 松岭县
-    if len(found) == 1 and not (tells_of_visit(text) or any(word in text for word in _TIES)):
-        yield from found.values()
+    if len(found) == 1 and not tells_of_visit(text):
+        yield from (each for each in found.values() if not _is_tied(each, text, body))
+
+
+def _is_tied(subject: Subject, text: str, body: Body) -> bool:
+    """Whether what is told of it, up to a semicolon, tells what it has to do with the body, or its clause names the body's place."""
+    begins = max(text.rfind(mark, 0, subject.start) for mark in ":;") + 1
+    ends = min((at for mark in ":;" if (at := text.find(mark, subject.end)) >= 0), default=len(text))
+    clause = text[subject.end : ends].split(",", 1)[0]
+    names_body = bool(body.places) and body.places[-1] in clause
+    return names_body or _TIES.search(text, begins, ends) is not None
 
 
 def _places(text: str, body: Body) -> Iterator[Subject]:
@@ -91,8 +100,9 @@ def _of_own_kind(text: str, body: Body) -> Iterator[Subject]:
 
 
 def _is_own(match: re.Match[str], body: Body) -> bool:
-    """Whether it may be the body itself, or another of the same place, be it in short."""
-    return match["name"] in body.name or abbreviates(*sorted((match["body"], body.name), key=len))
+    """Whether it may be the body itself, in short or by another name; schools and hospitals of one place are several."""
+    is_of_place = match["name"] in body.name and not (match["kind"] and body.is_institution)
+    return is_of_place or abbreviates(*sorted((match["body"], body.name), key=len))
 
 
 def _is_proper_name(match: re.Match[str]) -> bool:
