@@ -18,8 +18,8 @@ from service.language.text import Sentence
 
 _PLACE = re.compile(
     rf"{CLAUSE}(?P<body>(?P<name>{PLACE_NAME}(?:[\u4e00-\u9fff]{{1,3}}(?=旗))?"
-    rf"(?P<kind>街道|镇|乡|县|{ZONE}|(?<![新园发开])区|旗|(?<![城上门都超夜互])市)))"
-    r"(?![场民长里外内直级域委口、和与及等()\d]|至|到|分(?!局)|(?:人民)?(?:法院|检察院))"
+    rf"(?P<kind>街道|镇|乡(?![镇村])|县|{ZONE}|(?<![新园发开])区|旗|(?<![城上门都超夜互])市)))"
+    r"(?![场民长里外内境直级域委口、和与及等()\d]|至|到|分(?!局)|(?:人民)?(?:法院|检察院))"
 )
 """A place that begins a clause, and no word that begins with a kind of one, 房地产市场; a banner may have a longer name."""
 _PARTS = re.compile(
@@ -106,16 +106,22 @@ def _is_own(match: re.Match[str], body: Body) -> bool:
 
 
 def _is_proper_name(match: re.Match[str]) -> bool:
-    """Whether it is called by a name of its own, and none of a class or of a part: 二级学院, 法学院."""
+    """Whether it is called by a name of its own, and none of a class or of a part: 二级学院, 法学院, 儿童医院, 物业公司."""
     name, stem = match["body"], match["name"]
-    return is_name(stem) and not (is_class(name) or _IN_NO_NAME.search(stem) or _FACULTY.search(name))
+    if is_class(name) or _IN_NO_NAME.search(stem) or _FACULTY.search(name):
+        return False
+    is_of_trade = match["end"] in _COMPANY and not match["kind"] and name == stem + match["end"]
+    return is_name(stem) and stem not in _KINDS and not is_of_trade
+
+
+_COMPANY = ("公司", "集团")
+_KINDS = spelled("kinds_of_institutions")
 
 
 @cache
 def _named_so(ends: tuple[str, ...]) -> re.Pattern[str]:
     """What finds a body with such an end to its name at the beginning of a clause."""
-    kinds = "|".join(spelled("kinds_of_institutions"))
     return re.compile(
         rf"{CLAUSE}(?={PLACE_NAME})(?P<body>(?P<name>{CHARACTER}{{2,3}}?)(?P<kind>[省市州县区旗镇乡]|街道)?"
-        rf"(?:{kinds})*(?P<end>{'|'.join(ends)}))(?![、和与及等()\d]|总署|保护)"
+        rf"(?:{'|'.join(_KINDS)})*(?P<end>{'|'.join(ends)}))(?![、和与及等()\d]|总署|保护)"
     )
