@@ -217,7 +217,11 @@ def is_elsewhere(match: re.Match[str], body: Body) -> bool:
     own = body.places[-1] if body.places else body.zone
     is_zone = match["kind"].endswith(ZONES)
     alike = ZONES if is_zone else _TOWNS if match["kind"] in _TOWNS else match["kind"]
-    same_level = own.endswith(alike) and len(own) > (_SHORTEST if is_zone else len(match["kind"])) + 1
+    same_level = (
+        own.endswith(alike)
+        and (is_zone or not body.zone)
+        and len(own) > (_SHORTEST if is_zone else len(match["kind"])) + 1
+    )
     stem = match["name"].removesuffix(match["kind"])
     is_own = any(end in body.name for end in (stem[:2], stem[-2:])) or set(stem) <= set(body.name)  # 原康宁镇; 综保区
     return same_level and not is_class(stem if is_zone else match["name"]) and is_name(stem) and not is_own
