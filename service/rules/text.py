@@ -21,9 +21,10 @@ from service.language.mentions.citations import citations
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.namesakes import namesakes
-from service.language.mentions.other_institutions import other_institutions
-from service.language.mentions.other_organs import organs_beside, other_organs
+from service.language.mentions.organs_beside import organs_beside
+from service.language.mentions.other_organs import other_organs
 from service.language.mentions.other_places import bodies_above, other_places
+from service.language.mentions.other_subjects import other_subjects
 from service.language.mentions.slips import (
     clauses_twice,
     doubled,
@@ -99,17 +100,19 @@ def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[t
     """Where a sentence names others than the body, or speaks as one, those first that surely stand for it; and what leaves doubt."""
     told = namesakes(sentence, body.in_its_place)
     alike = [each for each in told if sentence.text[each.start : each.end] not in signed_for]
+    subjects = list(other_subjects(sentence, body))
     sure = (
         other_author(sentence, body),
         foreign_words(sentence, body),
         other_places(sentence, body),
         other_organs(sentence, body),
-        other_institutions(sentence, body),
+        (each.place for each in subjects if each.is_at_work),
         (each.place for each in alike if each.is_in_its_place),
     )
     perhaps = (
         bodies_above(sentence, body),
         organs_beside(sentence, body),
+        (each.place for each in subjects if not each.is_at_work),
         (each.place for each in alike if not each.is_in_its_place),
     )
     yield from ((place, None) for place in chain(*sure))

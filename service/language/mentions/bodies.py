@@ -19,22 +19,22 @@ _ORGANS = (
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff()、]{{1,40}}?(?:{_ORGANS})(?:[(][^()]*[)])?")
 _AROUND = re.compile(r"^(?:关于|工作|年度|报告|的|情况|[《》\"“”:,()\d])+|(?:关于|的|[《》\"“”:,(\d])+$")
-_FORMER = "原(?![州阳平])"
+FORMER = "原(?![州阳平])"
 """Begins the name of a body that is no more, and none of the places 原州, 原阳 and 原平."""
 _TOLD = re.compile(
-    rf"(?:公布|发布|公开|编制|[现特兹]将|本报告[是为系]|由|与|请(?:联系|与)|联系|向|致电)(?P<name>(?![我本各该]|社会公|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|(?:依照|依据|根据|按照)[^,。]{2, 30}编制|咨询|反映|[(,。])"
+    rf"(?:公布|发布|公开|编制|[现特兹]将|本报告[是为系]|由|与|请(?:联系|与)|联系|向|致电)(?P<name>(?![我本各该]|社会公|{FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|(?:依照|依据|根据|按照)[^,。]{2, 30}编制|咨询|反映|[(,。])"
 )
 _ITS_REPORT = re.compile(
-    rf"(?:公布|发布|[现特兹]将|本报告[是为系])(?P<name>(?![我本各该]|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])[^,。;]{{1,8}}公开)"
+    rf"(?:公布|发布|[现特兹]将|本报告[是为系])(?P<name>(?![我本各该]|{FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])[^,。;]{{1,8}}公开)"
 )
 """Whose report a preamble says that this is: 现将雾江市水利局2023年政府信息公开工作年度报告公布如下."""
 _SUBJECT = re.compile(
     r"(?:^|[,:])(?:20\d\d年度?(?:以来)?|今年|本年度?|全年|一年来|报告期内|下一步)?,?"
-    rf"(?P<name>(?![我本全各该上]|{_FORMER}|通过|依托|利用|借助|按照?|根据|依据|依照|围绕|结合|针对|对照|经由|由|在|以|对|向(?!阳)|面向|为|与|把|给)[\u4e00-\u9fff]{{1,20}}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是]|网站|门户|官网)"
+    rf"(?P<name>(?![我本全各该上]|{FORMER}|通过|依托|利用|借助|按照?|根据|依据|依照|围绕|结合|针对|对照|经由|由|在|以|对|向(?!阳)|面向|为|与|把|给)[\u4e00-\u9fff]{{1,20}}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是]|网站|门户|官网)"
 )
 """The subject of a sentence, which no preposition begins: 通过市商务局门户网站公开8条 is the work of who has the site."""
 _FORMER_BODY = re.compile(
-    rf"{_FORMER}(?![因则告文创料来始有件稿定本先]|决定|行政行为|处理|答复)(?:(?![由被在的了与及向])[\u4e00-\u9fff]){{1,14}}?(?:{_ORGANS})"
+    rf"{FORMER}(?![因则告文创料来始有件稿定本先]|决定|行政行为|处理|答复)(?:(?![由被在的了与及向])[\u4e00-\u9fff]){{1,14}}?(?:{_ORGANS})"
 )
 _GOVERNMENT = re.compile(r"(?:政府|行政公署|行署|办事处|街道|[省市县区旗镇乡州盟])(?:办公[室厅]|机关)?$")
 _PLACE = re.compile(
@@ -119,6 +119,11 @@ class Body:
     def is_of_zone(self) -> bool:
         """Whether it runs a zone of its own: 开发区管理委员会."""
         return self.name.endswith(_ADMINISTRATION)
+
+    @property
+    def zone(self) -> str:
+        """The zone that it runs, by its full name; empty where it runs none."""
+        return next((self.name.removesuffix(end) for end in _ADMINISTRATION if self.name.endswith(end)), "")
 
     def is_other_than(self, other: "Body") -> bool:
         """Whether the two are surely not one body: of one kind (both 局, both 政府), and not to be taken for each other."""

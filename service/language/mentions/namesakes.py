@@ -14,6 +14,7 @@ from service.language.mentions.place_names import (
     OFFICE_OF_PLACE,
     is_class,
     is_name,
+    is_sent_elsewhere,
     tells_of_visit,
 )
 from service.language.text import Sentence
@@ -49,7 +50,7 @@ def namesakes(sentence: Sentence, body: Body) -> Iterator[Namesake]:
     The preamble names who is to be asked, in ever new words before the name: 寄县教育局办公室.
     """
     text = sentence.text
-    if tells_of_visit(text) or any(word in text for word in _SENT_ELSEWHERE):
+    if tells_of_visit(text) or is_sent_elsewhere(text):
         return
     for short, end in _called_alike(text, body):
         start = short - 1 if _has_longer_name(text[:short]) else short
@@ -72,7 +73,6 @@ _HAS_TO_DO_WITH, _DOES_TO_US = spelled("has_to_do_with"), spelled("does_to_us")
 _ASKS, _TO_BE_ASKED = spelled("asks"), spelled("to_be_asked")
 _OFFICE_TO_ASK = 14
 """Characters behind a body that may name its office: 可与丹涧县教育局办公室联系."""
-_SENT_ELSEWHERE = spelled("sent_elsewhere")
 _DOES_TO_IT, _OF_ITS_OWN = spelled("done_to_the_body"), spelled("of_the_body_alone")
 _BEFORE_NAMES = (*_DOES_TO_IT, *_HAS_TO_DO_WITH, *_ASKS)
 

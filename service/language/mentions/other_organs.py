@@ -13,7 +13,8 @@ _DEPARTMENTS = (
     "|自然资源(?:和规划)?|规划和自然资源|生态环境|住房和?城乡建设|住建|城市管理(?:和?(?:综合|行政)*执法)?|城管|交通运输|交通|水利|水务|农业农村|商务|文化和?旅游"
     "|文化广电(?:和?旅游)?|文旅|卫生健康|卫健|退役军人事务|应急管理|应急|审计|市场监督管理|市场监管|统计|医疗保障|医保|体育|林业(?:和草原)?|林草"
     "|税务|气象|综合行政执法|粮食(?:和物资储备)?|信访|国防动员|园林(?:绿化|和林业)?|民族和?宗教|投资促进"
-    "|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
+    "|烟草专卖|邮政管理|档案|海洋(?:与渔业|发展)?|农牧|畜牧|公路|机关事务(?:管理)?|人民防空|外事|能源|知识产权"
+    "|药品监督管理|国有资产监督管理|金融|口岸|乡村振兴|政务服务(?:和?数据管理)?|行政审批(?:服务)?|大数据(?:管理)?"
 )
 _OWN_WORK = (
     r"高度重视|认真|严格|始终|坚持|持续|不断|进一步|切实|深入|积极|主动|扎实|全面|加[大强快]|强化|健全|完善|优化|规范|落实|把|以|依法|及时|未(?:收[取到]|发生|有)"
@@ -52,9 +53,9 @@ _CAME_TO_IT = re.compile(
     rf"(?:{WHEN}|也|均)(?:(?:未|没有)(?:收到|收取|接到|发生)|因(?:政府)?信息公开(?:工作)?[被发收])"
 )
 """What came to it, or that nothing did, which all but a government tell of themselves alone: 市商务局全年没有收到投诉."""
-_DOES = re.compile("(?![、和与及])[^,;:]*")
+DOES = re.compile("(?![、和与及])[^,;:]*")
 _DOES_TO_US = re.compile(
-    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|考核|巡[察视]|要求|批[复准]|核[定拨]|牵头|指导|督[查办]"
+    "审计|评[估议价]|抽[查评检]|检查|指出|反馈|转[来办]|来[我本局]|培训|授课|讲课|派[驻员]|[并划转]入|通报|(?<![度时])考核|巡[察视]|要求.|批[复准]|核[定拨]|牵头|指导|督[查办]|提供(?:数据|资料|技术|经费|支[持撑])"
 )
 """What another organ does to a body, or for it, in the clause that it begins."""
 _OFFICE_FOR_IT = re.compile("办公室|领导小组|政务公开|政府信息公开|信息公开")
@@ -64,7 +65,8 @@ _BESIDE = tuple("与和向同请经由及至到给对在、")
 _OF_US = re.compile(r"我[局厅委院]|本[局厅委院]")
 _FOR_US = re.compile(rf"{_OF_US.pattern}|(?:^|(?<=[,;:、由与和将及为至]))原|移送|委托|转[来办交]|代为|抄送")
 """What another organ has to do with the body, be it told of a time to come."""
-_WITH_US = re.compile(rf"{_FOR_US.pattern}|审[查核]|把关|复议|诉讼|应诉")
+CASES = re.compile(rf"{_FOR_US.pattern}|复议|诉讼|应诉")
+WITH_US = re.compile(rf"{CASES.pattern}|审[查核]|把关")
 """What tells of another organ because of what it has to do with the body."""
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _INSTITUTION = re.compile(
@@ -75,12 +77,12 @@ _INSTITUTION = re.compile(
 
 A university has colleges, with websites of their own.
 """
-_BUREAU = re.compile("(?:局|厅|委员会)$")
+BUREAU = re.compile("(?:局|厅|委员会)$")
 _BELOW = re.compile("(?:中心|队|站|所|馆)$")
 _ENDS_PART = re.compile("[:;]")
 
 
-class _Organ(NamedTuple):
+class Organ(NamedTuple):
     """An organ that begins a clause, that readers are to ask, or whose office does the work: its place, if any, the word for that place, and its field."""
 
     text: str
@@ -92,7 +94,7 @@ class _Organ(NamedTuple):
     is_asked: bool
 
     @classmethod
-    def of(cls, match: re.Match[str], before: re.Match[str], *, is_asked: bool) -> "_Organ":
+    def of(cls, match: re.Match[str], before: re.Match[str], *, is_asked: bool) -> "Organ":
         """The organ whose field stands in a match, and whose place in what stands before it."""
         place, kind = before["place"] or "", before["kind"]
         return cls(match.string, before.start("name"), match.end(), place, kind, match["field"], is_asked)
@@ -105,6 +107,7 @@ class _Organ(NamedTuple):
 
     @property
     def span(self) -> tuple[int, int]:
+        """Its first character, and the one behind its last."""
         return self.start, self.end
 
     def is_before(self, pattern: re.Pattern[str]) -> bool:
@@ -115,7 +118,7 @@ class _Organ(NamedTuple):
 def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where a sentence names another organ of the body's place as the one whose work it tells, or as who answers for it."""
     text = sentence.text
-    organs = list(_organs(text))
+    organs = list(organs_told(text))
     found = next((each for test in _TESTS for each in organs if test(each, body)), None)
     if found:
         yield found.span
@@ -128,30 +131,18 @@ def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         )
         if not is_own:
             yield match.span("name")
-    office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
+    office = _OFFICE.search(text) if sentence.section == 0 and BUREAU.search(body.organ) else None
     if office:
         yield office.span()
 
 
-def organs_beside(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
-    """Where another organ of its place, which begins a clause, may be named for the body."""
-    for each in _organs(sentence.text):
-        is_told_of = not each.is_asked and each.is_before(_DOES)
-        if (
-            is_told_of
-            and _is_beside(each, body)
-            and not (_WITH_US.search(each.told) or does_to_body(each.text, each.end))
-        ):
-            yield each.span
-
-
-def _organs(text: str) -> Iterator[_Organ]:
+def organs_told(text: str) -> Iterator[Organ]:
     """The organs that begin a clause or that readers are to ask."""
     for match in _ORGAN.finditer(text):
         at_head = _AT_HEAD.search(text, 0, match.start())
         before = at_head or _TO_ASK.search(text, 0, match.start())
         if before:
-            yield _Organ.of(match, before, is_asked=not at_head)
+            yield Organ.of(match, before, is_asked=not at_head)
 
 
 def _at_work_within(text: str, body: Body) -> Iterator[tuple[int, int]]:
@@ -164,50 +155,50 @@ def _at_work_within(text: str, body: Body) -> Iterator[tuple[int, int]]:
             continue
         for stands_before, within in ways:
             before = stands_before.search(text, 0, match.start()) if within.match(text, match.end()) else None
-            if before and _is_beside_or_in_county(organ := _Organ.of(match, before, is_asked=False), body):
+            if before and _is_beside_or_in_county(organ := Organ.of(match, before, is_asked=False), body):
                 yield organ.span
 
 
-def _leads_disclosure(organ: _Organ, body: Body) -> bool:
-    is_other = not organ.is_asked and _is_none_of_its_departments(organ, body) and not _may_belong_to_bureau(body)
+def _leads_disclosure(organ: Organ, body: Body) -> bool:
+    is_other = not organ.is_asked and is_none_of_its_departments(organ, body) and not _may_belong_to_bureau(body)
     return is_other and organ.is_before(_LEADS_DISCLOSURE)
 
 
-def _works_elsewhere(organ: _Organ, body: Body) -> bool:
+def _works_elsewhere(organ: Organ, body: Body) -> bool:
     """Whether an organ of another county or province tells its own work, or its leaders deal with it, where the body is of one itself."""
     own = body.places[-1] if body.places else ""
     is_alike = any(own.endswith(kinds) and organ.kind in kinds for kinds in (COUNTIES, _PROVINCES))
     is_elsewhere = is_alike and bool(organ.place) and organ.place not in body.name and not organ.is_asked
     tells_own_work = (organ.is_before(_WILL) or organ.is_before(_TELLS_OWN_WORK)) and not tells_of_visit(organ.text)
-    return is_elsewhere and (organ.is_before(_LED_THERE) or (tells_own_work and not _WITH_US.search(organ.told)))
+    return is_elsewhere and (organ.is_before(_LED_THERE) or (tells_own_work and not WITH_US.search(organ.told)))
 
 
 _PROVINCES = ("省",)
 
 
-def _is_to_be_asked(organ: _Organ, body: Body) -> bool:
-    is_other = organ.is_asked and _is_beside(organ, body) and not _FOR_ALL.match(organ.field)
+def _is_to_be_asked(organ: Organ, body: Body) -> bool:
+    is_other = organ.is_asked and is_beside(organ, body) and not _FOR_ALL.match(organ.field)
     return is_other and organ.is_before(_IS_ASKED)
 
 
-def _had_cases(organ: _Organ, body: Body) -> bool:
-    return not organ.is_asked and _is_none_of_its_departments(organ, body) and organ.is_before(_CAME_TO_IT)
+def _had_cases(organ: Organ, body: Body) -> bool:
+    return not organ.is_asked and is_none_of_its_departments(organ, body) and organ.is_before(_CAME_TO_IT)
 
 
-def _tells_own_work(organ: _Organ, body: Body) -> bool:
-    if organ.is_asked or not _is_beside(organ, body):
+def _tells_own_work(organ: Organ, body: Body) -> bool:
+    if organ.is_asked or not is_beside(organ, body):
         return False
     if organ.is_before(_WILL) and not _FOR_US.search(organ.told):
         return True
-    return organ.is_before(_TELLS_OWN_WORK) and not _WITH_US.search(organ.told)
+    return organ.is_before(_TELLS_OWN_WORK) and not WITH_US.search(organ.told)
 
 
-def _is_named_with_place(organ: _Organ, body: Body) -> bool:
-    is_told_of = not organ.is_asked and bool(organ.place) and organ.is_before(_DOES)
-    return is_told_of and _is_beside(organ, body) and not does_to_body(organ.text, organ.end)
+def _is_named_with_place(organ: Organ, body: Body) -> bool:
+    is_told_of = not organ.is_asked and bool(organ.place) and organ.is_before(DOES)
+    return is_told_of and is_beside(organ, body) and not does_to_body(organ.text, organ.end)
 
 
-_TESTS: tuple[Callable[[_Organ, Body], bool], ...] = (
+_TESTS: tuple[Callable[[Organ, Body], bool], ...] = (
     _leads_disclosure, _works_elsewhere, _is_to_be_asked, _had_cases, _tells_own_work, _is_named_with_place
 )  # fmt: skip
 """What makes an organ another one that stands for the body, the surest first."""
@@ -216,7 +207,7 @@ _TESTS: tuple[Callable[[_Organ, Body], bool], ...] = (
 def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
     """Where another organ is named with the body's own place, as it is by itself: 按照东渚区民政局领导小组的分工."""
     own = body.places[-1] if body.places else ""
-    if not own or own not in text or _WITH_US.search(text):
+    if not own or own not in text or WITH_US.search(text):
         return
     for match in _ORGAN.finditer(text):
         start = match.start("field") - len(own)
@@ -229,24 +220,24 @@ def _named_in_full(text: str, body: Body) -> Iterator[tuple[int, int]]:
 
 def does_to_body(text: str, at: int) -> bool:
     """Whether the clause of another organ, whose name ends there, tells what it does to the body, or for it."""
-    does = _DOES.match(text, at)
+    does = DOES.match(text, at)
     return bool(does and _DOES_TO_US.search(does[0])) or _OF_US.search(text) is not None
 
 
-def _is_beside(organ: _Organ, body: Body) -> bool:
+def is_beside(organ: Organ, body: Body) -> bool:
     """Whether it is another organ of the body's own place."""
     return _is_of_place(organ, body) and _is_of_other_field(organ.field, body)
 
 
-def _is_beside_or_in_county(organ: _Organ, body: Body) -> bool:
+def _is_beside_or_in_county(organ: Organ, body: Body) -> bool:
     """Whether it is another organ of the body's own place, or of some county, which does nothing within the body either."""
     is_in_county = organ.kind in COUNTIES and not organ.place and _is_of_other_field(organ.field, body)
-    return is_in_county or _is_beside(organ, body)
+    return is_in_county or is_beside(organ, body)
 
 
-def _is_none_of_its_departments(organ: _Organ, body: Body) -> bool:
+def is_none_of_its_departments(organ: Organ, body: Body) -> bool:
     """Whether it is an organ of the body's place that is no department of the body, as those of a government are."""
-    return not body.is_government and _is_of_place(organ, body) and not _may_be(organ.field, body)
+    return not body.is_government and _is_of_place(organ, body) and not may_be(organ.field, body)
 
 
 def _may_belong_to_bureau(body: Body) -> bool:
@@ -254,7 +245,7 @@ def _may_belong_to_bureau(body: Body) -> bool:
     return body.is_institution or bool(_BELOW.search(body.organ))
 
 
-def _is_of_place(organ: _Organ, body: Body) -> bool:
+def _is_of_place(organ: Organ, body: Body) -> bool:
     """Whether an organ is named with the body's own place, or with none."""
     own = body.places[-1] if body.places else organ.kind
     return own.endswith(organ.place + organ.kind)
@@ -262,10 +253,10 @@ def _is_of_place(organ: _Organ, body: Body) -> bool:
 
 def _is_of_other_field(field: str, body: Body) -> bool:
     """Whether it is none of a body that is an organ itself, be it by a short or a former name: 教体 of 教育和体育局."""
-    return bool(_BUREAU.search(body.organ)) and not _may_be(field, body)
+    return bool(BUREAU.search(body.organ)) and not may_be(field, body)
 
 
-def _may_be(field: str, body: Body) -> bool:
+def may_be(field: str, body: Body) -> bool:
     """Whether an organ's field is the body's own, in short or in full."""
     return is_within(field, body.organ) or is_within(body.organ, field)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from service.language.mentions.bodies import Body
-from service.language.mentions.other_organs import does_to_body
 from service.language.mentions.place_names import (
     CHARACTER,
     CLAUSE,
@@ -16,6 +15,7 @@ from service.language.mentions.place_names import (
     ZONES,
     is_class,
     is_name,
+    is_sent_elsewhere,
     tells_of_visit,
 )
 from service.language.text import Sentence
@@ -64,7 +64,7 @@ _WORK_OF = re.compile(
 """The disclosure of another place's body as what is to be done better: 做好槐荫区卫生健康局政府信息公开工作."""
 _WORK_OF_PLACE = re.compile(
     rf"(?:做好|提[升高]|推[进动]|加强|规范|深化|改进|完善|优化|抓好|[促使让])(?P<body>(?P<name>(?:(?![省市县区旗州盟]){CHARACTER}){{2,3}}(?P<kind>市|县|(?<![园新发开])区|旗|镇|乡|街道|{ZONE})))"
-    r"(?:全[市县区镇乡])?(?:的(?:政务|(?:政府)?信息)?公开|(?:政务|政府信息)公开)(?:工作|水平|质量|能力|机制|制度|更|再)"
+    r"(?:全[市县区镇乡])?的?(?:政务|(?:政府)?信息)?公开(?:工作|水平|质量|能力|机制|制度|更|再)"
 )
 """The disclosure of another place as what is to be done better: 使槐荫区的公开工作再上新台阶."""
 _WITHIN = re.compile(
@@ -90,21 +90,22 @@ def other_places(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     text = sentence.text
     if tells_of_visit(text):
         return
-    neighbour = next((span for match in _PLACE.finditer(text) if (span := _at_work(match, body))), None)
+    places = _PLACE.finditer(text) if names_level_of(text, body) and not is_sent_elsewhere(text) else ()
+    neighbour = next((span for match in places if (span := _at_work(match, body))), None)
     if neighbour:
         yield neighbour
     author = _before_organ(text, body.organ)
-    if author and _is_elsewhere(author, body):
+    if author and is_elsewhere(author, body):
         yield author.start(), author.end() + len(body.organ)
     ruler = _ruler(text, body)
     if ruler and not _may_be_above(ruler):
         yield ruler.span("body")
-    places = chain(_PUBLISHED_BY.finditer(text), _AT_HALL.finditer(text) if _AT in text else ())
-    yield from (each.span("body") for each in places if _is_elsewhere(each, body) and not _may_be_above(each))
+    halls = chain(_PUBLISHED_BY.finditer(text), _AT_HALL.finditer(text) if _AT in text else ())
+    yield from (each.span("body") for each in halls if is_elsewhere(each, body) and not _may_be_above(each))
     yield from _own_name_elsewhere(text, body) if not neighbour else ()
     yield from (each.span("body") for each in _done_elsewhere(text, body))
     leaders = _LED_BY.search(text) if _LEADERS in text and not neighbour else None
-    if leaders and _is_elsewhere(leaders, body):
+    if leaders and is_elsewhere(leaders, body):
         yield leaders.span("body")
 
 
@@ -114,12 +115,14 @@ def bodies_above(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     ruler = _ruler(text, body)
     if ruler and _may_be_above(ruler):
         yield ruler.span("body")
-    halls = _AT_HALL.finditer(text) if _AT in text else ()
-    yield from (each.span("body") for each in halls if _may_be_above(each) and _is_elsewhere(each, body))
-    for match in _PLACE.finditer(text):
-        office = _OFFICE_TELLS_WORK.match(text, match.end("body")) if _may_be_above(match) else None
-        if office and _is_elsewhere(match, body) and not does_to_body(text, office.end("office")):
-            yield match.start("body"), office.end("office")
+    for hall in _AT_HALL.finditer(text) if _AT in text else ():
+        if (_may_be_above(hall) and is_elsewhere(hall, body)) or _is_in_another_county(hall, body):
+            yield hall.span("body")
+
+
+def tells_work(text: str, at: int) -> bool:
+    """Whether the clause of a body, whose name ends there, tells what it does for its own work."""
+    return _TELLS_WORK.match(text, at) is not None
 
 
 def _done_elsewhere(text: str, body: Body) -> Iterator[re.Match[str]]:
@@ -127,12 +130,12 @@ def _done_elsewhere(text: str, body: Body) -> Iterator[re.Match[str]]:
     for match in _WORK_OF.finditer(text) if _DISCLOSURE in text else ():
         stem = match["name"].removesuffix(match["kind"])
         is_below = not body.is_government and stem not in body.name and is_name(stem) and not is_class(match["name"])
-        if is_below or _is_elsewhere(match, body):
+        if is_below or is_elsewhere(match, body):
             yield match
     for match in _WORK_OF_PLACE.finditer(text) if _DISCLOSURE in text else ():
-        if _is_elsewhere(match, body):
+        if is_elsewhere(match, body):
             yield match
-    yield from (each for each in _WITHIN.finditer(text) if _is_elsewhere(each, body) and not _may_be_above(each))
+    yield from (each for each in _WITHIN.finditer(text) if is_elsewhere(each, body) and not _may_be_above(each))
 
 
 def _own_name_elsewhere(text: str, body: Body) -> Iterator[tuple[int, int]]:
@@ -160,10 +163,10 @@ _DOES = re.compile(rf"(?:人民政府|办事处)?(?:{_TELLS}|的|20\d\d年)")
 
 def _at_work(match: re.Match[str], body: Body) -> tuple[int, int] | None:
     """Where another place, or its office, is named as the one whose work is told."""
-    if not _is_elsewhere(match, body):
+    if not is_elsewhere(match, body):
         return None
     start, end = match.span("body")
-    if _TELLS_WORK.match(match.string, end):
+    if tells_work(match.string, end):
         return start, end
     office = _OFFICE_TELLS_WORK.match(match.string, end) if match["kind"] != _CITY else None
     return (start, office.end("office")) if office else None
@@ -172,7 +175,7 @@ def _at_work(match: re.Match[str], body: Body) -> tuple[int, int] | None:
 def _ruler(text: str, body: Body) -> re.Match[str] | None:
     """Another place's body as the one by whose rules, plans or website the report's own goes."""
     ruler = _RULED_BY.search(text) if OFFICE_OF_PLACE.search(text) else None
-    return ruler if ruler and _is_elsewhere(ruler, body) else None
+    return ruler if ruler and is_elsewhere(ruler, body) else None
 
 
 _CITY, _LEADERS, _AT, _DISCLOSURE = "市", "委", "在", "公开"
@@ -181,6 +184,15 @@ _CITY, _LEADERS, _AT, _DISCLOSURE = "市", "委", "在", "公开"
 def _may_be_above(match: re.Match[str]) -> bool:
     """Whether it may be of the city that a smaller city belongs to, which is called one as well: 如皋市, of 南通市."""
     return match["kind"] == _CITY
+
+
+def _is_in_another_county(match: re.Match[str], body: Body) -> bool:
+    """Whether it is of a county or a district, and the body is a town's of another: 平岫区, where 花榈镇 is in 乌竹县."""
+    county = next((place for place in body.places if place.endswith(COUNTIES)), "")
+    is_of_town = bool(county) and body.places[-1].endswith(_TOWNS)
+    stem = match["name"].removesuffix(match["kind"])
+    is_named = match["kind"] in COUNTIES and is_name(stem) and not is_class(match["name"])
+    return is_of_town and is_named and stem not in body.name and county[-_SHORTEST:] not in match["name"]
 
 
 def _before_organ(text: str, organ: str) -> re.Match[str] | None:
@@ -193,12 +205,23 @@ def _before_organ(text: str, organ: str) -> re.Match[str] | None:
     return next((place for at in ends if text.startswith(organ, at) and (place := _AUTHOR.search(text, 0, at))), None)
 
 
-def _is_elsewhere(match: re.Match[str], body: Body) -> bool:
+def names_level_of(text: str, body: Body) -> bool:
+    """Whether a text has any word for a place of the body's own level, so that most sentences are looked at once."""
+    own = body.places[-1] if body.places else body.zone
+    kinds = next((alike for alike in (_TOWNS, ZONES) if own.endswith(alike)), (own[-1:],))
+    return bool(own) and any(kind in text for kind in kinds)
+
+
+def is_elsewhere(match: re.Match[str], body: Body) -> bool:
     """Whether a place (`name` with its `kind`) is another of the body's own level, for only its own work is told in its report."""
-    own = body.places[-1] if body.places else ""
+    own = body.places[-1] if body.places else body.zone
     is_zone = match["kind"].endswith(ZONES)
     alike = ZONES if is_zone else _TOWNS if match["kind"] in _TOWNS else match["kind"]
-    same_level = own.endswith(alike) and len(own) > len(match["kind"]) + 1
+    same_level = (
+        own.endswith(alike)
+        and (is_zone or not body.zone)
+        and len(own) > (_SHORTEST if is_zone else len(match["kind"])) + 1
+    )
     stem = match["name"].removesuffix(match["kind"])
     is_own = any(end in body.name for end in (stem[:2], stem[-2:])) or set(stem) <= set(body.name)  # 原康宁镇; 综保区
     return same_level and not is_class(stem if is_zone else match["name"]) and is_name(stem) and not is_own

@@ -30,7 +30,7 @@ ZONE = "(?:(?:经济|经济技术|高新技术产业|工业)?(?:开发区|园区
 _NO_PLACE = re.compile(
     "个别|部分|少数|多数|其[他它余]|一些|有的|所有|大多|若干|[一二三四五六七八九十两几多][个件份名]|周边|邻近|相邻|兄弟|下辖|所辖|[相有]关|各类"
     "|示范|试点|重点|特色|中心|贫困|脱贫|项目|功能|服务|保护|商业|建制|高新|经开|开发|样板|标杆|先进|偏远|边远|革命|安置|公开|查询|受理"
-    "|工业|产业|保税|自贸|度假|居民|生活|办公|自助|等候|休息|阅览|咨询|办事|展示|体验|查阅|启动"
+    "|工业|化工|国家|基层|产业|保税|自贸|度假|居民|生活|办公|自助|等候|休息|阅览|咨询|办事|展示|体验|查阅|启动"
     "|[社园小景辖校库灾片厂矿牧郊迁主专学街]区|(?:主|全|建|老|旧|新)城区|[乡集城]镇|[区市]县|县区"
     "|地区|目前|当前|今[后年]|眼下|此[外后]|至此|至于|可于|知道|尚有|为此|因此|另外|随后|平时|日常|期间|近期"
 )
@@ -65,7 +65,15 @@ def is_class(name: str) -> bool:
 
 def tells_of_visit(text: str) -> bool:
     """Whether another place's body is told of as a guest, a host or an example: 青川县人民政府一行来我县考察."""
-    return any(word in text for word in _VISITS)
+    return _VISITS.search(text) is not None
 
 
-_VISITS = spelled("visits")
+_VISITS = re.compile("|".join(spelled("visits")))
+
+
+def is_sent_elsewhere(text: str) -> bool:
+    """Whether a sentence tells of what is sent to the body that it is for: 松岭镇人民政府转来误投的申请1件."""
+    return _SENT_ELSEWHERE.search(text) is not None
+
+
+_SENT_ELSEWHERE = re.compile("|".join(spelled("sent_elsewhere")))

@@ -1,6 +1,6 @@
 import pytest
 
-from service.language.mentions.other_organs import organs_beside, other_organs
+from service.language.mentions.other_organs import other_organs
 from tests.service.language.mentions.spans import named
 
 
@@ -27,20 +27,6 @@ from tests.service.language.mentions.spans import named
 )
 def test_a_bureau_tells_no_work_of_another_organ(text: str, told: list[str]) -> None:
     assert named(other_organs, "老城区商务局", text) == told
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("区教育局人手不够。", ["区教育局"]),
-        ("区教育局、区民政局人手不够。", []),
-        ("区教育局指导我们公开。", []),
-        ("区审计局指出2项问题。", []),
-        ("会同区教育局公开。", []),
-    ],
-)
-def test_another_organ_that_begins_a_clause_may_be_left_from_its_report(text: str, told: list[str]) -> None:
-    assert named(organs_beside, "老城区商务局", text) == told
 
 
 @pytest.mark.parametrize(
