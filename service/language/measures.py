@@ -261,9 +261,9 @@ _OF_CASES = tuple(
 """What is told right before cases that came to an end, where nothing names their kind again."""
 _BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
-    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", "N APPLICANT? (APPLICATION|ARISE)* REVIEW #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID", f"{_CASE} CAUSE DECIDE? ANSWER ARISE? APPLICATION? REVIEW #"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} (ZERO|NOT+ ARISE)")),
+    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", "N APPLICANT? (APPLICATION|ARISE)* REVIEW #", f"{_CASE} # {_CASE} REVIEW CAUSE* AMID?", f"{_CASE} REVIEW # AMID", f"{_CASE} CAUSE DECIDE? ANSWER ARISE? APPLICATION? REVIEW #"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} (ZERO|NOT+ ARISE?)")),
     Measure("review", "reviews", (f"{_CASE} ANSWER {_CASE} REVIEW {_CASE} #", f"{_CASE} REVIEW {_CASE} ANSWER #"), doubt="handled", needs="disclosure"),
-    Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} (ZERO|NOT+ ARISE)")),
+    Measure("litigation", "reviews", (f"(JUDGES RECEIVE)? {_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION CAUSE* AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} (ZERO|NOT+ ARISE?)")),
     *(
         Measure(case, "reviews", (f"{_CASE} # {_CASE} {kind} UNKNOWN? ALL? NOT+ VERDICT",), doubt="of what")
         for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"))
@@ -285,7 +285,7 @@ _REVIEWS = (
         "review+litigation",
         "reviews",
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
-        (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} (ZERO|NOT+ ARISE)"),
+        (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} (ZERO|NOT+ ARISE?)"),
     ),
     Measure(
         "verdict",
@@ -358,7 +358,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ TOTAL? # (ALL .*)?", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+", f"NOT+ DOCUMENT+ {kind}", f"DOCUMENT+ NOT+ {kind}", f"NOT+ RECEIVE AND NOT+ {kind} DOCUMENT+"), units=DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ TOTAL? # (ALL .*)?", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #", f"NOW {kind} DOCUMENT+ PLUS #"), (f"NOT+ {kind} DOCUMENT+", f"NOT+ DOCUMENT+ {kind}", f"DOCUMENT+ NOT+ {kind}", f"NOT+ RECEIVE AND NOT+ {kind} DOCUMENT+"), units=DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(

@@ -222,9 +222,11 @@ _DOCUMENTS = ("normative", "regulations")
 def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     if "NOT" in item.kinds and any(a.kind == "NOT" and b.kind in ("VIEW", "REST") for a, b in pairwise(item.core)):
         return  # 未按申请登记 denies how something was done, 没有其他申请 that there were more
+    if "REST" in item.kinds and item.core[0].kind == "REST":
+        return  # 别的复议、诉讼没有
     if "NOT" in item.kinds and any(token.kind == "NOT" and token.value == "again" for token in item.core):
         return  # 未再提出申请 tells that no more came, of some
-    kinds = marked(kept)
+    kinds = marked(_without_even_one(kept) if "NOT" in item.kinds and item.counts else kept)
     for is_loose in (False, True) if any(kind in NOT_UNDERSTOOD for _, kind in kinds) else (False,):
         if is_loose and (_denies_unknown([kind for _, kind in kinds]) or _denies_wrong(kinds)):
             return
@@ -245,6 +247,19 @@ def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: 
                 yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
+
+
+def _without_even_one(kept: Kinds) -> Kinds:
+    """The words of a denial without the one that there was not even: 没有收到一份申请, 一件申请都没有."""
+    told = [kind for _, kind in kept]
+    if told.count("COUNT") != 1 or "NOT" not in told:
+        return kept
+    at, denied = told.index("COUNT"), told.index("NOT")
+    is_even = at > denied or kept[denied][0].text.startswith(_EVEN)
+    return [*kept[:at], *kept[at + 1 :]] if kept[at][0].text.startswith(_ONE) and is_even else kept
+
+
+(_ONE,), _EVEN = spelled("one"), spelled("even")
 
 
 def _counts_persons(item: Item) -> bool:
