@@ -356,6 +356,7 @@ _DIFFER_OTHERWISE = {
         "The text says that nothing changed, but the figures are {part} and {whole}.",
     ),
 }
+_check_figures = Message("请核实该处数据及其所依据的数据。", "Check the figure and those that it is based on.")
 _differs_from_table = Message(
     "正文所述百分比为 {stated}%，按表三 {part} 和 {whole} 计算应约为 {computed}%，两者不一致。",
     "The text says {stated}%, but {part} and {whole} in Table 3 give about {computed}%.",
@@ -374,11 +375,13 @@ def _rounded(value: float, places: int) -> str:
 def _is_another_percentage(found: Share, message: Message | None = None, operands: Iterable[Operand] = ()) -> Violation:
     unit = found.differs_in if isinstance(found, Growth) else "percent"
     told_as = "average" if isinstance(found, Average) else unit
+    told_otherwise = _DIFFER_OTHERWISE.get(told_as)
     return Violation(
         found.at,
         operands=operands,
         doubt=doubt_of(found),
-        message=message or _DIFFER_OTHERWISE.get(told_as),
+        message=message or told_otherwise,
+        remedy=_check_figures if told_otherwise else None,
         stated=f"{found.stated:.{found.places}f}",
         computed=_rounded(found.actual, found.places if unit == "count" else max(1, found.places)),
         part=found.part,
