@@ -10,14 +10,14 @@ from service.language.lexer import Shape, Token, letter
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
-from service.language.reasons import AnyDoubt
+from service.language.reasons import AnyDoubt, Doubt
 from service.language.text import Sentence
 from service.reports import form
 from service.reports.finding import Number
 
 _OPENS = Shape("(AMONG|APPLICATION|ALL|SUBMIT)*")
 _LISTED = Shape(
-    "((RECEIVE|APPLICATION)* AMID)? (RECEIVE|AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* ((APPLICANT|AND)+ ETC)? APPLICANT (SUBMIT|APPLICATION|SHARE)* #"
+    "((RECEIVE|APPLICATION)* AMID)? (RECEIVE|AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* ((APPLICANT|AND)+ ETC)? APPLICANT (SUBMIT|APPLICATION|RECEIVE|SHARE)* #"
     "|(AMONG|AND)* # (SUBMIT|ALL)* APPLICANT APPLICATION*"
     "|EXCEPT APPLICANT (SUBMIT|APPLICATION)* # APPLICATION* EXCEPT"
 )
@@ -134,7 +134,12 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
         return
     for at, claim in found:
         made = claim._replace(whole=None)
-        yield at, made if is_sure else made._replace(certainty=Certainty.TO_CHECK, reason="a list without a total")
+        yield (
+            at,
+            made
+            if is_sure
+            else made._replace(certainty=Certainty.TO_CHECK, reason=made.reason or "a list without a total"),
+        )
 
 
 def _is_amid(item: Item) -> bool:
@@ -187,7 +192,13 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
             break
         found += [(at, claim) for claim in _claims(read[at], named, total)]
         main = []
-    return found
+    return _without_others(found)
+
+
+def _without_others(found: list[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
+    """The same without enterprises of any sort, where commercial ones stand beside them: 企业3件、商业企业2件."""
+    are_told = any(claim.measure == _ENTERPRISE and claim.reason != _OF_ANY_SORT for _, claim in found)
+    return [each for each in found if not (are_told and each[1].reason == _OF_ANY_SORT)]
 
 
 def _counts_all(item: Item, total: Claim) -> bool:
@@ -247,7 +258,19 @@ def _columns(item: Item) -> list[str]:
     """The columns of the applicants that an item names; of 企业等法人或其他组织 that of the last."""
     named = [token for token in item.core if token.kind == "APPLICANT"]
     named = named[-1:] if "ETC" in item.kinds and item.counts else named
+    if _names_enterprises(item):
+        return [_ENTERPRISE]
     return [str(token.value) for token in named if token.value in _COLUMNS]
+
+
+def _names_enterprises(item: Item) -> bool:
+    """Whether it counts enterprises, of which the table has but commercial ones: 企业6件."""
+    named = [token.text for token in item.core if token.kind == "APPLICANT"]
+    return bool(item.counts) and len(named) == 1 and named[0] == _ENTERPRISES[0]
+
+
+_ENTERPRISE = "commercial_enterprise"
+_OF_ANY_SORT: Doubt = "enterprises of any sort"
 
 
 def _claims(read: ReadItem, columns: Sequence[str], total: Claim) -> Iterator[Claim]:
@@ -259,6 +282,8 @@ def _claims(read: ReadItem, columns: Sequence[str], total: Claim) -> Iterator[Cl
     quantity = count.value
     if columns and isinstance(quantity, Quantity) and quantity.is_exact and quantity.is_of_cases:
         made = _told(columns[0], quantity.value, read, total)
+        if _names_enterprises(read.item):
+            made = made._replace(certainty=Certainty.TO_CHECK, reason=_OF_ANY_SORT)
         yield made._replace(figure=count.text, start=count.start, end=count.end)
 
 

@@ -475,6 +475,8 @@ def _by_applicant(report: Report, claim: Claim) -> Judged:
     columns = _columns(claim.measure)
     figures = [_summed(report, reading, columns) for reading in readings]
     may_be_received = ("received", "carried_over") in readings
+    if claim.reason == "enterprises of any sort":
+        figures += [_summed(report, reading, _columns("organizations")) for reading in readings]
     if claim.value in figures or (may_be_received and claim.value == _summed(report, ("received",), columns)):
         yield claim, agreed(claim)
     elif None in figures:

@@ -59,6 +59,9 @@ MESSAGES: dict[Doubt, Message] = {
     "denied alone": Message("只说没有此种结果，所述可能是其他情形", "the sentence only says that there was none, which may refer to something else"),
     "about so many": Message("所述为约数", "the number is only approximate"),
     "told in short": Message("名称为简称，所述可能是其他案件", "the name is abbreviated and may refer to other cases"),
+    "enterprises of any sort": Message(
+        "所述企业可能不只是商业企业", "the enterprises may include other organizations than commercial ones"
+    ),
     "a list without a total": Message("句中未写明这些数据所属的总数", "the sentence does not give the total that these belong to"),
     "carried over beside it": Message(
         "句中另有结转件数，可能已计算在内", "the sentence also gives what was carried over, which may be included"

@@ -222,7 +222,7 @@ _DOCUMENTS = ("normative", "regulations")
 def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     if "NOT" in item.kinds and any(a.kind == "NOT" and b.kind in ("VIEW", "REST") for a, b in pairwise(item.core)):
         return  # 未按申请登记 denies how something was done, 没有其他申请 that there were more
-    if "REST" in item.kinds and item.core[0].kind == "REST":
+    if item.text.startswith(_OTHERS):
         return  # 别的复议、诉讼没有
     if "NOT" in item.kinds and any(token.kind == "NOT" and token.value == "again" for token in item.core):
         return  # 未再提出申请 tells that no more came, of some
@@ -259,7 +259,7 @@ def _without_even_one(kept: Kinds) -> Kinds:
     return [*kept[:at], *kept[at + 1 :]] if kept[at][0].text.startswith(_ONE) and is_even else kept
 
 
-(_ONE,), _EVEN = spelled("one"), spelled("even")
+(_ONE,), _EVEN, _OTHERS = spelled("one"), spelled("even"), spelled("begins_others")
 
 
 def _counts_persons(item: Item) -> bool:

@@ -69,6 +69,8 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
         return None
     if at > _WITH_GROWTH and last.percent and "CHANGE" in last.kinds and _is_base(row.figures[at - 2]):
         return Told(row.figures[at - 3], row.figures[at - 2], by)  # 840条,较上年的700条增长20%,净增140条
+    if at > 1 and last.kinds in _THIS_YEAR and "LAST" in row.figures[at - 2].kinds:
+        return Told(last, row.figures[at - 2], by)  # 上年发了247条,今年281条,多发34条
     if at > 1 and _is_of_opening(row.figures[at - 2]) and last.kinds in _AT_END:
         return Told(last, row.figures[at - 2], by)
     if _is_of_earlier_year(last, this) and (later := _alike_before(row, at - 1)):
@@ -123,7 +125,7 @@ def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> Told |
 
 _WITH_GROWTH = 2
 """Counts before a difference, at least, which growth stands before."""
-_AT_END = (("COMMA", "THIS"), ("COMMA", "THIS", "FILL"))
+_AT_END = _THIS_YEAR = (("COMMA", "THIS"), ("COMMA", "THIS", "FILL"))
 """What tells what there was at the end of a year behind what there was at its beginning: 年初2.4万人,年末3.1万人."""
 
 

@@ -100,6 +100,15 @@ def _with_bracketed_total(row: Row, anchor: Figure, found: Sequence[Row]) -> Row
     return Row([*listed, total], ()) if is_list else None
 
 
+def _names_leader(first: Figure) -> bool:
+    """Whether one more is named before what is listed, and not counted: 组长由局长担任,副组长3人、成员9人,共13人."""
+    said = "".join(token.text for token in first.lead)
+    return is_in_units(first.token.value, PERSONS) and any(word in said for word in _LEADS)
+
+
+_LEADS = spelled("is_led_by")
+
+
 def _of_all(sentence: Sentence, total: Figure, parts: list[Figure], near: float) -> Iterator[Breakdown]:
     """The sum of parts that are surely all, where they are near enough to be meant by it."""
     blur = sum(each.quantity.resolution for each in (*parts, total) if each.quantity)
@@ -115,6 +124,7 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     counted = [part for part in parts if not is_difference(part)]  # 新收13件,与2022年相比增加1件,上年结转2件,共计15件
     left_out = [part for part in parts if "EXCEPT" in part.kinds]  # 区级1132项,街道418项,剔除重复的50项后,全区共1500项
     holds = total in added or total in (value(counted), value(parts) - 2 * value(left_out))
+    holds = holds or (total == value(parts) + 1 and _names_leader(parts[0]))
     is_near_all = len(parts) == at and _is_near(added[0], total)
     is_sorted = sorts(parts[0].lead)  # 从渠道看,网上提交10件,邮寄4件,合计19件
     is_list = all(part.kinds[:1] == ("PAUSE",) for part in parts[1:])
@@ -261,10 +271,22 @@ def _levels_counted(row: Row, at: int) -> list[Figure]:
 
 
 def _last(row: Row, end: int, number: int, total: Quantity) -> list[Figure]:
-    """So many counts of the sort of a total, the last before a figure; none where there are others, but in names of parts."""
-    parts = [figure for n, figure in enumerate(row.figures[:end]) if n == end - 1 or not _is_in_name(row, n)][-number:]
+    """So many counts of the sort of a total, the last before a figure; none where there are others, but in names of parts.
+
+    What one of them has within it is none: 新收68件,其中自然人58件;上年结转2件,两项共70件.
+    """
+    parts = [
+        figure
+        for n, figure in enumerate(row.figures[:end])
+        if n == end - 1 or not (_is_in_name(row, n) or _is_within(row, n))
+    ][-number:]
     is_all = len(parts) == number > 1 and all(_is_alike(each, total) for each in parts)
     return parts if is_all else []
+
+
+def _is_within(row: Row, at: int) -> bool:
+    """Whether it is all that is told of what the count before it has within it."""
+    return "AMONG" in row.figures[at].kinds and "SEMI" in row.figures[at + 1].kinds
 
 
 def _is_in_name(row: Row, at: int) -> bool:

@@ -8,6 +8,14 @@ def listed(text: str) -> list[tuple[str, object]]:
     return [(each.measure, each.value) for each in claims(text) if each.whole]
 
 
+def test_enterprises_of_any_sort_are_to_check_as_commercial_ones() -> None:
+    made = [each for each in claims("收到政府信息公开申请32件，其中自然人28件、企业4件。") if each.whole]
+    assert [(each.measure, each.value, each.reason) for each in made] == [
+        ("natural_person", 28, ""),
+        ("commercial_enterprise", 4, "enterprises of any sort"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
