@@ -69,8 +69,6 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
         return None
     if at > _WITH_GROWTH and last.percent and "CHANGE" in last.kinds and _is_base(row.figures[at - 2]):
         return Told(row.figures[at - 3], row.figures[at - 2], by)  # 840条,较上年的700条增长20%,净增140条
-    if at > 1 and last.kinds in _THIS_YEAR and "LAST" in row.figures[at - 2].kinds:
-        return Told(last, row.figures[at - 2], by)  # 上年发了247条,今年281条,多发34条
     if at > 1 and _is_of_opening(row.figures[at - 2]) and last.kinds in _AT_END:
         return Told(last, row.figures[at - 2], by)
     if _is_of_earlier_year(last, this) and (later := _alike_before(row, at - 1)):
@@ -118,7 +116,8 @@ _IS_BASE = frozenset({"LAST", "DATE", "FILL"})
 
 def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> Told | None:
     """A difference whose own words say which of the two counts before it is its base."""
-    if rises_to(second) and _is_since(first, by, this):
+    is_last_years = second.kinds in _THIS_YEAR and "LAST" in first.kinds  # 上年发了247条,今年281条,多发34条
+    if is_last_years or (rises_to(second) and _is_since(first, by, this)):
         return Told(second, first, by)
     return Told(first, second, by) if _is_base_of(second, by) else None
 
