@@ -134,12 +134,9 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
         return
     for at, claim in found:
         made = claim._replace(whole=None)
-        yield (
-            at,
-            made
-            if is_sure
-            else made._replace(certainty=Certainty.TO_CHECK, reason=made.reason or "a list without a total"),
-        )
+        if not is_sure:
+            made = made._replace(certainty=Certainty.TO_CHECK, reason=made.reason or "a list without a total")
+        yield at, made
 
 
 def _is_amid(item: Item) -> bool:

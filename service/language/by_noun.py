@@ -70,6 +70,8 @@ def by_noun(read: ReadItem, sentence: Sentence, before: ReadItem | None) -> Read
             _publishes(item) or _goes_on_publishing(item, before)
         ):  # 推送行政处罚210条
             claim = claim._replace(certainty=Certainty.TO_CHECK, reason="published")
+        elif _tells_who_asked(item, before):
+            claim = claim._replace(certainty=Certainty.TO_CHECK, relation=Relation.ALL, reason="a list without a total")
     return read._replace(claims=(claim,))
 
 
@@ -294,6 +296,16 @@ def _of_applications(item: Item, frame: Frame) -> str:
         return named if named in _APPLICANTS and is_alone else ""
     is_of_all = not frame.withdrawn and item.has(*_OF_ALL) and not item.has(*_SORTED) and not _answers_received(item)
     return "received" if is_of_all else ""
+
+
+def _tells_who_asked(item: Item, before: ReadItem | None) -> bool:
+    """Whether nothing but how many some kind of applicants asked for is told, behind what came in: 新收以自然人为主,由商业企业提出的6件."""
+    is_alone = item.kinds <= _WHO_ASKED and item.has("SUBMIT") and not item.names_anybody
+    return is_alone and before is not None and before.item.mark == "COMMA" and before.item.kinds.isdisjoint(_OF_SOME)
+
+
+_WHO_ASKED = frozenset("APPLICANT SUBMIT APPLICATION COUNT FILL COMPARE RECEIVE".split())
+_OF_SOME = frozenset("OUTCOME CARRY NEXTYEAR PENDING ANSWER REMAIN REST AMONG EXCEPT NOT UN REVIEW LITIGATION".split())
 
 
 def _names_one_of_several(item: Item) -> bool:

@@ -426,8 +426,8 @@ class Discourse:
             return own if self._context.has_region and not self._context.is_in(token.text) else Actor.OTHER
         if token.value == "with its office":  # 县政府及其办公室制发文件11件, which are all of it as often as not
             return Actor.UNSURE if self._context.is_government else Actor.OTHER
-        if token.kind == "SEAT":  # the tables of a government are of its region
-            return Actor.OTHER if self._context.is_government else Actor.UNSURE
+        if token.kind == "SEAT":  # the tables of a government with departments are of its region
+            return Actor.OTHER if self._context.is_government and self._context.has_departments else Actor.UNSURE
         if token.kind == UNKNOWN and self._context.is_its_office(token.text):
             return Actor.OTHER
         if token.kind == UNKNOWN and self._context.is_body(token.text):

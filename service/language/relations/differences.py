@@ -116,7 +116,7 @@ _IS_BASE = frozenset({"LAST", "DATE", "FILL"})
 
 def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> Told | None:
     """A difference whose own words say which of the two counts before it is its base."""
-    is_last_years = second.kinds in _THIS_YEAR and "LAST" in first.kinds  # 上年发了247条,今年281条,多发34条
+    is_last_years = second.kinds in _AT_END and "LAST" in first.kinds  # 上年发了247条,今年281条,多发34条
     if is_last_years or (rises_to(second) and _is_since(first, by, this)):
         return Told(second, first, by)
     return Told(first, second, by) if _is_base_of(second, by) else None
@@ -124,8 +124,8 @@ def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> Told |
 
 _WITH_GROWTH = 2
 """Counts before a difference, at least, which growth stands before."""
-_AT_END = _THIS_YEAR = (("COMMA", "THIS"), ("COMMA", "THIS", "FILL"))
-"""What tells what there was at the end of a year behind what there was at its beginning: 年初2.4万人,年末3.1万人."""
+_AT_END = (("COMMA", "THIS"), ("COMMA", "THIS", "FILL"))
+"""What tells what there was at the end of a year, or in it, behind what there was at its beginning or the year before: 年初2.4万人,年末3.1万人."""
 
 
 def _is_of_opening(figure: Figure) -> bool:

@@ -302,7 +302,7 @@ def _rated(row: Row, at: int) -> Stated | None:
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     is_behind_rest = _is_behind_rest(row, at)  # 办结36件,4件结转下年度,办结率90%
     is_before_rest = at >= _WITH_REST and (
-        is_behind_rest or name == _name(row.figures[at - 2].clause) or _is_named_behind(row.figures[at - 1], name)
+        is_behind_rest or _is_name_of(row.figures[at - 2], name) or _is_named_behind(row.figures[at - 1], name)
     )  # 26家合格,6家整改,合格率81.3%
     of = at - 2 if is_before_rest else at - 1
     behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
@@ -343,6 +343,12 @@ def _rated(row: Row, at: int) -> Stated | None:
     if agreeing is None and _is_of_several(row.figures[:at], part, percent):
         return None
     return Stated(figure, percent, part, row, (), agreeing or whole)
+
+
+def _is_name_of(figure: Figure, name: str) -> bool:
+    """Whether a count before the rest of a whole has the name of a rate, or one that ends with it: 现行有效1188件,失效132件,有效率90%."""
+    told = _name(figure.clause)
+    return told == name or (len(name) >= _VERB and told.endswith(name))
 
 
 def _is_of_several(figures: Sequence[Figure], part: Figure, percent: Percent) -> bool:
