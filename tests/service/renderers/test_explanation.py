@@ -384,7 +384,7 @@ def test_a_claim_that_the_rest_of_the_report_passes_over_is_told_as_such() -> No
 def test_an_error_names_the_clause_whose_part_was_not_handed_on_and_what_a_total_follows() -> None:
     told = about(explained("【一】收到的8件申请中，按月平均，共5件。" + TABLE), "按月")
     assert (
-        "decided: contradicted as all: all, though “按月平均” is a part (平均 in frames.toml [RATE], "
+        "decided: contradicted as all: all, though “按月平均” is a part (月平均 in frames.toml [RATE], "
         "by discourse.Discourse._narrowed:" in told
     )
     assert "not handed on, for it is said of that clause alone\n          own, the report year, fact by default" in told
