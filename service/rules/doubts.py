@@ -60,7 +60,7 @@ MESSAGES: dict[Doubt, Message] = {
     "about so many": Message("所述为约数", "the number is only approximate"),
     "told in short": Message("名称为简称，所述可能是其他案件", "the name is abbreviated and may refer to other cases"),
     "enterprises of any sort": Message(
-        "所述企业可能不只是商业企业", "the enterprises may include other organizations than commercial ones"
+        "所述企业可能不只是商业企业", "these may be more than commercial enterprises"
     ),
     "a list without a total": Message("句中未写明这些数据所属的总数", "the sentence does not give the total that these belong to"),
     "carried over beside it": Message(
