@@ -300,7 +300,7 @@ def _of_applications(item: Item, frame: Frame) -> str:
 
 def _tells_who_asked(item: Item, before: ReadItem | None) -> bool:
     """Whether nothing but how many some kind of applicants asked for is told, behind what came in: 新收以自然人为主,由商业企业提出的6件."""
-    is_alone = item.kinds <= _WHO_ASKED and item.has("SUBMIT") and not item.names_anybody
+    is_alone = {"APPLICANT", "SUBMIT"} <= item.kinds <= _WHO_ASKED and not item.names_anybody
     return is_alone and before is not None and before.item.mark == "COMMA" and before.item.kinds.isdisjoint(_OF_SOME)
 
 

@@ -348,7 +348,7 @@ def _rated(row: Row, at: int) -> Stated | None:
 def _is_name_of(figure: Figure, name: str) -> bool:
     """Whether a count before the rest of a whole has the name of a rate, or one that ends with it: 现行有效1188件,失效132件,有效率90%."""
     told = _name(figure.clause)
-    return told == name or (len(name) >= _VERB and told.endswith(name))
+    return told == name or (len(name) >= _VERB and _ends_with(told, name))
 
 
 def _is_of_several(figures: Sequence[Figure], part: Figure, percent: Percent) -> bool:
