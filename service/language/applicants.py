@@ -189,10 +189,10 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
             break
         found += [(at, claim) for claim in _claims(read[at], named, total)]
         main = []
-    return _without_others(found)
+    return _without_any_sort(found)
 
 
-def _without_others(found: list[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
+def _without_any_sort(found: list[tuple[int, Claim]]) -> list[tuple[int, Claim]]:
     """The same without enterprises of any sort, where commercial ones stand beside them: 企业3件、商业企业2件."""
     are_told = any(claim.measure == _ENTERPRISE and claim.reason != _OF_ANY_SORT for _, claim in found)
     return [each for each in found if not (are_told and each[1].reason == _OF_ANY_SORT)]
@@ -204,7 +204,7 @@ def _counts_all(item: Item, total: Claim) -> bool:
 
 
 def _leads_up(read: ReadItem) -> bool:
-    """Whether it stands before a list and tells nothing of it but by what it is sorted: 按申请人分."""
+    """Whether it stands before a list and tells nothing of it but by what it is sorted, or what is so of all: 按申请人分."""
     is_sorted = "VIEW" in read.item.kinds and not read.item.counts
     is_of_all = "ALL" in read.item.kinds and read.item.kinds <= _SAID_OF_ALL  # 均为2023年收到
     return is_sorted or is_of_all or _tells_last_year(read)
@@ -263,11 +263,12 @@ def _columns(item: Item) -> list[str]:
 def _names_enterprises(item: Item) -> bool:
     """Whether it counts enterprises, of which the table has but commercial ones: 企业6件."""
     named = [token.text for token in item.core if token.kind == "APPLICANT"]
-    return bool(item.counts) and len(named) == 1 and named[0] == _ENTERPRISES[0]
+    return bool(item.counts) and len(named) == 1 and named[0] in _IN_SHORT
 
 
 _ENTERPRISE = "commercial_enterprise"
 _OF_ANY_SORT: Doubt = "enterprises of any sort"
+_IN_SHORT = spelled("enterprises")
 
 
 def _claims(read: ReadItem, columns: Sequence[str], total: Claim) -> Iterator[Claim]:

@@ -81,8 +81,8 @@ def made_up(report: Report, judged: Judged) -> Judged:
         alike[id(claim.sentence), claim.measure, claim.applicant].append(claim.value)
     for claim, outcome in told:
         values = alike[id(claim.sentence), claim.measure, claim.applicant]
-        is_part = len(values) > 1 and isinstance(outcome, Violation) and sum(values) in _figures_of_table(outcome)
-        is_part = is_part and any(values)  # 没有惹来官司,没有被提起行政诉讼
+        is_summed = len(values) > 1 and any(values)  # and not 没有惹来官司,没有被提起行政诉讼
+        is_part = is_summed and isinstance(outcome, Violation) and sum(values) in _figures_of_table(outcome)
         leaves_rest = claim.measure in DECIDED_OR_PAID and _leaves_rest(report, claim, outcome)
         if is_part or leaves_rest or _are_among_all_kinds(report, claim, outcome):
             yield claim, agreed(claim)

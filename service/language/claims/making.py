@@ -226,7 +226,7 @@ def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: 
         return  # 别的复议、诉讼没有
     if "NOT" in item.kinds and any(token.kind == "NOT" and token.value == "again" for token in item.core):
         return  # 未再提出申请 tells that no more came, of some
-    kinds = marked(_without_even_one(kept) if "NOT" in item.kinds and item.counts else kept)
+    kinds = marked(_without_even_one(kept))
     for is_loose in (False, True) if any(kind in NOT_UNDERSTOOD for _, kind in kinds) else (False,):
         if is_loose and (_denies_unknown([kind for _, kind in kinds]) or _denies_wrong(kinds)):
             return
