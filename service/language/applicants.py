@@ -22,7 +22,11 @@ _LISTED = Shape(
     "|EXCEPT APPLICANT (SUBMIT|APPLICATION)* # APPLICATION* EXCEPT"
 )
 _DENIED = Shape("APPLICANT (AND APPLICANT)* NOT+ (SUBMIT|APPLICATION)+")
-_MAIN = Shape("(SOME|BY|APPLICATION? AMID)* APPLICANT (SUBMIT|APPLICATION)* (SHARE|SOME|ETC|RATE)+|SOME+ APPLICANT")
+_MAIN = Shape(
+    "(SOME|BY|APPLICATION AMID?|AMID)* APPLICANT (SUBMIT|APPLICATION)* (SHARE|SOME|ETC|RATE)+|SOME+ APPLICANT"
+)
+_COMPARED = Shape("APPLICANT (SUBMIT|APPLICATION)+ (COMPARE LAST? (CHANGE|MORE|UNKNOWN)|CHANGE|MORE)")
+"""Applicants whose applications are more or fewer than before: 法律服务机构的申请较往年活跃."""
 _OF_MAIN = Shape("(SUBMIT|APPLICATION)* #")
 _ALL_ARE = Shape("(APPLICATION|SUBMIT)* ALL+ SUBMIT? APPLICANT (SUBMIT|APPLICATION)*")
 _SHARE = Shape("SHARE? (RECEIVE|APPLICATION)* PERCENT")
@@ -125,18 +129,23 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
         return
     if any(_heads_some(each.item) for each in read[:start]):
         return
-    is_of_main = start > 0 and _MAIN.fits(_word(read[start - 1].item))
+    is_of_main = start > 0 and _heads_count(_word(read[start - 1].item))
     nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.ESTABLISHED)
     found = _listed(read, start - is_of_main, nothing)
     is_list = len(found) > 1 and not any(read[at].item.unknown for at, _ in found)
     is_sure = is_list and not any(_is_amid(each.item) for each in read[:start])
-    if is_of_main and not is_list:  # 以自然人为主,提出申请9件 may be of all
-        return
     for at, claim in found:
         made = claim._replace(whole=None)
-        if not is_sure:
+        if is_of_main and not is_list:
+            made = made._replace(certainty=Certainty.TO_CHECK, reason=OF_ALL_KINDS)
+        elif not is_sure:
             made = made._replace(certainty=Certainty.TO_CHECK, reason=made.reason or "a list without a total")
         yield at, made
+
+
+def _heads_count(word: str) -> bool:
+    """Whether an item names those of whom the next tells how many applications they made."""
+    return _MAIN.fits(word) or _COMPARED.fits(word)
 
 
 def _is_amid(item: Item) -> bool:
@@ -174,14 +183,14 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
     main: list[str] = []
     for at in range(start, len(read)):
         item, word = read[at].item, _word(read[at].item)
+        if not item.counts and _heads_count(word):
+            main = _columns(item)
+            continue
         leads_up = not found and (_leads_up(read[at]) or _is_amid(item))
         if _OPENS.fits(word) or _SHARE.fits(word) or leads_up:
             continue
         if item.counts and item.has("CHANNEL", "WAYS"):
             return []
-        if not item.counts and _MAIN.fits(word):
-            main = _columns(item)
-            continue
         named = main if main and _OF_MAIN.fits(word) and not _counts_all(item, total) else _columns(item)
         named = named or _persons_beside_others(item, read[start:])
         is_listed = _LISTED.fits(word) or named is main or bool(found and _DENIED.fits(word))
@@ -267,6 +276,8 @@ def _names_enterprises(item: Item) -> bool:
 
 
 _ENTERPRISE = "commercial_enterprise"
+OF_ALL_KINDS: Doubt = "applicants of all kinds"
+"""Why one count behind those who applied most may be none of theirs alone: 以自然人为主,提出申请9件."""
 _OF_ANY_SORT: Doubt = "enterprises of any sort"
 _IN_SHORT = spelled("enterprises")
 

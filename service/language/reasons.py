@@ -13,7 +13,7 @@ Doubt = Literal[
     "whose", "when", "of what",  # dimensions of a frame that nobody can be sure of
     "published", "handled", "answers in time", "carried beside", "counted earlier",
     # of lists, shares and growth
-    "enterprises of any sort", "a list without a total", "its total stands before", "total behind", "nothing opens it", "another count between",
+    "enterprises of any sort", "applicants of all kinds", "a list without a total", "its total stands before", "total behind", "nothing opens it", "another count between",
     "nearly all of it", "far from its total", "may not be all", "may overlap", "comes to another count", "rounded",
     "adds up to a total of its own", "carried over beside it", "not all answered yet",
     "whole not named", "may be of other figures", "of about so many", "about so many percent",

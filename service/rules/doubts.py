@@ -62,6 +62,7 @@ MESSAGES: dict[Doubt, Message] = {
     "enterprises of any sort": Message(
         "所述企业可能不只是商业企业", "these may be more than commercial enterprises"
     ),
+    "applicants of all kinds": Message("所述数量可能是各类申请人的合计", "the count may be of applicants of all kinds together"),
     "a list without a total": Message("句中未写明这些数据所属的总数", "the sentence does not give the total that these belong to"),
     "carried over beside it": Message(
         "句中另有结转件数，可能已计算在内", "the sentence also gives what was carried over, which may be included"

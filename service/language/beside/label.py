@@ -174,10 +174,13 @@ def tells_of_other_business(said: Sequence[Token]) -> bool:
 
 
 def is_applied_for_otherwise(said: Sequence[Token]) -> bool:
-    """Whether it names what people apply for that is no information: 公租房申请方便快捷, 宅基地审批公开."""
+    """Whether it names what people apply for that is no information: 公租房申请方便快捷, 宅基地审批公开, 开通救助线上申请功能."""
     text = "".join(token.text for token in said)
     named = "".join(word for word in _OTHERWISE if word in text)
-    return bool(named) and not any(token.kind in ("NOT", *KINDS) and token.text not in named for token in said)
+    before = [None, *said]
+    ways = {way for what, way in zip(before, said, strict=False) if what and what.text.endswith(_OTHERWISE)}
+    told = [token for token in said if token.text not in named and token not in ways]
+    return bool(named) and not any(token.kind in ("NOT", *KINDS) for token in told)
 
 
 _OTHERWISE = spelled("applied_for_otherwise")

@@ -10,6 +10,7 @@ from service.language.contradictions.activity import (
     IN_TABLES,
     INFO,
     NO_NAME,
+    OF_ANYTHING,
     WEBSITE,
     Activity,
     Named,
@@ -259,7 +260,8 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
     is_fee = "fee" in named.thing and is_in_units(quantity, AMOUNTS)  # 对2件申请收取信息处理费640元
     if not (is_fee or all(is_in_units(each.value, PLACES) for each in places)):  # 在3个街道开办宣讲24场
         return None
-    if not named.is_enough:
+    is_outcome = "OUTCOME" in item.kinds and not named.thing.isdisjoint(OF_ANYTHING)  # 按信访举报投诉类不予处理1件
+    if not named.is_enough or is_outcome:
         return None
     return _activity(each, count, quantity, named, sentence, is_whole=is_whole, is_part=is_part)
 
@@ -330,7 +332,7 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     if "NOT" not in item.kinds:
         return _none(each, sentence)
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
-    if item.tokens[at].value == "again" or denies_manner(item):
+    if item.tokens[at].value == "again" or denies_manner(item) or _counts_what_was_not(item, at):
         return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each, own) if token.start < item.tokens[at].start and token.text]
@@ -347,12 +349,19 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
         named = named._replace(words="")
     if named.thing == _CHARGE:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
-    if each.frame.period is Period.PART or not named.is_enough:
+    is_elsewhere = at == len(item.tokens) - 1 and not named.thing and not named.words  # 网上没有
+    if each.frame.period is Period.PART or not named.is_enough or is_elsewhere:
         return None
     is_said = is_of_year or not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     names_it_alone = not has_subject or (bool(named.thing) and not named.words)
     is_whole = is_said and is_own(each) and names_it_alone
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
+
+
+def _counts_what_was_not(item: Item, at: int) -> bool:
+    """Whether it counts what was not done to something, so that there was some: 未公开的提案答复1件."""
+    end = next((n for n, token in enumerate(item.tokens) if token.kind == "COUNT" and n > at), at)
+    return any(token.value == "of" for token in item.tokens[at:end])
 
 
 def _begins_time(token: Token, following: Token | None) -> bool:

@@ -23,11 +23,11 @@ _DATED_BEHIND = re.compile(
 _DATES_BEFORE = re.compile(rf"(?:于|在){_DATE}(?:[、和及]{_DATE})+(?:先后|分别|共)[^,;:。、]{{2,6}}$")
 _ONE_DATE = re.compile(_DATE)
 _NAMES_BEFORE = re.compile(
-    r"(?:^|[,;:])(?P<names>[^,;:。()《》“”0-9两三四五六七八九个]*、(?P<last>[^,;:。()《》“”、0-9两三四五六七八九个]{2,6}))$"
+    r"(?:^|[,;:])(?P<names>[^,;:。()《》“”0-9两三四五六七八九个]*、[^,;:。()《》“”、0-9两三四五六七八九个]{2,6})$"
 )
 _KINDS_BEHIND = re.compile("(?:渠道|方式|途径|形式|平台|科室|股室|处室|(?:政务)?新媒体|环节)(?!的)")
 _DOES = re.compile("[设建增有共开发布涉含分用以等及各在]")
-"""What says in the last of several names that it is more than one: 公众号开设3个平台."""
+"""What says in one of several names that it is more than that: 公众号开设3个平台."""
 _JOINS = "和及与"
 _EACH = re.compile(
     r"每(?P<each>月|季度|半年)(?P<what>[^,;:。]{0,16}?)(?:一|1)次(?P<noun>[^,;:。]{0,14}),(?:全年|年内|本年度?)?(?:共|累计|总共)计?(?P<verb>[一-龥]{2,4})$"
@@ -109,13 +109,12 @@ def _times_each(before: str, behind: str) -> Listed | None:
 
 
 def _names(before: str, behind: str) -> Listed | None:
-    """设办公室、商贸科、外资科4个科室; names that 和 joins may be one or two."""
+    """设办公室、商贸科、外资科4个科室; names that 和 joins may be one or two.
+
+    One behind the first that does something begins a list of its own: 道路、饮水等项目公开立项、招标、验收三个环节.
+    """
     told = _NAMES_BEFORE.search(before)
-    if (
-        not told
-        or not _KINDS_BEHIND.match(behind)
-        or _DOES.search(told["last"])
-        or any(j in told["names"] for j in _JOINS)
-    ):
+    if not told or not _KINDS_BEHIND.match(behind) or any(joint in told["names"] for joint in _JOINS):
         return None
-    return Listed(told["names"].count("、") + 1, is_sure=False)
+    first, *others = told["names"].split("、")
+    return None if any(map(_DOES.search, others)) else Listed(len([first, *others]), is_sure=False)

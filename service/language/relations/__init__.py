@@ -75,7 +75,7 @@ def _of_sentence(
         yield from told_of
         if all(each.certainty is Certainty.PASSED and not each.holds for each in told_of):  # nothing is told of them
             yield from of_received(sentence, found[0], earlier)
-    yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier]))
+    yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier], year))
     told = [
         each
         for row in found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import AMOUNTS, LARGE_AMOUNT, OCCASIONS, PERSONS, UNITS, Quantity
+from service.language.mentions.figures import AMOUNTS, LARGE_AMOUNT, OCCASIONS, PERSONS, UNITS, Quantity, YearMention
 from service.language.reasons import AnyDoubt
 from service.language.relations.figures import Figure, Row
 from service.language.relations.values import SURE, Average
@@ -51,8 +51,11 @@ _MOST = 10
 """Counts before an average that may explain it, at most: the nearest."""
 
 
-def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[Average]:
-    """The averages of a row whose total and number stand before them; `earlier` are the rows of the sentences before."""
+def averages(sentence: Sentence, row: Row, earlier: Sequence[Row], year: int | None) -> Iterator[Average]:
+    """The averages of a row whose total and number stand before them.
+
+    `earlier` are the rows of the sentences before, and `year` is the report's.
+    """
     for at, figure in enumerate(row.figures):
         short = _in_short(figure)
         if figure.quantity is None or not (short or _rates(figure)):
@@ -64,9 +67,9 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row]) -> Iterator[A
             _beside(figure, before, behind, unit)
             if unit
             else _of_places(figure, before, sentence.text)
-            or _of_span(figure, before)
+            or _of_span(figure, before, year)
             or _of_years(figure, before)
-            or _of_year_behind(figure, before, behind)
+            or _of_year_behind(figure, before, behind, year)
         )
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
@@ -216,7 +219,7 @@ def _in_unit_of(told: Quantity, total: Quantity) -> Quantity:
 _TEN_THOUSAND = 10_000
 
 
-def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
+def _of_span(average: Figure, before: Sequence[Figure], year: int | None) -> _Of | None:
     """The total of the year before what is told of each month, and how many those are: 全年8760个,平均每月730个.
 
     What the total is compared with may stand between: 全年864条,比上年的813条增加51条,平均每月72条.
@@ -224,8 +227,8 @@ def _of_span(average: Figure, before: Sequence[Figure]) -> _Of | None:
     total, told = next((each for each in reversed(before) if not _compares(each)), None), average.quantity
     if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
         return None
-    numbers = _in_year(average, told, total)
-    doubt: AnyDoubt = "" if _years(total) else "when"
+    numbers = _in_year(average, told, total, year)
+    doubt: AnyDoubt = "" if _years(total, year) else "when"
     return _Of(total.quantity, numbers, doubt) if numbers and _is_of_total(average, total) else None
 
 
@@ -254,7 +257,9 @@ def _compares(figure: Figure) -> bool:
     return any(token.kind in ("COMPARE", "CHANGE", "LAST") for token in (*figure.lead, *figure.clause))
 
 
-def _of_year_behind(average: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> _Of | None:
+def _of_year_behind(
+    average: Figure, before: Sequence[Figure], behind: Sequence[Figure], year: int | None
+) -> _Of | None:
     """The same where the total of the year stands right behind it, and nothing else it may be of before: 每月平均收到申请7件,全年83件."""
     total = next(iter(behind), None)
     is_bare = total is not None and total.kinds[:2] == ("COMMA", "THIS") and set(total.kinds[2:]) <= {"FILL", "TOTAL"}
@@ -263,7 +268,7 @@ def _of_year_behind(average: Figure, before: Sequence[Figure], behind: Sequence[
         return None
     if before and before[-1].quantity and before[-1].quantity.sort == told.sort:
         return None  # 2月至12月收到申请81件,月均7.4件,全年83件
-    numbers = _in_year(average, told, total)
+    numbers = _in_year(average, told, total, year)
     return _Of(total.quantity, numbers) if numbers else None
 
 
@@ -273,11 +278,11 @@ def _is_of_total(average: Figure, total: Figure) -> bool:
     return _ENDS.isdisjoint(average.kinds) and name in "".join(token.text for token in total.clause)
 
 
-def _in_year(average: Figure, told: Quantity, total: Figure) -> Sequence[Quantity]:
+def _in_year(average: Figure, told: Quantity, total: Figure, year: int | None) -> Sequence[Quantity]:
     """How many spans of which an average is told there are in what its total is of; none where nobody can tell."""
     text = _in_words(average)
     spans = next((span for span in _SPANS if any(word in text for word in span.words)), None)
-    years = _years(total)
+    years = _years(total, year)
     may_be_of_year = bool(years) or (spans is _MONTHS and _is_undated(total))
     if spans is None or total.quantity is None or not may_be_of_year:
         return ()
@@ -294,9 +299,15 @@ _MANY_MONTHS = 10
 """Of how many months an average is that is no slip, where none are named: an account is begun at any time of the year."""
 
 
-def _years(total: Figure) -> list[str]:
-    """The words of its clause for the report year."""
-    return [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
+def _years(total: Figure, year: int | None) -> list[str]:
+    """The words for the report year: those of its clause, or that year in digits before it."""
+    named = [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
+    return named or [token.text for token in total.lead if _is_whole(token, year)]
+
+
+def _is_whole(token: Token, year: int | None) -> bool:
+    """Whether it is that year in digits, and no part of it."""
+    return isinstance(token.value, YearMention) and token.value.year == year and token.text == f"{year}{_YEAR}"
 
 
 def _is_undated(total: Figure) -> bool:
@@ -352,7 +363,12 @@ def _together(counts: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _is_of(told: Quantity, total: Quantity, number: Quantity) -> bool:
-    """Whether an average is what a total is of each, rounded or cut at its last place that is no nought; one of noughts but for a digit is rounded."""
+    """Whether an average is what a total is of each, rounded or cut at its last place that is no nought; one of noughts but for a digit is rounded.
+
+    One below a hundred isn't rounded where what is of each comes out even: 12个处室540条,平均每个处室40条.
+    """
+    if told.is_exact and told.value < _ROUND and not (total.resolution or total.value % number.value):
+        return told.value == total.value / number.value
     digits = str(told.value)
     places = len(digits) - len(digits.rstrip("0")) if told.value % 1 == 0 else -told.places
     is_one_digit = 0 < places == len(digits) - 1
@@ -360,6 +376,8 @@ def _is_of(told: Quantity, total: Quantity, number: Quantity) -> bool:
     return _is_within(told, total, number.value, last_place)
 
 
+_ROUND = 100
+"""The least average that is rounded though it comes out even."""
 _ROUNDED = 0.6
 """By how much of its place a number that is rounded there may miss, with some room."""
 

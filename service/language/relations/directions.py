@@ -22,7 +22,7 @@ from service.language.text import Sentence
 Way = Literal["rise", "fall", "same"]
 
 _ABOVE, _BELOW, _SAME = spelled("above"), spelled("below"), spelled("same")
-_ROUGHLY, _SPANS = spelled("roughly"), spelled("spans")
+_ROUGHLY, _SPANS, _BY_MUCH = spelled("roughly"), spelled("spans"), spelled("by_much")
 _BEFORE_BASE = frozenset("COMMA COMPARE AND LAST DATE FILL".split())
 _BEFORE_WAY = frozenset("APPLICATION FILL UNKNOWN COMPARE TOTAL OWN".split())
 """What may stand before the word that says which way what the sentence counts moved."""
@@ -122,7 +122,9 @@ def _said(words: Sequence[Token]) -> Way | Literal[""]:
     """Which way the last of some words says that something moved."""
     if any(token.text in _ROUGHLY or token.kind == "NOT" for token in words):
         return ""
-    last = words[-1]
+    changes = [token for token in words if token.kind == "CHANGE"]
+    by_how_much = words[-1].kind == "MORE" or words[-1].text in _BY_MUCH
+    last = changes[-1] if by_how_much and changes else words[-1]  # 减少一半多, 减少很多
     if last.kind in ("CHANGE", "MORE") and last.value in ("rise", "fall"):
         return "rise" if last.value == "rise" else "fall"
     return "same" if last.text in _SAME else ""

@@ -25,18 +25,18 @@ def durations(sentence: Sentence, segments: Sequence[Segment], year: int | None)
     if not found:
         return
     yield from (each for each in shares(sentence, found, ()) if each.whole in _DAYS_OF_YEAR)
-    yield from _averages(sentence, segments)
+    yield from _averages(sentence, segments, year)
     yield from growths(sentence, found, year)
     for row in found:
         yield from differences(sentence, row, year)
         yield from directions(sentence, row, year)
 
 
-def _averages(sentence: Sentence, segments: Sequence[Segment]) -> Iterator[Share]:
+def _averages(sentence: Sentence, segments: Sequence[Segment], year: int | None) -> Iterator[Share]:
     """How long each of what is counted took on average, by how long all did: 申请8件,累计用时96天,平均每件12天."""
     for row in rows(segments, in_time=True, with_counts=True):
         taken = {figure.token.end for figure in row.figures if is_in_units(figure.token.value, _UNITS)}
-        yield from (each for each in averages(sentence, row, ()) if each.end in taken)
+        yield from (each for each in averages(sentence, row, (), year) if each.end in taken)
 
 
 _UNITS = frozenset(unit.removeprefix(PIECE) for unit in TIMES_TAKEN)

@@ -68,7 +68,7 @@ _OTHER_SIDE = Sign(
 )
 _GRADED = Sign(
     "# SPAN? (BE|PREP) (QUOTE|UNKNOWN NUMBER)",
-    "COMMA # SPAN? (BE|PREP) UNKNOWN (STOP|SEMI|END)",
+    "COMMA # SPAN? (BE|PREP) (UNKNOWN|NOUN){1,2} (STOP|SEMI|END)",
     "HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]* # SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)",
 )
 """A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
