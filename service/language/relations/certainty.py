@@ -21,6 +21,8 @@ _FEW, _MOST_OF_FEW = 2, 0.25
 """So many in number are near, too, where they are no more than this of the total."""
 _FAR = 0.34
 """How far parts may exceed a total that is meant to be theirs."""
+_FAR_WITHIN = 0.25
+"""How far what is listed by 其中 may fall short of a total that it is meant to be all of."""
 _NEAR_OPEN, _NEAR_IN_NUMBER = 0.05, 0.1
 """How far parts of which there may be more miss a total that they are meant to be all of, at most; the second for one or two."""
 _FEWEST, _PAIR = 3, 2
@@ -189,7 +191,7 @@ def _incomplete(case: Case) -> Reason:
     are_alike = case.parts.are_alike or case.are_both or (case.is_above and case.parts.are_outcomes)
     if (case.is_within or case.opener == "amid") and case.is_closed and not (are_alike or _exceeds_as_list(case)):
         return "some of it, or overlapping"
-    if not case.is_above and (case.opener == "named" or (case.is_within and case.miss > _FAR)):
+    if not case.is_above and (case.opener == "named" or (case.is_within and case.miss > _FAR_WITHIN)):
         return "some of it"
     return ""
 
