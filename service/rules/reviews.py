@@ -53,9 +53,18 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
         return agreed(claim)
     if isinstance(outcome, Violation) and claim.value in _of_either_kind(report, claim, beside):
         return agreed(claim)
+    if isinstance(outcome, Violation) and not claim.column and _is_of_those_told(report, claim, beside):
+        return agreed(claim)
     if is_either and isinstance(outcome, Violation):
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome
+
+
+def _is_of_those_told(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
+    """Whether as many cases as the table has are told right before it, so that fewer are some of these: 诉讼4件,市局应诉3件、分局应诉1件."""
+    total = _in_all(report, claim)
+    before = [each for each in beside if each.measure == claim.measure and each.start < claim.start]
+    return claim.value < total and any(each.tells(total) for each in before)
 
 
 def _of_either_kind(report: Report, claim: Claim, beside: Sequence[Claim]) -> set[Number]:

@@ -312,6 +312,7 @@ MISSED = {
     "four-hundred-and-fifteenth": 0,
     "four-hundred-and-seventeenth": 1,
     "four-hundred-and-eighteenth": 1,
+    "four-hundred-and-nineteenth": 1,
     "passages": 9,
     "passages-two": 15,
     "passages-three": 23,

@@ -71,10 +71,10 @@ def test_no_name_of_a_module_is_given_twice() -> None:
 )
 def test_reading_a_hostile_text_ends(piece: str) -> None:
     text = piece * (40_000 // len(piece))
-    start = time.monotonic()
+    start = time.process_time()
     told = report((1, text), (5, text))
     reading = Reading.of(told)
     assert year_claims(told) is not None
     assert reading.claims is not None
     assert reading.relations is not None
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
