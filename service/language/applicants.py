@@ -134,12 +134,13 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
     found = _listed(read, start - is_of_main, nothing)
     is_list = len(found) > 1 and not any(read[at].item.unknown for at, _ in found)
     is_sure = is_list and not any(_is_amid(each.item) for each in read[:start])
+    # 以自然人为主,提出申请9件 may be of all
+    of_all: AnyDoubt = "applicants of all kinds" if is_of_main and not is_list else ""
     for at, claim in found:
         made = claim._replace(whole=None)
-        if is_of_main and not is_list:
-            made = made._replace(certainty=Certainty.TO_CHECK, reason=OF_ALL_KINDS)
-        elif not is_sure:
-            made = made._replace(certainty=Certainty.TO_CHECK, reason=made.reason or "a list without a total")
+        if not is_sure:
+            reason = of_all or made.reason or "a list without a total"
+            made = made._replace(certainty=Certainty.TO_CHECK, reason=reason)
         yield at, made
 
 
@@ -276,8 +277,6 @@ def _names_enterprises(item: Item) -> bool:
 
 
 _ENTERPRISE = "commercial_enterprise"
-OF_ALL_KINDS: Doubt = "applicants of all kinds"
-"""Why one count behind those who applied most may be none of theirs alone: 以自然人为主,提出申请9件."""
 _OF_ANY_SORT: Doubt = "enterprises of any sort"
 _IN_SHORT = spelled("enterprises")
 

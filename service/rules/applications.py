@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from service.language import Breakdown, Certainty, Claim, Relation
-from service.language.applicants import OF_ALL_KINDS
 from service.language.measures import BOTH, OF_ALL
 from service.language.sole_applicants import MOST_OF, NONE_OF
 from service.reports import form
@@ -478,7 +477,7 @@ def _by_applicant(report: Report, claim: Claim) -> Judged:
     may_be_received = ("received", "carried_over") in readings
     if claim.reason == "enterprises of any sort":
         figures += [_summed(report, reading, _columns("organizations")) for reading in readings]
-    if claim.reason == OF_ALL_KINDS:
+    if claim.reason == "applicants of all kinds":
         figures += [_summed(report, reading, ["total"]) for reading in (*readings, ("received",))]
     if claim.value in figures or (may_be_received and claim.value == _summed(report, ("received",), columns)):
         yield claim, agreed(claim)

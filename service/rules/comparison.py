@@ -276,7 +276,7 @@ def are_by_chance(agreeing: Sequence[Number]) -> bool:
 
 
 def is_told_beside(report: Report, claim: Claim, outcome: Violation) -> bool:
-    """Whether the same paragraph tells the table's figure elsewhere, and surely not of anything else."""
+    """Whether the same paragraph tells the table's figure elsewhere, and not surely another figure by the same number."""
     told = _told_in(report)[id(claim.sentence.paragraph)]
     return outcome.expected in told and not told[outcome.expected].isdisjoint(("", _told_as(claim)))
 
@@ -300,20 +300,20 @@ _NEAR, _NEAR_BY_DIGIT, _NEAR_BY_EXCHANGE = 0.1, 0.25, 0.5
 
 @once_a_report
 def _told_in(report: Report) -> dict[int, dict[Number, set[str]]]:
-    """The numbers with a unit that each sentence and each paragraph tells, with what they surely are of, or nothing."""
+    """The numbers with a unit that each sentence and each paragraph tells, with the figures that they surely tell, or none."""
     told: dict[int, dict[Number, set[str]]] = defaultdict(lambda: defaultdict(set))
     reading = Reading.of(report)
     told_as = {(id(claim.sentence), claim.end): _told_as(claim) for claim in reading.claims if claim.is_established}
     for sentence, _, count in reading.counts:
         if isinstance(count.value, Quantity):
-            measure = told_as.get((id(sentence), count.end), "")
-            told[id(sentence)][count.value.value].add(measure)
-            told[id(sentence.paragraph)][count.value.value].add(measure)
+            figure = told_as.get((id(sentence), count.end), "")
+            told[id(sentence)][count.value.value].add(figure)
+            told[id(sentence.paragraph)][count.value.value].add(figure)
     return told
 
 
 def _told_as(claim: Claim) -> str:
-    """What a number surely is, as far as it is nothing else then: of cases their own figure, of all else any of its table's."""
+    """The figure that a count tells, by its measure; where it isn't of cases any figure of its table, by the table."""
     return claim.measure if claim.table == "reviews" else claim.table
 
 

@@ -49,13 +49,14 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     is_either = is_of_lawsuits and claim.value in map(counted, cells)
     may_be_either = [added([cell]) for cell in cells] if is_of_lawsuits else []
     outcome = compare(claim, cells, other=may_be_either, label=_label(claim.row, claim.column))
-    if isinstance(outcome, Violation) and not claim.column and claim.names_those_taken_up(figure_of(added(cells))):
+    if not isinstance(outcome, Violation):
+        return outcome
+    counts_some = not claim.column and (
+        claim.names_those_taken_up(figure_of(added(cells))) or _is_of_those_told(report, claim, beside)
+    )
+    if counts_some or claim.value in _of_either_kind(report, claim, beside):
         return agreed(claim)
-    if isinstance(outcome, Violation) and claim.value in _of_either_kind(report, claim, beside):
-        return agreed(claim)
-    if isinstance(outcome, Violation) and not claim.column and _is_of_those_told(report, claim, beside):
-        return agreed(claim)
-    if is_either and isinstance(outcome, Violation):
+    if is_either:
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
     return outcome
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from service.language.beside.items import without_words
 from service.language.beside.subjects import tells_many_of_a_sort, tells_of_part, tells_of_some, tells_of_sort
@@ -177,8 +178,7 @@ def is_applied_for_otherwise(said: Sequence[Token]) -> bool:
     """Whether it names what people apply for that is no information: 公租房申请方便快捷, 宅基地审批公开, 开通救助线上申请功能."""
     text = "".join(token.text for token in said)
     named = "".join(word for word in _OTHERWISE if word in text)
-    before = [None, *said]
-    ways = {way for what, way in zip(before, said, strict=False) if what and what.text.endswith(_OTHERWISE)}
+    ways = [way for what, way in pairwise(said) if what.text.endswith(_OTHERWISE)]
     told = [token for token in said if token.text not in named and token not in ways]
     return bool(named) and not any(token.kind in ("NOT", *KINDS) for token in told)
 

@@ -349,8 +349,8 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
         named = named._replace(words="")
     if named.thing == _CHARGE:
         named = named._replace(thing=_FEE) if any(word in item.text for word in _TAKING) else NO_NAME
-    is_elsewhere = at == len(item.tokens) - 1 and not named.thing and not named.words  # 网上没有
-    if each.frame.period is Period.PART or not named.is_enough or is_elsewhere:
+    denies_sort_alone = named.is_sort_alone and at == len(item.tokens) - 1  # 网上没有
+    if each.frame.period is Period.PART or not named.is_enough or denies_sort_alone:
         return None
     is_said = is_of_year or not item.start or any(token.kind in ("THIS", "DATE") for token in before)
     names_it_alone = not has_subject or (bool(named.thing) and not named.words)
@@ -410,8 +410,7 @@ def _none(each: ReadItem, sentence: Sentence) -> Activity | None:
     """What an item says that there was none of behind its name: 信息公开咨询数为零."""
     item = each.item
     named = names_of([token for token in item.tokens if token.kind != "ZERO"])
-    names_sort_alone = not named.thing and not named.words  # 信息处理费这一项,公司为零 denies no company
     becomes_none = item.has("CHANGE", "COMPARE")  # 坏链由14个减为0个
-    if each.frame.period is Period.PART or not named.is_enough or names_sort_alone or becomes_none:
-        return None
+    if each.frame.period is Period.PART or not named.is_enough or named.is_sort_alone or becomes_none:
+        return None  # 信息处理费这一项,公司为零 denies no company
     return Activity(sentence, item.start, item.tokens[-1].end, *named)

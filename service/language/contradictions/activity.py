@@ -27,6 +27,11 @@ class Named(NamedTuple):
         """Whether it says of what thing it is; a few words without a name may be of many things."""
         return bool(self.thing or self.sorts - {ELSEWHERE}) or len(self.words) >= _SHORTEST
 
+    @property
+    def is_sort_alone(self) -> bool:
+        """Whether it names a sort of things, or none, and not the thing."""
+        return not self.thing and not self.words
+
     def counted_in(self, unit: str) -> "Named":
         """The same as what was published, where it names no other thing and is counted as such is: 微信公众号发布260条."""
         return self._replace(thing=INFO) if not self.thing and unit in INFORMATION else self

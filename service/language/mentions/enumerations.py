@@ -116,5 +116,5 @@ def _names(before: str, behind: str) -> Listed | None:
     told = _NAMES_BEFORE.search(before)
     if not told or not _KINDS_BEHIND.match(behind) or any(joint in told["names"] for joint in _JOINS):
         return None
-    first, *others = told["names"].split("、")
-    return None if any(map(_DOES.search, others)) else Listed(len([first, *others]), is_sure=False)
+    names = told["names"].split("、")
+    return None if any(map(_DOES.search, names[1:])) else Listed(len(names), is_sure=False)

@@ -69,7 +69,7 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row], year: int | N
             else _of_places(figure, before, sentence.text)
             or _of_span(figure, before, year)
             or _of_years(figure, before)
-            or _of_year_behind(figure, before, behind, year)
+            or _of_year_behind(figure, before, behind)
         )
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
@@ -227,8 +227,9 @@ def _of_span(average: Figure, before: Sequence[Figure], year: int | None) -> _Of
     total, told = next((each for each in reversed(before) if not _compares(each)), None), average.quantity
     if total is None or total.quantity is None or told is None or total.quantity.sort != told.sort:
         return None
-    numbers = _in_year(average, told, total, year)
-    doubt: AnyDoubt = "" if _years(total, year) else "when"
+    years = _years_named(total) or _year_before(total, year)
+    numbers = _in_year(average, told, total, years)
+    doubt: AnyDoubt = "" if years else "when"
     return _Of(total.quantity, numbers, doubt) if numbers and _is_of_total(average, total) else None
 
 
@@ -257,9 +258,7 @@ def _compares(figure: Figure) -> bool:
     return any(token.kind in ("COMPARE", "CHANGE", "LAST") for token in (*figure.lead, *figure.clause))
 
 
-def _of_year_behind(
-    average: Figure, before: Sequence[Figure], behind: Sequence[Figure], year: int | None
-) -> _Of | None:
+def _of_year_behind(average: Figure, before: Sequence[Figure], behind: Sequence[Figure]) -> _Of | None:
     """The same where the total of the year stands right behind it, and nothing else it may be of before: 每月平均收到申请7件,全年83件."""
     total = next(iter(behind), None)
     is_bare = total is not None and total.kinds[:2] == ("COMMA", "THIS") and set(total.kinds[2:]) <= {"FILL", "TOTAL"}
@@ -268,7 +267,7 @@ def _of_year_behind(
         return None
     if before and before[-1].quantity and before[-1].quantity.sort == told.sort:
         return None  # 2月至12月收到申请81件,月均7.4件,全年83件
-    numbers = _in_year(average, told, total, year)
+    numbers = _in_year(average, told, total, _years_named(total))
     return _Of(total.quantity, numbers) if numbers else None
 
 
@@ -278,11 +277,13 @@ def _is_of_total(average: Figure, total: Figure) -> bool:
     return _ENDS.isdisjoint(average.kinds) and name in "".join(token.text for token in total.clause)
 
 
-def _in_year(average: Figure, told: Quantity, total: Figure, year: int | None) -> Sequence[Quantity]:
-    """How many spans of which an average is told there are in what its total is of; none where nobody can tell."""
+def _in_year(average: Figure, told: Quantity, total: Figure, years: Sequence[str]) -> Sequence[Quantity]:
+    """How many spans of which an average is told there are in what its total is of; none where nobody can tell.
+
+    `years` are the words by which the total is of the report year.
+    """
     text = _in_words(average)
     spans = next((span for span in _SPANS if any(word in text for word in span.words)), None)
-    years = _years(total, year)
     may_be_of_year = bool(years) or (spans is _MONTHS and _is_undated(total))
     if spans is None or total.quantity is None or not may_be_of_year:
         return ()
@@ -299,15 +300,15 @@ _MANY_MONTHS = 10
 """Of how many months an average is that is no slip, where none are named: an account is begun at any time of the year."""
 
 
-def _years(total: Figure, year: int | None) -> list[str]:
-    """The words for the report year: those of its clause, or that year in digits before it."""
-    named = [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
-    return named or [token.text for token in total.lead if _is_whole(token, year)]
+def _years_named(total: Figure) -> list[str]:
+    """The words of its clause for the report year."""
+    return [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
 
 
-def _is_whole(token: Token, year: int | None) -> bool:
-    """Whether it is that year in digits, and no part of it."""
-    return isinstance(token.value, YearMention) and token.value.year == year and token.text == f"{year}{_YEAR}"
+def _year_before(total: Figure, year: int | None) -> list[str]:
+    """That year in digits, and no part of it, where it stands before the total: 2023年,聚焦防灾减灾,发布提示960条."""
+    in_digits = f"{year}{_YEAR}"
+    return [token.text for token in total.lead if isinstance(token.value, YearMention) and token.text == in_digits]
 
 
 def _is_undated(total: Figure) -> bool:

@@ -123,8 +123,8 @@ def _said(words: Sequence[Token]) -> Way | Literal[""]:
     if any(token.text in _ROUGHLY or token.kind == "NOT" for token in words):
         return ""
     changes = [token for token in words if token.kind == "CHANGE"]
-    by_how_much = words[-1].kind == "MORE" or words[-1].text in _BY_MUCH
-    last = changes[-1] if by_how_much and changes else words[-1]  # 减少一半多, 减少很多
+    says_how_much = words[-1].kind == "MORE" or words[-1].text in _BY_MUCH
+    last = changes[-1] if says_how_much and changes else words[-1]  # 减少一半多, 减少很多
     if last.kind in ("CHANGE", "MORE") and last.value in ("rise", "fall"):
         return "rise" if last.value == "rise" else "fall"
     return "same" if last.text in _SAME else ""

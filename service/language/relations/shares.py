@@ -19,6 +19,7 @@ from service.language.relations.openers import opens
 from service.language.relations.proportions import whole_by_others, whole_of_halves
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.stated import (
+    DENIES,
     SAYS_NOTHING,
     Stated,
     home_of,
@@ -179,7 +180,7 @@ def _ratios(
     listed_of = [] if (head := _list_ended(each)) is None else [value([head])]
     parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each), *listed_of))]
     yield from (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
-    if "SHARE" not in each.figure.kinds and not _DENIES.isdisjoint(each.figure.kinds):
+    if "SHARE" not in each.figure.kinds and not DENIES.isdisjoint(each.figure.kinds):
         yield from (
             Ratio(whole - count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values
         )
@@ -235,10 +236,6 @@ def _of_both_cases(wholes: Sequence[Figure]) -> Iterator[Number]:
     reviews, lawsuits = ([f for f in wholes if kind in f.kinds] for kind in ("REVIEW", "LITIGATION"))
     if reviews and lawsuits:
         yield value([reviews[0]]) + value([lawsuits[0]])
-
-
-_DENIES = frozenset({"NOT", "UN"})
-"""What tells a part to be what something was not done of, so that a rate may be of the rest: 17个中有5个没有完成,完成率70.6%."""
 
 
 def _of_answered(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: Sequence[Row]) -> Number:
