@@ -278,7 +278,7 @@ _SPOKEN_OF = {
         "|查阅[点区室]|服务大厅|公告栏|宣传栏|电子屏|大喇叭|政务服务网"
     ),
     "supervision": re.compile(
-        "监督|考核|评[议估]|责任追究|问责|督[导查促]|保障|接受[^,。;]{0,12}检查|整改|培训|领导小组|抽查|巡查|通报|听取[^,。;]{0,16}汇报|专人|专题(?:研究|部署)|学[^,。;]{0,8}条例|来查过"
+        "监督|考核|评[议估]|责任追究|问责|督[导查促]|保障|接受[^,。;]{0,12}检查|整改|培训|领导小组|抽查|巡查|通报|听取[^,。;]{0,16}汇报|专人|专题(?:研究|部署)|学[^,。;]{0,8}条例|来查过|队伍"
     ),
 }
 _NAMED = {
@@ -294,12 +294,12 @@ _NAMED = {
         "监督保障|监督(?:检查|考核|管理|和|与|、)|考核(?:评[估议价]|体系|机制|监督|内容)|社会评议|责任追究|监督电话"
     ),
 }
-_OWN_HEAD = re.compile(
-    r"(?:[(][一二三四五六七八九十][)]|\d[.、])(?P<words>(?![^。]*\d[件条次个])[^。;:]{2,30})[。;:]?$"
-)
+_OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])((?![^。]*\d[件条次个])[^。;:]{2,30})[。;:]?$")
 """A sub-head in the body's own words, which counts nothing: （四）优化公开平台，拓展公开渠道."""
-_LABEL = re.compile(r"(?P<words>[一-龥]{2,6})方面[:,]")
-"""What a paragraph begins with that has a part's name and no numeral: 平台方面：…."""
+_LABEL = re.compile(r"([一-龥]{2,8})方面[:,。]|在([一-龥]{2,8})上,|([一-龥]{1,6}[与和及][一-龥]{1,6})[:。]")
+"""What a paragraph begins with that has a part's name and no numeral: 平台方面：…, 在平台和队伍上，…, 管理与平台：…."""
+_JOINED = re.compile(r"[与和及、](?!依申请)([一-龥]+)")
+"""What else the head of a part of the form names: 信息管理与平台."""
 _TOLD_ANYHOW = "proactive"
 """The part that bodies tell of under heads of their own: what they published on land, on plans, on housing."""
 _HEADED = 3
@@ -341,7 +341,8 @@ def missing_subsection(report: Report) -> Outcomes:
     begun = ((_OWN_HEAD.match(sentence.text) or _LABEL.match(sentence.text)) for sentence in overview)
     of_form = [part for part in section.subsections if part.key]
     titles = {part.heading.title for part in of_form}  # of which 依申请公开 speaks of no other part
-    heads = [match["words"] for match in begun if match and match["words"] not in titles]
+    heads = [words for match in begun if match for words in match.groups() if words and words not in titles]
+    heads += [words for title in titles for words in _JOINED.findall(title)]
     heads += [part.heading.title for part in section.subsections if not part.key]
     within = {id(each) for part in of_form for each in (part.heading.paragraph, *part.paragraphs)}
     apart = [sentence.text for sentence in overview if of_form and id(sentence.paragraph) not in within]

@@ -31,6 +31,6 @@ def _says_from_where(item: Item) -> bool:
 
 
 def _counts_its_share(item: Item) -> bool:
-    """Whether what something takes up of what was counted before is a count itself: 其中行政执法案卷占了8件."""
+    """Whether what something takes up of what was counted before is a count itself: 其中行政执法案卷占了8件, not 占34件办结量的近三成."""
     told = [token.kind for token in item.core if token.kind != "FILL"]
-    return "OUTCOME" in told and told[-2:] == ["SHARE", "COUNT"]
+    return "OUTCOME" in told and told[-2:] == ["SHARE", "COUNT"] and item.mark != "GOES_ON"

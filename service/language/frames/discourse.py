@@ -70,6 +70,7 @@ from service.language.frames.scopes import (
     opens_parts,
     opens_point,
     opens_sorting,
+    ranks,
     scope_of,
     sets_apart_the_rest,
 )
@@ -304,7 +305,11 @@ class Discourse:
 
     def _changes_nothing(self, item: Item) -> bool:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
-        if not item.kinds <= _PLAIN or self._sentence.is_among or self._sentence.is_excepted:
+        if self._sentence.is_among or self._sentence.is_excepted:
+            return False
+        if ranks(item):
+            return True
+        if not item.kinds <= _PLAIN:
             return False
         if ("AMID" in item.kinds and is_during(item)) or sorts_applicants(item):
             return False

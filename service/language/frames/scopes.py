@@ -32,6 +32,19 @@ def _is_by_the_way(item: Item) -> bool:
     return not item.counts and item.tokens[0].kind == "BY" and item.tokens[-1].kind in (UNKNOWN, "NOUN", "REVISE")
 
 
+def ranks(item: Item) -> bool:
+    """Whether it tells no more than how what was counted stands among years: 为历年最多, 创历史新高."""
+    said = item.tokens
+    if not said or item.counts or not item.kinds <= _OF_RANKS or not said[-1].text.endswith(_RANKS):
+        return False
+    named = [token for token in said[1:-1] if token.kind == UNKNOWN]
+    return said[0].text.startswith(_STANDS) and (not named or item.has("SINCE"))
+
+
+_OF_RANKS = frozenset({"FILL", "SEVERAL", "THIS", "RATE", "SINCE", UNKNOWN})
+_STANDS, _RANKS = spelled("stands_at"), spelled("ranks")
+
+
 def opens_point(item: Item) -> bool:
     """Whether it is the first of one of several points: 一是收到申请35件."""
     return bool(item.tokens) and item.tokens[0].value == "ordinal"

@@ -100,10 +100,14 @@ class Count(NamedTuple):
         return is_named and any(token.kind == "THIS" for token in before)
 
     def may_be(self, other: "Count") -> bool:
-        """Whether another count of as many may be of the same thing: 会议2次 is not when the whole year had 2期培训."""
-        name = "".join(token.text for token in self.tokens[1] if token.kind not in NAMES_NOTHING)[:_NAME]
-        is_held_all_year = self.is_of_year and self.quantity.unit in OCCASIONS
-        return not is_held_all_year or name in other.read.sentence.text
+        """Whether another count of as many may be of the same thing: 会议2次 is not when the whole year had 2期培训, or 研究仅2次."""
+        if self.quantity.unit not in OCCASIONS or not (self.is_of_year or self.says_only):
+            return True
+        behind = "".join(token.text for token in self.tokens[1] if token.kind not in NAMES_NOTHING)
+        before = "".join(token.text for token in self.lead if token.kind not in NAMES_NOTHING)
+        if behind:
+            return behind[:_NAME] in other.read.sentence.text
+        return before[-_NAME:] in other.within.item.text
 
     @property
     def equates(self) -> bool:
