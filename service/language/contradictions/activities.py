@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from service.language.claims import ReadItem
-from service.language.clauses import Item
+from service.language.clauses import CASES, Item
 from service.language.contradictions.activity import (
     ELSEWHERE,
     IN_TABLES,
@@ -54,16 +54,22 @@ _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".
 def _told(read: ReadSentence, items: Sequence[ReadItem], reading: Reading) -> Iterator[Activity]:
     """What a sentence tells in order, without what goes on with another's work or another time's.
 
-    That goes on up to a semicolon, or to what the body is told to have done in the year: 需要加强,全年只召开2次.
+    That goes on up to a semicolon, or to what the body is told to have done or received in the year: 需要加强,全年只召开2次.
     """
     year, is_of_other = reading.year, False
     telling = _Telling(read, year, reading.own_governments)
     for each in _up_to_last_told(items):
         goes_on = is_of_other and not (is_own(each) and says_year(each.item.tokens, year))
-        is_of_other = goes_on or is_of_others(each, reading.own_governments) or _is_of_another_year(each, year)
+        is_of_others_work = goes_on or is_of_others(each, reading.own_governments)
+        is_of_other = (is_of_others_work and not _receives_in_year(each.item)) or _is_of_another_year(each, year)
         if not is_of_other:
             yield from telling.of(each)
         is_of_other = is_of_other and each.item.mark != "SEMI"
+
+
+def _receives_in_year(item: Item) -> bool:
+    """Whether it begins with what was received in the year, which is told of the body itself: 全年收到投诉3件."""
+    return bool(item.tokens) and item.tokens[0].kind == "THIS" and "RECEIVE" in item.kinds
 
 
 def _is_of_another_year(each: ReadItem, year: int | None) -> bool:
@@ -85,6 +91,8 @@ class _Telling:
     def of(self, each: ReadItem) -> Iterator[Activity]:
         """What the next item tells."""
         item = each.item
+        if _opens_point(item):
+            self._said, self._said_in = NO_NAME, ""
         self._is_whole = self._is_whole or (self._may_say_year and says_year(item.tokens, self._year))
         tells_more = self._may_tell_more and item.has(*_FIGURES) and _tells_more(item)
         self._is_beside = self._is_beside or (tells_more and not _counts_first(item))
@@ -95,7 +103,7 @@ class _Telling:
             yield from self._counts(each)
         elif self._may_deny(item) and (made := _denial(each, self._sentence, self._own, is_of_year=self._names_year())):
             yield made
-        self._before = item
+        self._before = item if item.mark else self._before  # the number of a head in brackets has none
         heads_list = item.mark == "COLON"  # 还有两处:其一,人手不熟,全年仅办了1期培训
         self._is_beside = (self._is_beside or tells_more) and not heads_list
         self._is_of_some = self._is_of_some and not heads_list  # 关于培训:本年度没有组织培训
@@ -134,10 +142,16 @@ class _Telling:
         yield made._replace(is_apart=True) if is_by_office(item, self._own) else made
 
     def _named(self, item: Item, told: Sequence[Token]) -> Named:
-        """What an item names, or what was named right before it where it tells how often that was held: 业务培训偏少,全年仅举办2期."""
+        """What an item names, of the sorts that were named right before it: 关于信息公开投诉,全年收到投诉2件.
+
+        It is what was named there where it tells how often that was held: 业务培训偏少,全年仅举办2期.
+        """
         named, before = names_of(told), self._before
-        if named.is_enough or before is None or before.counts or "NOT" in before.kinds:
+        if before is None or before.counts or "NOT" in before.kinds:
             return named
+        if named.is_enough:
+            headed = _headed(before) if named.thing else NO_NAME
+            return named._replace(sorts=named.sorts | headed.sorts) if headed.thing == named.thing else named
         headed = _headed(before) if any(word in item.text for word in _HOLDS_NAMED) else NO_NAME
         return headed._replace(words="") if headed.thing else named
 
@@ -154,6 +168,12 @@ class _Telling:
                     each, count, quantity, named, self._sentence, is_whole=self._is_whole, is_part=self._is_among
                 )
                 yield made._replace(is_referred_to=True)
+
+
+def _opens_point(item: Item) -> bool:
+    """Whether it begins a new one of several points: 二是, 3."""
+    first = item.tokens[0] if item.tokens else None
+    return first is not None and (first.value == "ordinal" or (first.kind == "FILL" and first.text[0].isdigit()))
 
 
 def _counts_fee(item: Item) -> bool:
@@ -334,6 +354,8 @@ def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_yea
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
     if item.tokens[at].value == "again" or denies_manner(item) or _counts_what_was_not(item, at):
         return None
+    if item.has("ARISE") and item.has(*CASES):
+        return None  # 没有引起行政诉讼 is held against the tables
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = [token for token in without_region(each, own) if token.start < item.tokens[at].start and token.text]
     before = [a for a, b in zip_longest(before, before[1:]) if not _begins_time(a, b)]

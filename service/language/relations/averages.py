@@ -8,9 +8,18 @@ from typing import NamedTuple
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import AMOUNTS, LARGE_AMOUNT, OCCASIONS, PERSONS, UNITS, Quantity, YearMention
+from service.language.mentions.figures import (
+    AMOUNTS,
+    LARGE_AMOUNT,
+    OCCASIONS,
+    PERSONS,
+    TIMES_TAKEN,
+    UNITS,
+    Quantity,
+    YearMention,
+)
 from service.language.reasons import AnyDoubt
-from service.language.relations.figures import Figure, Row
+from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.values import SURE, Average
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -301,8 +310,12 @@ _MANY_MONTHS = 10
 
 
 def _years_named(total: Figure) -> list[str]:
-    """The words of its clause for the report year."""
-    return [token.text for token in total.clause if token.kind == "THIS" and token.value != "closing"]
+    """The words for the report year in its clause, or before what 、 lists in it: 全年通过留言、公众号等回应咨询312条."""
+    said = total.lead[behind_last(_ENDS_CLAUSE, total.kinds) :]
+    return [token.text for token in said if token.kind == "THIS" and token.value != "closing"]
+
+
+_ENDS_CLAUSE = MARKS - {"PAUSE"}
 
 
 def _year_before(total: Figure, year: int | None) -> list[str]:
@@ -339,8 +352,9 @@ def _judged(
     number = numbers[0]
     around = [*counts, *_together(counts)]
     totals = [total for total in (_in_unit_of(told, each) for each in around) if total.sort == told.sort]
+    others = [each for each in around if _may_be_number(each, number, unit)]
     holds = any(_is_of(told, total, each) for each in numbers) or any(
-        _is_of(told, total, each) for total in totals for each in around if not unit or _is_one_unit(each.unit, unit)
+        _is_of(told, total, each) for total in totals for each in others
     )
     actual = float(total.value) / float(number.value)
     is_like = actual / _LIKE <= float(told.value) <= actual * _LIKE
@@ -353,6 +367,16 @@ def _judged(
         Decimal(told.value), actual, told.places, total.value, number.value, holds, certainty, reason,
         sentence, (_rates(figure) or figure.clause)[0].start, figure.token.end,
     )  # fmt: skip
+
+
+def _may_be_number(count: Quantity, number: Quantity, unit: str) -> bool:
+    """Whether a count before an average may be how many it is of each of, rather than the number beside it.
+
+    That is told in the unit of the average, where its number is: 召开推进会4次; 培训5期,平均每期90人次. Of spans it counts time.
+    """
+    if not unit:
+        return count.unit in TIMES_TAKEN
+    return count.unit == unit if number.unit == unit else _is_one_unit(count.unit, unit)
 
 
 def _together(counts: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -284,7 +284,7 @@ def _tells_results(case: Case) -> bool:
 
 def contradicts_its_sum(parts: Parts, total: Number) -> bool:
     """Whether a list that comes to a total of its own is surely meant to be of another one before it."""
-    if parts.summed is None or len(parts.values) < _FEWEST:
+    if parts.summed is None or parts.is_sum_shared or len(parts.values) < _FEWEST:
         return False
     words = {token.kind for token in parts.summed.clause} - {"FILL"}
     is_plain = words == {"TOTAL"} and all(token.value != "several" for token in parts.summed.clause)

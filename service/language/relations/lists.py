@@ -129,6 +129,11 @@ def _names_kind(figure: Figure) -> bool:
     return not is_of_cases and len(said) > 1 and said[-1].kind in (UNKNOWN, "NOUN", "REVISE")
 
 
+def _is_share(following: Sequence[Figure]) -> bool:
+    """Whether a share is what is told right behind: 合计1205条,占全部的71.1%."""
+    return any(figure.percent is not None and "SHARE" in figure.kinds for figure in following)
+
+
 def _is_narrower(token: Token, unit: str) -> bool:
     """Whether a word says that what is counted may be of several parts; answers that were late are faults where no cases are counted."""
     return token.kind == _NARROWER and (token.value != "handled so" or unit in CASES_ALONE)
@@ -147,6 +152,7 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
             not parts.figures or _is_end(figure) or _is_of_others(figure, parts) or _is_of_other_row(row, at, figure)
         ):
             parts.summed = figure if _sums_up(figure, parts) else None
+            parts.is_sum_shared = bool(parts.summed) and _is_share(row.figures[position + 1 : position + 2])
             is_over = (
                 figure.kinds[:1] == ("SEMI",)
                 or parts.names_rest

@@ -48,6 +48,8 @@ class Parts:
     """Which percentage of its total each part is told to be, as far as that is told."""
     summed: Figure | None = None
     """A total of its own that follows it, which it comes to."""
+    is_sum_shared: bool = False
+    """Whether that is told with the share that it is of more."""
     may_overlap: bool = False
     """Whether words beside it say that one thing may be counted more than once, or are of several ways at once."""
     names_narrower: bool = False

@@ -113,8 +113,8 @@ def _is_less_than_part(told: Figure, row: Row) -> bool:
 
 
 def _tells_no_thing(figure: Figure) -> bool:
-    """Whether it counts kinds, or tells how another count grew: 新收申请318件,增幅6.0%."""
-    is_growth = figure.percent is not None and "CHANGE" in figure.kinds
+    """Whether it counts kinds, or tells how another count grew: 新收申请318件,较上年增加18件,增幅6.0%."""
+    is_growth = "CHANGE" in figure.kinds and (figure.percent is not None or figure.kinds[-1] == "CHANGE")
     return is_growth or is_in_units(figure.token.value, KINDS)
 
 

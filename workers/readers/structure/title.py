@@ -89,8 +89,17 @@ def _score(lines: Sequence[Paragraph]) -> int:
         return int(_is_maimed(whole))
     if any(_NAMES.search(text) for text in named[:-1]):
         return 0
-    if not all(_BODY.search(text) or _BEGUN.search(text) for text in named[:-1]):
+    if not all(_BODY.search(text) or _BEGUN.search(text) for text in named[:-1]) or _names_body_before(named):
         return 0
     year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
     name = owned or not _NAMELESS.match(whole)
     return 2 + 4 * year + 4 * name + ("年度报告" in whole) + ("政府信息公开" in whole)
+
+
+def _names_body_before(lines: Sequence[str]) -> bool:
+    """Whether the last lines have the whole name of the body, and what stands before them has that, too, as a page's head does."""
+    for start in range(1, len(lines)):
+        body = re.split(rf"[（(]?{YEAR}", "".join(lines[start:]))[0]
+        if body and "".join(lines[:start]).endswith(body):
+            return True
+    return False

@@ -13,6 +13,7 @@ from service.reports.numerals import are_exchanged
 
 _ATTENDED = frozenset(spelled("attended"))
 """Words that say who came, and not to what."""
+_ANYBODY = spelled("anybody_counted")
 
 
 def pairs(items: Sequence[ReadItem]) -> frozenset[str]:
@@ -112,7 +113,8 @@ def needed(later: Count, earlier: Count, told: Sequence[Count]) -> float:
         return SURE
     if later.is_definite or later.is_of_year:
         little = _LEAST if are_exchanged(str(later.number), str(earlier.number)) else _LITTLE
-        return little if name_behind(later) in pairs(_naming(earlier)) else SURE
+        name = name_behind(later)
+        return little if name in pairs(_naming(earlier)) and name not in _ANYBODY else SURE
     if later.equates and not _counts_what_is_listed(earlier):
         return _LITTLE if name_before(later) in pairs([earlier.within, *earlier.before]) else SURE
     return SURE
