@@ -20,6 +20,8 @@ _BAND = 16.0
 """Height of the strips by which background are found again."""
 
 
+_BESIDE = 2.0
+"""Points from the middle of a line to what lies beside it."""
 _MOST_GROUNDS = 200
 """Fills of a strip that are looked through for the one at a place, from the last painted; no table has so many."""
 
@@ -72,6 +74,15 @@ class Background:
         return WHITE
 
 
+    def ends_across(self, x: float, y: float, colour: Colour) -> bool:
+        """Whether a fill of that colour ends at a height, so that a line of it there is the edge of what is seen."""
+        return any(not same_colour(colour, self.colour(x, beside)) for beside in (y - _BESIDE, y + _BESIDE))
+
+    def ends_down(self, x: float, y: float, colour: Colour) -> bool:
+        """The same for a line down."""
+        return any(not same_colour(colour, self.colour(beside, y)) for beside in (x - _BESIDE, x + _BESIDE))
+
+
 @lru_cache(maxsize=1024)
 def same_colour(one: Colour, other: Colour) -> bool:
     """Whether the eye can't tell two colours apart."""
@@ -86,15 +97,18 @@ def marks_to_rulings(marks: Iterable[Mark], background: Background) -> tuple[Rul
     """The strong rulings of a page (strokes and thin fills) and the weak ones (edges of big fills).
 
     Only marks count that stand out from what lies under them; big fills are painted on `background` as they come. A dot
-    counts both ways.
+    counts both ways. A line of the colour under it does where that ends beside it: the frame of a row that is filled so.
     """
     strong, weak, thin = Rulings(), Rulings(), thresholds.THIN
     for mark in marks:
         left, top, right, bottom, colour, filled = mark
         x, y = (left + right) / 2, (top + bottom) / 2
-        if same_colour(colour, background.colour(x, y)):
-            continue
         is_level, is_upright = bottom - top <= thin, right - left <= thin
+        if same_colour(colour, background.colour(x, y)) and not (
+            (is_level and not is_upright and background.ends_across(x, y, colour))
+            or (is_upright and not is_level and background.ends_down(x, y, colour))
+        ):
+            continue
         if filled and not (is_level or is_upright):
             background.paint(mark)
             weak.across += [_RULING((top, left, right)), _RULING((bottom, left, right))]

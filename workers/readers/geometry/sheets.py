@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from operator import attrgetter
 
 from service.reports import form
@@ -14,7 +15,7 @@ from workers.readers.geometry.lines import Line, glyphs_to_lines
 from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.recovery import recover_lost_rulings
 from workers.readers.geometry.rulings import Background, marks_to_rulings
-from workers.readers.structure.furniture import is_page_number
+from workers.readers.structure.furniture import is_page_number, without_contents
 
 _STYLE = attrgetter("style")
 
@@ -110,7 +111,7 @@ def assign_frames(sheets: Sequence[Sheet]) -> None:
 
 
 def _find_lines(sheets: Sequence[Sheet]) -> None:
-    """Gives every sheet its lines, but for page numbers and what half of the pages have in their margins."""
+    """Gives every sheet its lines, but for page numbers, tables of contents and what half of the pages have in their margins."""
     for one in sheets:
         one.lines = glyphs_to_lines(one.loose)
     seen = Counter(mask for one in sheets for mask in {_mask(line) for line in one.lines if _in_margin(line, one.page)})
@@ -122,6 +123,7 @@ def _find_lines(sheets: Sequence[Sheet]) -> None:
             if not _in_margin(line, one.page)
             or not (is_page_number(line.text, in_margin=True) or seen[_mask(line)] >= often)
         ]
+        one.lines = list(compress(one.lines, without_contents([line.text for line in one.lines])))
 
 
 def _in_margin(line: Line, page: Page) -> bool:

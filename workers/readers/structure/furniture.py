@@ -33,6 +33,10 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_END = 120
+_CONTENTS = re.compile(r"目\s*[录次]")
+_ENTRY = re.compile(r"(?P<words>.{2,60}?)(?P<leader>[\s.．·…⋯]*)\d{1,3}")
+"""A line of a table of contents: a head, dots or room, and its page."""
+_LEADER = re.compile(r"(?:[.．·]\s*){4}|[…⋯]{2}")
 _ATTACHED = re.compile(
     r"\s*附件\s*(?:\d{1,2}\s*)?[:：.、]|.{0,60}\.(?:docx?|pdf|xlsx?|wps|ofd|et|zip|rar)\s*$", re.IGNORECASE
 )
@@ -41,6 +45,25 @@ _ATTACHED = re.compile(
 def is_page_number(line: str, *, in_margin: bool = False) -> bool:
     """Whether a line is a page's number: between dashes or called so, in a page's margin also by itself."""
     return bool((_IN_MARGIN if in_margin else _ANYWHERE).fullmatch(line))
+
+
+def without_contents(lines: Sequence[str]) -> list[bool]:
+    """Which lines of a page are no part of its table of contents, of which there are three at least."""
+    entries = [_is_entry(line) for line in lines]
+    if sum(entries) < _FEWEST_ENTRIES:
+        return [True] * len(lines)
+    return [
+        not (is_entry or _CONTENTS.fullmatch(line.strip())) for line, is_entry in zip(lines, entries, strict=True)
+    ]
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line leads from a head to a page, by dots, or from a section's by no more than room."""
+    entry = _ENTRY.fullmatch(line.strip())
+    return bool(entry and (_LEADER.search(entry["leader"]) or is_section_head(entry["words"])))
+
+
+_FEWEST_ENTRIES = 3
 
 
 def is_path(text: str) -> bool:
