@@ -151,9 +151,17 @@ def missing_row(report: Report) -> Outcomes:
 
 
 def _is_badly_read(report: Report, table: Table) -> bool:
-    """Whether what it lacks may be there: rows stand in the text around it, or are ruled and were not recognised."""
+    """Whether what it lacks may be there: rows stand in the text around it, or in one cell, or were not recognised."""
     section = report.section(form.TABLE_SECTIONS[table.key])
-    return table.has_unread or (section is not None and section.has_loose_rows)
+    return table.has_unread or (section is not None and section.has_loose_rows) or _has_several_in_one(table)
+
+
+def _has_several_in_one(table: Table) -> bool:
+    """Whether a label has those of several rows or columns, between which a wall was not seen."""
+    names = [form.row_label(table.key, row) for row in form.ROWS[table.key]]
+    names += {form.column_label(table.key, column) for column in form.COLUMNS[table.key]}
+    said = ("".join((label.at.quote or label.text).split()) for label in table.labels if not label.exact)
+    return any(sum(name in each for name in names) > 1 for each in said)
 
 
 def _came_with_form_of_2021(report: Report, table: Table, row: str) -> bool:
@@ -257,10 +265,14 @@ def label_misspelt(report: Report) -> Outcomes:
                 continue  # that form has other columns, some of which are nearly called like these
             if not label.exact and label.key in heads:
                 continue  # the form's own head stands beside it
-            if not label.at.is_sure or (not label.exact and _is_badly_read(report, table)):
+            has_figure = not label.exact and stated.rstrip(_DIGITS) == label.expected  # that of the row below
+            if not label.at.is_sure or has_figure or (not label.exact and _is_badly_read(report, table)):
                 yield UNREAD
                 continue
             yield HELD if label.exact else Violation(label.at, stated=stated, expected_label=label.expected)
+
+
+_DIGITS = "0123456789"
 
 
 def _heads_told_once(table: Table) -> set[str]:

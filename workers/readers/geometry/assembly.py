@@ -12,6 +12,7 @@ from workers.limits import Limits, Tally
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.geometry import paragraphs, sheets, stitching
 from workers.readers.geometry.characters import is_unknown
+from workers.readers.geometry.columns import in_columns
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Page
 from workers.readers.geometry.paragraphs import Column, Placed
@@ -45,7 +46,7 @@ def assemble(pages: Iterable[Page], limits: Limits) -> Document:
     blocks = _blocks(found, _stitched(found))
     _check_size(blocks, limits)
     pictured = tuple(one.page.number for one in found if one.page.is_picture)
-    return Document(tuple(blocks), pages=len(found), pictured=pictured)
+    return Document(tuple(blocks), pages=len({one.page.number for one in found}), pictured=pictured)
 
 
 def tables_on(pages: Iterable[Page], limits: Limits) -> list[Grid]:
@@ -66,7 +67,7 @@ def cells_on(pages: Iterable[Page], limits: Limits) -> Iterator[GridCell]:
 
 def _sheets(pages: Iterable[Page], limits: Limits) -> list[Sheet]:
     """The pages with their tables apart from their lines. Raises NoTextLayer, UntrustedText or LimitExceeded."""
-    found = [sheets.find_tables(page, limits) for page in _counted(pages, limits)]
+    found = [part for page in _counted(pages, limits) for part in in_columns(sheets.find_tables(page, limits))]
     _check_text(found)
     sheets.assign_frames(found)
     return found
@@ -133,7 +134,8 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]]) -> list[Block]:
     blocks: list[Block] = []
     pending: list[Placed] = []
     for one, here in zip(found, parts, strict=True):
-        column = paragraphs.with_margins_of(paragraphs.text_column(one.lines, widest), usual)
+        across = max((line.width for line in one.lines), default=widest) if one.is_column else widest
+        column = paragraphs.with_margins_of(paragraphs.text_column(one.lines, across), usual)
         items: list[Line | Part | Picture] = [*one.lines, *here, *_pictures(one)]
         for item in sorted(items, key=lambda item: item.top):
             if isinstance(item, Part):

@@ -64,7 +64,8 @@ def subpaths_of(steps: Iterable[Step]) -> list[list[Point]]:
 def _fill(page: Page, corners: Sequence[Point], colour: Colour) -> None:
     xs, ys = zip(*corners, strict=True)
     left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-    if right - left <= _BROAD / 2 or bottom - top <= _BROAD / 2 or _is_box(corners):
+    is_thin = right - left <= _BROAD / 2 or bottom - top <= _BROAD / 2
+    if is_thin or _is_box(corners) or _is_rounded(corners, (left, top, right, bottom)):
         _add(page, left, top, right, bottom, colour, filled=True)
 
 
@@ -89,6 +90,19 @@ def _widened(left: float, top: float, right: float, bottom: float, half: float) 
 def _is_box(subpath: Sequence[Point]) -> bool:
     """Whether it has only level and upright edges, four of them at least."""
     return len(subpath) >= 4 and all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for a, b in pairwise(subpath))
+
+
+def _is_rounded(subpath: Sequence[Point], box: BBox) -> bool:
+    """Whether it is a box but for its corners, on which words may stand: more than half of its upper and its lower edge is level."""
+    left, top, right, bottom = box
+    level = [(y0, abs(x1 - x0)) for (x0, y0), (x1, y1) in pairwise(subpath) if abs(y1 - y0) <= _STRAIGHT]
+    return all(
+        any(abs(y - at) <= _STRAIGHT and length > _MOST_LEVEL * (right - left) for y, length in level)
+        for at in (top, bottom)
+    )
+
+
+_MOST_LEVEL = 0.5
 
 
 def _add(page: Page, left: float, top: float, right: float, bottom: float, colour: Colour, *, filled: bool) -> None:

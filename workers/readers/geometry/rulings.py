@@ -73,7 +73,6 @@ class Background:
                 return colour
         return WHITE
 
-
     def ends_across(self, x: float, y: float, colour: Colour) -> bool:
         """Whether a fill of that colour ends at a height, so that a line of it there is the edge of what is seen."""
         return any(not same_colour(colour, self.colour(x, beside)) for beside in (y - _BESIDE, y + _BESIDE))

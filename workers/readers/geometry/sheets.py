@@ -38,6 +38,8 @@ class Sheet:
     """Grids too small for a table: text in a frame, or the rest of a table that the page's end cut."""
     loose: list[Glyph]
     lines: list[Line] = field(default_factory=list)
+    is_column: bool = False
+    """Whether it is one of the columns that its page is set in."""
 
 
 def find_tables(page: Page, limits: Limits) -> Sheet:

@@ -52,9 +52,7 @@ def without_contents(lines: Sequence[str]) -> list[bool]:
     entries = [_is_entry(line) for line in lines]
     if sum(entries) < _FEWEST_ENTRIES:
         return [True] * len(lines)
-    return [
-        not (is_entry or _CONTENTS.fullmatch(line.strip())) for line, is_entry in zip(lines, entries, strict=True)
-    ]
+    return [not (is_entry or _CONTENTS.fullmatch(line.strip())) for line, is_entry in zip(lines, entries, strict=True)]
 
 
 def _is_entry(line: str) -> bool:
