@@ -7,6 +7,7 @@ from workers.limits import Limits
 from workers.readers.doc.body import Body
 from workers.readers.doc.container import Container
 from workers.readers.document import Document
+from workers.readers.structure.wrapping import rewrapped
 
 __all__ = ["read_doc"]
 
@@ -20,6 +21,6 @@ def read_doc(data: bytes, limits: Limits) -> Document:
     Raises DamagedFile, EncryptedFile, LimitExceeded, or UnsupportedFile for Word 6 and 95.
     """
     try:
-        return Document(tuple(Body(Container(data), limits).blocks()))
+        return Document(tuple(rewrapped(Body(Container(data), limits).blocks())))
     except _BROKEN:
         raise DamagedFile(kind="DOC") from None

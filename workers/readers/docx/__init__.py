@@ -5,6 +5,7 @@ from workers.limits import Limits
 from workers.readers.document import Document
 from workers.readers.docx.body import Body
 from workers.readers.docx.package import Package
+from workers.readers.structure.wrapping import rewrapped
 
 __all__ = ["read_docx"]
 
@@ -15,6 +16,6 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     Raises DamagedFile, EncryptedFile or LimitExceeded.
     """
     try:
-        return Document(tuple(Body(Package(data, limits), limits).blocks()))
+        return Document(tuple(rewrapped(Body(Package(data, limits), limits).blocks())))
     except RecursionError:
         raise DamagedFile(kind="DOCX") from None

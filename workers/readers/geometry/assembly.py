@@ -134,8 +134,7 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]]) -> list[Block]:
     blocks: list[Block] = []
     pending: list[Placed] = []
     for one, here in zip(found, parts, strict=True):
-        across = max((line.width for line in one.lines), default=widest) if one.is_column else widest
-        column = paragraphs.with_margins_of(paragraphs.text_column(one.lines, across), usual)
+        column = _column_of(one, widest, usual)
         items: list[Line | Part | Picture] = [*one.lines, *here, *_pictures(one)]
         for item in sorted(items, key=lambda item: item.top):
             if isinstance(item, Part):
@@ -149,6 +148,14 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]]) -> list[Block]:
             else:
                 pending.append(Placed(item, one.page.number, column))
     return blocks + paragraphs.lines_to_paragraphs(pending, body)
+
+
+def _column_of(one: Sheet, widest: float, usual: Column) -> Column:
+    """How a sheet's text is set; one of several columns has edges of its own."""
+    if one.is_column:
+        across = max((line.width for line in one.lines), default=widest)
+        return paragraphs.text_column(one.lines, across) or usual
+    return paragraphs.with_margins_of(paragraphs.text_column(one.lines, widest), usual)
 
 
 def _pictures(one: Sheet) -> Iterator[Picture]:

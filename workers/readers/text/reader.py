@@ -11,9 +11,9 @@ from workers.readers.charset import decode
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.structure.furniture import is_page_number, without_site
 from workers.readers.structure.heads import is_section_head
+from workers.readers.structure.wrapping import broken_lines, rest_of_label, unwrapped
 from workers.readers.tables import labels
 from workers.readers.text.cell_runs import run
-from workers.readers.text.wrapping import broken_lines, rest_of_label, unwrapped
 
 _LINE_END = re.compile(r"[\n\r\x0b\x85\u2028\u2029]")
 _PIPE = re.compile(r"[|｜│┃¦]")

@@ -3,7 +3,7 @@
 import pytest
 
 from service.reports.report import Paragraph
-from workers.readers.structure.furniture import is_tool, without_site
+from workers.readers.structure.furniture import is_tool, without_contents, without_site
 
 HEAD = "六、其他需要报告的事项"
 
@@ -32,3 +32,26 @@ def test_a_sites_line_is_one(line: str) -> None:
 def test_a_sentence_that_begins_with_a_sites_word_is_the_reports(sentence: str) -> None:
     assert not is_tool(Paragraph(sentence))
     assert list(without_site([Paragraph(HEAD), Paragraph(sentence)])) == [Paragraph(HEAD), Paragraph(sentence)]
+
+
+def test_a_table_of_contents_is_no_text_whether_dots_or_room_lead_to_its_pages() -> None:
+    text = [
+        "甲市乙局2023年政府信息公开工作年度报告",
+        "目 录",
+        "一、总体情况.........3",
+        "（一）主动公开…………3",
+        "二、主动公开政府信息情况 4",
+        "正文。",
+    ]
+    assert without_contents(text) == [True, False, False, False, False, True]
+
+
+def test_lines_that_end_with_a_number_are_no_contents() -> None:
+    text = [
+        "行政许可 3",
+        "行政处罚 4",
+        "行政强制 0",
+        "咨询电话：12345",
+        "一、本年新收政府信息公开申请数量 5 0 0 0 0 0 5",
+    ]
+    assert without_contents(text) == [True] * len(text)

@@ -84,6 +84,22 @@ def unwrapped(blocks: Sequence[Block], broken: Mapping[int, int]) -> Iterator[Bl
         yield _whole(pending)
 
 
+def rewrapped(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a file without lines, where paragraphs that a conversion broke at a fixed width are whole again."""
+    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, Paragraph)}
+    broken = broken_lines(texts)
+    if not broken:
+        return list(blocks)
+    whole: list[Block] = []
+    for at, block in enumerate(blocks):
+        last = whole[-1] if whole else None
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and broken.get(at - 1) == at:
+            whole[-1] = joined([last, block])
+        else:
+            whole.append(block)
+    return whole
+
+
 def _whole(lines: Sequence[Paragraph]) -> Paragraph:
     return joined(lines) if len(lines) > 1 else lines[0]
 

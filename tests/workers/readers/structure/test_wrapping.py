@@ -1,10 +1,10 @@
 """Lines that a conversion broke are made whole, and no others."""
 
-from service.reports.report import Paragraph
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers import read
+from workers.readers.structure.wrapping import broken_lines, rest_of_label, rewrapped
 from workers.readers.text import read_text
-from workers.readers.text.wrapping import broken_lines, rest_of_label
 
 TOLD = (
     "2024年，我镇围绕乡村振兴、人居环境整治和惠农补贴等群众关注的事项，通过政府网站、公开栏和微信群公开各类信息174条，"
@@ -70,3 +70,13 @@ def test_what_a_site_puts_under_a_report_is_no_part_of_it() -> None:
     section = read(text.encode()).section(6)
     assert section
     assert [each.text for each in section.paragraphs] == ["本年度未收取信息处理费。", "某县统计局", "2024年1月9日"]
+
+
+def test_paragraphs_of_one_width_without_a_stop_are_one_in_a_file_without_lines() -> None:
+    blocks = [Paragraph(text, (Piece(0),)) for text in ("一、总体情况", *wrapped(TOLD, 36))]
+    assert [b.text for b in rewrapped(blocks) if isinstance(b, Paragraph)] == ["一、总体情况", TOLD]
+
+
+def test_sentences_that_end_stay_apart_in_a_file_without_lines() -> None:
+    blocks = [Paragraph(f"{TOLD[:36]}。", (Piece(0),)) for _ in range(6)]
+    assert rewrapped(blocks) == blocks
