@@ -222,7 +222,7 @@ class ReadSentence:
     def _opened(self) -> Label:
         """What the sentence that it stands under is to it: 企业申请有所增加。全年收到21件; the one before it, or that before all points."""
         if self._part is not None:
-            if any(token.kind in CASES for token in self._tokens_of(self._part)):
+            if not self.kinds.isdisjoint(CASES) and any(t.kind in CASES for t in self._tokens_of(self._part)):
                 return Label.OVER  # （三）复议应诉。本年度因信息公开被申请行政复议5件
             is_right_behind = self._part is self._previous or self._previous is None
             return Label.HEADED if is_right_behind else Label.SURE

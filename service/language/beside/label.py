@@ -240,4 +240,8 @@ def _ends_as_label(item: Item) -> bool:
 def _begins_as_label(item: Item) -> bool:
     """Whether it begins with a word that says for whom or about what, and tells nothing done: 对自然人, 围绕旧城改造."""
     is_about = item.tokens[0].text in _ABOUT or item.text.startswith(_FOCUSED)
-    return is_about and item.mark == "COMMA" and len(item.tokens) <= MOST_WORDS + 1
+    return is_about and item.mark == "COMMA" and len(item.tokens) <= MOST_WORDS + 1 and not item.kinds <= _OF_ALL
+
+
+_OF_ALL = frozenset("BY RECEIVE FILL APPLICATION DISCLOSURE THIS ALL".split())
+"""What names no more than all applications: 对收到的申请."""

@@ -66,6 +66,8 @@ _DIFFERS = Shape("DIFFER|COMPARE")
 _OTHER_SIDE = Sign(
     f"(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]* # .* (DIFFER|COMPARE)|SPAN? BE {FIGURE}|SPAN? TOTAL (BE|PREP) COUNT (AND|PAUSE) COUNT"
 )
+_SET_AGAINST_LAST = Sign("# [^SEMI STOP]* COMPARE LAST", needs="COMPARE")
+"""What it brought is compared with the year before, as the report year's is: 2022年培训2次,比上年增加1次."""
 _GRADED = Sign(
     "# SPAN? (BE|PREP) (QUOTE|UNKNOWN NUMBER)",
     "COMMA # SPAN? (BE|PREP) (UNKNOWN|NOUN){1,2} (STOP|SEMI|END)",
@@ -103,7 +105,7 @@ def _is_compared(around: Around, year: Year) -> bool:
     if (
         _OF_BOTH.at(year)
         or _GRADED.at(year)
-        or _OTHER_SIDE.at(year)
+        or (_OTHER_SIDE.at(year) and (not _SET_AGAINST_LAST.at(year) or _is_in_unit_before(year)))
         or (_COMPARED_NEXT.at(year) and _is_in_unit_before(year))
     ):
         return True
