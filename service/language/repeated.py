@@ -67,8 +67,14 @@ def is_within_word(match: Repetition, said: Iterable[Sentence]) -> bool:
 
 def is_beside_word(match: Repetition) -> bool:
     """Whether a known word ends with a character that stands twice, or begins with it, and none on its other side: 强化化保密审查."""
-    is_amid = all(each.isalpha() for each in _beside(match))
-    return is_amid and not _may_stand_twice(match) and _words_beside(match) == _ONE
+    before, after = _beside(match)
+    is_amid = before.isalpha() and after.isalpha()
+    is_by = match["words"] == _BY and _BY + after in _pairs_of_words()[1]  # 须经经办人签字
+    return is_amid and not is_by and not _may_stand_twice(match) and _words_beside(match) == _ONE
+
+
+_BY = "经"
+"""A word of its own, before whom or what something goes by."""
 
 
 def _words_beside(match: Repetition) -> int:

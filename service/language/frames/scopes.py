@@ -176,8 +176,12 @@ def _denies_of_one_kind(item: Item) -> bool:
 
 
 def _came_of_some(item: Item, topic: Topic) -> bool:
-    """Whether it tells what came of something told before it: 有9件属于执法案卷,…,引发行政复议3件."""
-    return topic is not Topic.REVIEWS and bool(item.core) and item.core[0].text in _BRINGS_ABOUT
+    """Whether it tells what came of something told before it: 有9件属于执法案卷,…,引发行政复议3件.
+
+    What begins its sentence with all that they are over came of the year's work: 引起政府信息公开行政复议2件.
+    """
+    is_of_all = not item.start and any(token.value == "disclosure" for token in item.core)
+    return topic is not Topic.REVIEWS and bool(item.core) and item.core[0].text in _BRINGS_ABOUT and not is_of_all
 
 
 _BRINGS_ABOUT = spelled("brings_about")
