@@ -160,8 +160,12 @@ def _has_several_in_one(table: Table) -> bool:
     """Whether a label has those of several rows or columns, between which a wall was not seen."""
     names = [form.row_label(table.key, row) for row in form.ROWS[table.key]]
     names += {form.column_label(table.key, column) for column in form.COLUMNS[table.key]}
-    said = ("".join((label.at.quote or label.text).split()) for label in table.labels if not label.exact)
-    return any(sum(name in each for name in names) > 1 for each in said)
+    for label in table.labels:
+        said = "" if label.exact else "".join((label.at.quote or label.text).split())
+        found = [name for name in names if name in said]
+        if sum(not any(name in other for other in found if other != name) for name in found) > 1:
+            return True  # and not （七）总计数, which has 总计 within （七）总计
+    return False
 
 
 def _came_with_form_of_2021(report: Report, table: Table, row: str) -> bool:

@@ -7,6 +7,7 @@ An engine fills a `page.Page` with glyphs and, by `drawing.draw_path`, with mark
         lattices   rulings_to_lattices   rulings that meet → walls of unit cells → cells with their spans
         lattices   assign_glyphs         glyphs → the cells that they stand in, the rest is text
         recovery   recover_lost_rulings  cells with the figures of several → a cell for each
+        columns    in_columns            text in two columns → the parts of a page, each as if it were one
     all pages, `assembly.assemble`
         lines      glyphs_to_lines       glyphs outside of tables → lines, without page numbers and running heads
         sheets     assign_frames         lattices too small for a table → the rest of one, or text

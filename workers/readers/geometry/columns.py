@@ -41,7 +41,10 @@ _Item = Line | Lattice
 
 
 def in_columns(sheet: Sheet) -> list[Sheet]:
-    """The sheet, or where its text stands in two columns its parts, as if each were a page."""
+    """The sheet, or where its text stands in two columns its parts, as if each were a page.
+
+    One with pictures of tables is left as it is, for these are placed by their heights on the whole page.
+    """
     gutter = _gutter(sheet.loose, sheet.lattices)
     if gutter is None or sheet.page.pictures:
         return [sheet]
@@ -177,8 +180,8 @@ def _part(sheet: Sheet, items: Sequence[_Item], *, is_column: bool = False) -> S
     lattices = [item for item in items if isinstance(item, Lattice)]
     return Sheet(
         sheet.page,
-        [lattice for lattice in lattices if lattice in sheet.lattices],
-        [lattice for lattice in lattices if lattice in sheet.frames],
+        [lattice for lattice in lattices if lattice.is_table],
+        [lattice for lattice in lattices if not lattice.is_table],
         [glyph for item in items if isinstance(item, Line) for glyph in item.glyphs],
         is_column=is_column,
     )
