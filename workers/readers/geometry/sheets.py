@@ -122,8 +122,10 @@ def _find_lines(sheets: Sequence[Sheet]) -> None:
         one.lines = [
             line
             for line in one.lines
-            if not _in_margin(line, one.page)
-            or not (is_page_number(line.text, in_margin=True) or seen[_mask(line)] >= often)
+            if not (
+                _in_margin(line, one.page) and (is_page_number(line.text, in_margin=True) or seen[_mask(line)] >= often)
+            )
+            and not (line is one.lines[-1] and is_page_number(line.text))
         ]
         one.lines = list(compress(one.lines, without_contents([line.text for line in one.lines])))
 
