@@ -183,9 +183,11 @@ def repeated_words(report: Report) -> Outcomes:
     said = {
         id(paragraph): sentences for paragraph, sentences in zip(report.paragraphs, sentences_of(report), strict=True)
     }
+    title = "".join(report.title.text.split()) if report.title else ""
     for section in report.sections:
         if section.number not in unread:
-            yield from _copies(section.paragraphs, said)
+            running = [each for each in section.paragraphs if "".join(each.text.split()) != title]  # at a page's head
+            yield from _copies(running, said)
 
 
 _SHORTEST_COPY, _SHORTEST_IN_PARAGRAPH = 16, 6
