@@ -73,8 +73,7 @@ def is_beside_word(match: Repetition) -> bool:
     return is_amid and not is_by and not _may_stand_twice(match) and _words_beside(match) == _ONE
 
 
-_BY = "经"
-"""A word of its own, before whom or what something goes by."""
+(_BY,) = spelled("goes_by")
 
 
 def _words_beside(match: Repetition) -> int:
