@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation, tells_difference
 from service.language.clauses import Item
-from service.language.frames import PLAIN, Scope, Topic, ranks
+from service.language.frames import PLAIN, Scope, Topic, ranks_among_years
 from service.language.lexer import Shape, Token, letter
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
@@ -217,7 +217,7 @@ def _leads_up(read: ReadItem) -> bool:
     """Whether it stands before a list and tells nothing of it but by what it is sorted, or what is so of all: 按申请人分, 为历年最多."""
     is_sorted = "VIEW" in read.item.kinds and not read.item.counts
     is_of_all = "ALL" in read.item.kinds and read.item.kinds <= _SAID_OF_ALL  # 均为2023年收到
-    return is_sorted or is_of_all or ranks(read.item) or _tells_last_year(read)
+    return is_sorted or is_of_all or ranks_among_years(read.item) or _tells_last_year(read)
 
 
 _SAID_OF_ALL = frozenset("ALL FILL DATE THIS AMID BY RECEIVE ANSWER".split())

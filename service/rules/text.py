@@ -186,8 +186,8 @@ def repeated_words(report: Report) -> Outcomes:
     title = "".join(report.title.text.split()) if report.title else ""
     for section in report.sections:
         if section.number not in unread:
-            running = [each for each in section.paragraphs if "".join(each.text.split()) != title]  # at a page's head
-            yield from _copies(running, said)
+            kept = [each for each in section.paragraphs if "".join(each.text.split()) != title]  # a page's running head
+            yield from _copies(kept, said)
 
 
 _SHORTEST_COPY, _SHORTEST_IN_PARAGRAPH = 16, 6

@@ -29,7 +29,7 @@ from service.language.contradictions.own_work import (
     says_year,
     without_region,
 )
-from service.language.frames import Period
+from service.language.frames import Period, opens_point
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, is_in_units
@@ -91,7 +91,7 @@ class _Telling:
     def of(self, each: ReadItem) -> Iterator[Activity]:
         """What the next item tells."""
         item = each.item
-        if _opens_point(item):
+        if _begins_point(item):
             self._said, self._said_in = NO_NAME, ""
         self._is_whole = self._is_whole or (self._may_say_year and says_year(item.tokens, self._year))
         tells_more = self._may_tell_more and item.has(*_FIGURES) and _tells_more(item)
@@ -170,10 +170,10 @@ class _Telling:
                 yield made._replace(is_referred_to=True)
 
 
-def _opens_point(item: Item) -> bool:
+def _begins_point(item: Item) -> bool:
     """Whether it begins a new one of several points: 二是, 3."""
-    first = item.tokens[0] if item.tokens else None
-    return first is not None and (first.value == "ordinal" or (first.kind == "FILL" and first.text[0].isdigit()))
+    is_numbered = bool(item.tokens) and item.tokens[0].kind == "FILL" and item.tokens[0].text[0].isdigit()
+    return is_numbered or opens_point(item)
 
 
 def _counts_fee(item: Item) -> bool:

@@ -5,7 +5,7 @@ from service.language.frames.comparisons import names_who
 from service.language.frames.discourse import POINTS_BACK, Discourse
 from service.language.frames.frame import PLAIN, Actor, Frame, Modality, Period, Scope, Topic
 from service.language.frames.periods import MORE_YEARS, NAMING_TIME, may_sum_up_years
-from service.language.frames.scopes import names_somebody, ranks
+from service.language.frames.scopes import names_somebody, opens_point, ranks_among_years
 from service.language.frames.topics import (
     answers_applications,
     counts_answers,
@@ -35,6 +35,7 @@ __all__ = [
     "may_sum_up_years",
     "names_somebody",
     "names_who",
-    "ranks",
+    "opens_point",
+    "ranks_among_years",
     "tells_cause_apart",
 ]

@@ -70,7 +70,7 @@ from service.language.frames.scopes import (
     opens_parts,
     opens_point,
     opens_sorting,
-    ranks,
+    ranks_among_years,
     scope_of,
     sets_apart_the_rest,
 )
@@ -307,10 +307,8 @@ class Discourse:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
         if self._sentence.is_among or self._sentence.is_excepted:
             return False
-        if ranks(item):
-            return True
         if not item.kinds <= _PLAIN:
-            return False
+            return ranks_among_years(item)
         if ("AMID" in item.kinds and is_during(item)) or sorts_applicants(item):
             return False
         if self._frame.topic is Topic.APPLICATIONS and sort_named(item) is not Sort.NONE:

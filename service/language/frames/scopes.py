@@ -32,7 +32,7 @@ def _is_by_the_way(item: Item) -> bool:
     return not item.counts and item.tokens[0].kind == "BY" and item.tokens[-1].kind in (UNKNOWN, "NOUN", "REVISE")
 
 
-def ranks(item: Item) -> bool:
+def ranks_among_years(item: Item) -> bool:
     """Whether it tells no more than how what was counted stands among years: 为历年最多, 创历史新高."""
     said = item.tokens
     if not said or item.counts or not item.kinds <= _OF_RANKS or not said[-1].text.endswith(_RANKS):

@@ -168,8 +168,12 @@ def _breakdown(
     is_of_any = "REF" not in row.figures[at].kinds and _are_of_enumerated(parts, source, of[0], is_near=is_near_all)
     holds = adds_up or is_some or is_told_again or is_of_any
     is_named_all = are_ways or _are_covered(row, at, parts, value(whole))
-    is_plainly_all = parts.names_all_plainly and is_near_all and not parts.are_shares_of_less(value(whole))
-    is_plainly_all = is_plainly_all and (before is None or is_all)  # 收到申请213件。从主体看,自然人142件,商业企业67件
+    is_plainly_all = (
+        parts.names_all_plainly
+        and is_near_all
+        and (before is None or is_all)  # 收到申请213件。从主体看,自然人142件,商业企业67件
+        and not parts.are_shares_of_less(value(whole))
+    )
     is_nearly_all = is_some and (is_plainly_all or is_named_all)
     if is_nearly_all and not _comes_to_another(parts, value(whole), source):
         holds, certainty, reason = False, Certainty.TO_CHECK, "nearly all of it"

@@ -59,6 +59,11 @@ class Figure:
         return any(token.kind in _REST for token in self.clause)
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage that something takes up of another: 占62%."""
+        return self.percent is not None and "SHARE" in self.kinds
+
+    @property
     def is_named_year(self) -> bool:
         """Whether a year in digits stands in its lead."""
         return any(isinstance(token.value, YearMention) and token.value.year for token in self.lead)

@@ -52,9 +52,7 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
     level = _level(row, at, unit, _LEVELS[0])
     if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
-        parts.shares = [
-            figure.percent.value for figure in row.figures[at:] if figure.percent and "SHARE" in figure.kinds
-        ]
+        parts.shares = [figure.percent.value for figure in row.figures[at:] if figure.percent and figure.is_share]
     return parts
 
 
@@ -129,11 +127,6 @@ def _names_kind(figure: Figure) -> bool:
     return not is_of_cases and len(said) > 1 and said[-1].kind in (UNKNOWN, "NOUN", "REVISE")
 
 
-def _is_share(following: Sequence[Figure]) -> bool:
-    """Whether a share is what is told right behind: 合计1205条,占全部的71.1%."""
-    return any(figure.percent is not None and "SHARE" in figure.kinds for figure in following)
-
-
 def _is_narrower(token: Token, unit: str) -> bool:
     """Whether a word says that what is counted may be of several parts; answers that were late are faults where no cases are counted."""
     return token.kind == _NARROWER and (token.value != "handled so" or unit in CASES_ALONE)
@@ -152,7 +145,7 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
             not parts.figures or _is_end(figure) or _is_of_others(figure, parts) or _is_of_other_row(row, at, figure)
         ):
             parts.summed = figure if _sums_up(figure, parts) else None
-            parts.is_sum_shared = bool(parts.summed) and _is_share(row.figures[position + 1 : position + 2])
+            parts.is_sum_shared = any(following.is_share for following in row.figures[position + 1 : position + 2])
             is_over = (
                 figure.kinds[:1] == ("SEMI",)
                 or parts.names_rest
@@ -256,7 +249,7 @@ def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     is_new = any(not ALWAYS_NEW.isdisjoint(f.kinds) or "AMONG" in f.kinds or "TOTAL" in f.kinds for f in told[1:])
     is_told_more = any("COMMA" in f.kinds[: f.kinds.index("SEMI")] for f in told[1:] if "SEMI" in f.kinds)
     is_item = any("SEMI" in f.kinds for f in row.figures[: at + 1])
-    has_others = any(f not in told and not (f.percent and "SHARE" in f.kinds) for f in row.figures[at:])
+    has_others = any(f not in told and not f.is_share for f in row.figures[at:])
     shared = {row.figures[n - 1].token for n, f in enumerate(row.figures) if f.percent and n}
     is_uneven = any(f.token in shared for f in told) and not all(f.token in shared for f in told)
     kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in CASES_AND_DECISIONS}

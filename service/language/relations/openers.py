@@ -240,7 +240,7 @@ def is_by_attribute(row: Row, at: int) -> bool:
     words = _OF_ATTRIBUTE | {attribute}
     listed = 0
     for figure in row.figures[at:]:
-        if figure.percent is not None and "SHARE" in figure.kinds:
+        if figure.is_share:
             continue
         is_in_unit = figure.quantity is not None and figure.quantity.sort == before.quantity.sort
         if not (is_in_unit and figure.kinds[:1] in (*marks, ("PAUSE",)) and words.issuperset(figure.kinds[1:])):

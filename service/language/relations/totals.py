@@ -121,7 +121,7 @@ def _tells_no_thing(figure: Figure) -> bool:
 def _is_some_of_all(row: Row, total: Figure) -> bool:
     """Whether the share that a count has of all is told right behind it, so that a list of all is not of it."""
     following = row.figures[row.figures.index(total) + 1 :][:1]
-    return any(figure.percent is not None and "SHARE" in figure.kinds for figure in following)
+    return any(figure.is_share for figure in following)
 
 
 def _called(told: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:

@@ -79,7 +79,7 @@ def _run(row: Row, at: int, unit: str) -> list[Figure]:
     for figure in row.figures[at:]:
         if figure.percent and "RATE" in figure.kinds:
             break  # 收信7418封,办复7392封,办复率99.6%,选登365封
-        if figure.percent and "SHARE" in figure.kinds:
+        if figure.is_share:
             continue
         quantity = figure.quantity
         is_listed = figure.is_of_each or not is_set_aside(figure)

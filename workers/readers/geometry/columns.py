@@ -45,10 +45,8 @@ def in_columns(sheet: Sheet) -> list[Sheet]:
 
     One with pictures of tables is left as it is, for these are placed by their heights on the whole page.
     """
-    gutter = _gutter(sheet.loose, sheet.lattices)
-    if gutter is None or sheet.page.pictures:
-        return [sheet]
-    return list(_parts(sheet, gutter))
+    gutter = _gutter(sheet.loose, sheet.lattices) if not sheet.page.pictures else None
+    return [sheet] if gutter is None else list(_parts(sheet, gutter))
 
 
 def _gutter(glyphs: Sequence[Glyph], lattices: Sequence[Lattice]) -> _Gutter | None:
@@ -99,7 +97,7 @@ def _parts(sheet: Sheet, gutter: _Gutter) -> Iterator[Sheet]:
     """What goes over both columns, and between that the left column and the right one."""
     lines = glyphs_to_lines(sheet.loose)
     found: list[_Item] = [*sheet.lattices, *sheet.frames, *lines]
-    items = sorted(found, key=_top)
+    items = sorted(found, key=_span)
     edges = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
     begun: list[_Item] = []
     for item in items:
@@ -185,10 +183,6 @@ def _part(sheet: Sheet, items: Sequence[_Item], *, is_column: bool = False) -> S
         [glyph for item in items if isinstance(item, Line) for glyph in item.glyphs],
         is_column=is_column,
     )
-
-
-def _top(item: _Item) -> float:
-    return _span(item)[0]
 
 
 def _is_over(item: _Item, gutter: _Gutter) -> bool:

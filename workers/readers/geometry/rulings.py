@@ -73,13 +73,10 @@ class Background:
                 return colour
         return WHITE
 
-    def ends_across(self, x: float, y: float, colour: Colour) -> bool:
-        """Whether a fill of that colour ends at a height, so that a line of it there is the edge of what is seen."""
-        return any(not same_colour(colour, self.colour(x, beside)) for beside in (y - _BESIDE, y + _BESIDE))
-
-    def ends_down(self, x: float, y: float, colour: Colour) -> bool:
-        """The same for a line down."""
-        return any(not same_colour(colour, self.colour(beside, y)) for beside in (x - _BESIDE, x + _BESIDE))
+    def ends_beside(self, x: float, y: float, colour: Colour, *, is_level: bool) -> bool:
+        """Whether another colour lies on a side of a line through a place, level or upright, so that it is an edge that is seen."""
+        sides = ((x, y - _BESIDE), (x, y + _BESIDE)) if is_level else ((x - _BESIDE, y), (x + _BESIDE, y))
+        return any(not same_colour(colour, self.colour(*side)) for side in sides)
 
 
 @lru_cache(maxsize=1024)
@@ -103,9 +100,9 @@ def marks_to_rulings(marks: Iterable[Mark], background: Background) -> tuple[Rul
         left, top, right, bottom, colour, filled = mark
         x, y = (left + right) / 2, (top + bottom) / 2
         is_level, is_upright = bottom - top <= thin, right - left <= thin
+        is_line = is_level != is_upright
         if same_colour(colour, background.colour(x, y)) and not (
-            (is_level and not is_upright and background.ends_across(x, y, colour))
-            or (is_upright and not is_level and background.ends_down(x, y, colour))
+            is_line and background.ends_beside(x, y, colour, is_level=is_level)
         ):
             continue
         if filled and not (is_level or is_upright):

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from itertools import compress
 from operator import attrgetter
 
 from service.reports import form
@@ -15,7 +14,7 @@ from workers.readers.geometry.lines import Line, glyphs_to_lines
 from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.recovery import recover_lost_rulings
 from workers.readers.geometry.rulings import Background, marks_to_rulings
-from workers.readers.structure.furniture import is_page_number, without_contents
+from workers.readers.structure.furniture import are_contents, is_page_number
 
 _STYLE = attrgetter("style")
 
@@ -117,17 +116,19 @@ def _find_lines(sheets: Sequence[Sheet]) -> None:
     for one in sheets:
         one.lines = glyphs_to_lines(one.loose)
     seen = Counter(mask for one in sheets for mask in {_mask(line) for line in one.lines if _in_margin(line, one.page)})
-    often = max(2, (len(sheets) + 1) // 2)
+    often = max(2, (len({one.page.number for one in sheets}) + 1) // 2)
+    running = {mask for mask, times in seen.items() if times >= often}
     for one in sheets:
-        one.lines = [
-            line
-            for line in one.lines
-            if not (
-                _in_margin(line, one.page) and (is_page_number(line.text, in_margin=True) or seen[_mask(line)] >= often)
-            )
-            and not (line is one.lines[-1] and is_page_number(line.text))
-        ]
-        one.lines = list(compress(one.lines, without_contents([line.text for line in one.lines])))
+        one.lines = [line for line in one.lines if not _is_around_text(line, one, running)]
+        of_contents = are_contents([line.text for line in one.lines])
+        one.lines = [line for line, is_of_them in zip(one.lines, of_contents, strict=True) if not is_of_them]
+
+
+def _is_around_text(line: Line, one: Sheet, running: Set[str]) -> bool:
+    """Whether it is a page's number or one of the running heads and feet, by their masks."""
+    if _in_margin(line, one.page):
+        return is_page_number(line.text, in_margin=True) or _mask(line) in running
+    return line is one.lines[-1] and is_page_number(line.text)
 
 
 def _in_margin(line: Line, page: Page) -> bool:

@@ -47,12 +47,14 @@ def is_page_number(line: str, *, in_margin: bool = False) -> bool:
     return bool((_IN_MARGIN if in_margin else _ANYWHERE).fullmatch(line))
 
 
-def without_contents(lines: Sequence[str]) -> list[bool]:
-    """Which lines of a page are no part of its table of contents, of which there are three at least."""
+def are_contents(lines: Sequence[str]) -> list[bool]:
+    """Of each line of a page whether it is of a table of contents, which has three entries at least."""
     entries = [_is_entry(line) for line in lines]
     if sum(entries) < _FEWEST_ENTRIES:
-        return [True] * len(lines)
-    return [not (is_entry or _CONTENTS.fullmatch(line.strip())) for line, is_entry in zip(lines, entries, strict=True)]
+        return [False] * len(lines)
+    return [
+        is_entry or _CONTENTS.fullmatch(line.strip()) is not None for line, is_entry in zip(lines, entries, strict=True)
+    ]
 
 
 def _is_entry(line: str) -> bool:

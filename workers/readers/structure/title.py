@@ -27,6 +27,7 @@ _FURNITURE = re.compile(
     r"[>»›|]|来源|发布|时间|日期|字号|字体|浏览|点击|打印|分享|首页|位置|索引号|主题|http|www|@|：|:"
 )
 _DATED = re.compile(r"(?<=报告)\s*[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]\s*$")
+_SINCE_YEAR = re.compile(rf"[（(]?{YEAR}")
 _YEAR = re.compile(rf"[（(]?{YEAR}年度?[）)]?")
 """A last line that gives the year of a title that lacks it."""
 _OWNER = re.compile(rf"[（(—–-]*[\u4e00-\u9fff]{{2,25}}(?:{ORGAN}|政府)[)）]?")
@@ -99,7 +100,7 @@ def _score(lines: Sequence[Paragraph]) -> int:
 def _names_body_before(lines: Sequence[str]) -> bool:
     """Whether the last lines have the whole name of the body, and what stands before them has that, too, as a page's head does."""
     for start in range(1, len(lines)):
-        body = re.split(rf"[（(]?{YEAR}", "".join(lines[start:]))[0]
+        body = _SINCE_YEAR.split("".join(lines[start:]))[0]
         if body and "".join(lines[:start]).endswith(body):
             return True
     return False

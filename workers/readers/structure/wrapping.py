@@ -70,9 +70,20 @@ def _columns(text: str) -> int:
 
 def unwrapped(blocks: Sequence[Block], broken: Mapping[int, int]) -> Iterator[Block]:
     """The blocks, paragraphs made whole again that stand on broken lines."""
+    return _made_whole(blocks, lambda last, block: _follows(blocks[block], blocks[last], broken))
+
+
+def rewrapped(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks of a file without lines, where paragraphs that a conversion broke at a fixed width are whole again."""
+    broken = broken_lines({at: block.text for at, block in enumerate(blocks) if isinstance(block, Paragraph)})
+    return list(_made_whole(blocks, lambda last, block: broken.get(last) == block)) if broken else blocks
+
+
+def _made_whole(blocks: Sequence[Block], goes_on: Callable[[int, int], bool]) -> Iterator[Block]:
+    """The blocks, each paragraph with those that go on from it, as is told by the places of two that follow each other."""
     pending: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and pending and _follows(block, pending[-1], broken):
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and pending and goes_on(at - 1, at):
             pending.append(block)
             continue
         if pending:
@@ -84,27 +95,13 @@ def unwrapped(blocks: Sequence[Block], broken: Mapping[int, int]) -> Iterator[Bl
         yield _whole(pending)
 
 
-def rewrapped(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a file without lines, where paragraphs that a conversion broke at a fixed width are whole again."""
-    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, Paragraph)}
-    broken = broken_lines(texts)
-    if not broken:
-        return list(blocks)
-    whole: list[Block] = []
-    for at, block in enumerate(blocks):
-        last = whole[-1] if whole else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and broken.get(at - 1) == at:
-            whole[-1] = joined([last, block])
-        else:
-            whole.append(block)
-    return whole
-
-
 def _whole(lines: Sequence[Paragraph]) -> Paragraph:
     return joined(lines) if len(lines) > 1 else lines[0]
 
 
-def _follows(block: Paragraph, last: Paragraph, broken: Mapping[int, int]) -> bool:
+def _follows(block: Block, last: Block, broken: Mapping[int, int]) -> bool:
+    if not (isinstance(block, Paragraph) and isinstance(last, Paragraph)):
+        return False
     line = last.pieces[-1].line
     return line is not None and broken.get(line) == block.pieces[0].line
 

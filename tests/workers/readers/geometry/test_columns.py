@@ -1,40 +1,17 @@
 """A page in two columns is read one column after the other, and no other page is."""
 
-from service.reports.report import Paragraph
-from workers.limits import Limits
-from workers.readers.geometry.assembly import assemble
-from workers.readers.geometry.page import BLACK, Glyph, Mark, Page, Style
+from tests.workers.readers.geometry.typeset import glyphs, page, texts
+from workers.readers.geometry.page import BLACK, Mark, Page, Style
 
-_EM, _PITCH = 10.0, 16.0
 LEFT, RIGHT, WIDE = 50.0, 320.0, 24
 """Where the columns begin, and characters of a line in one."""
 SENTENCE = "围绕群众关心的事项主动公开各类信息并在便民服务大厅设专区"
-
-
-def glyphs(text: str, left: float, base: float) -> list[Glyph]:
-    """A line of text."""
-    return [
-        Glyph(char, x := left + n * _EM, base - _EM, x + _EM, base + 1.2, base, _EM, Style(font="宋体"))
-        for n, char in enumerate(text)
-    ]
-
-
-def page(*lines: tuple[str, float, int]) -> Page:
-    """A page of lines, each with its left edge and its row."""
-    made = Page(1, 600.0, 800.0)
-    for text, left, row in lines:
-        made.glyphs += glyphs(text, left, 100.0 + row * _PITCH)
-    return made
 
 
 def column(first: str, left: float, row: int, count: int = 6) -> list[tuple[str, float, int]]:
     """A paragraph in a column, whose last line is short."""
     full = [(SENTENCE[:WIDE], left, row + n) for n in range(1, count)]
     return [(f"{first}{SENTENCE}"[:WIDE], left, row), *full, ("完毕。", left, row + count)]
-
-
-def texts(made: Page) -> list[str]:
-    return [block.text for block in assemble([made], Limits()).blocks if isinstance(block, Paragraph)]
 
 
 def begun(made: Page) -> list[str]:
@@ -92,3 +69,13 @@ def test_words_on_a_rounded_ground_are_seen_and_pale_ones_on_paper_are_not() -> 
     made.glyphs += [glyph._replace(style=white) for glyph in glyphs("看不见的字", LEFT, 700.0)]
     assert texts(made)[0] == "一、总体情况"
     assert not any("看不见" in text for text in texts(made))
+
+
+def test_a_running_head_over_columns_is_no_text() -> None:
+    pages = []
+    for number in range(1, 5):
+        made = page(*column("甲甲", LEFT, 0), *column("乙乙", RIGHT, 0))
+        made.number = number
+        made.glyphs += glyphs("甲市乙局2023年政府信息公开工作年度报告", 200.0, 40.0)
+        pages.append(made)
+    assert [text[:2] for text in texts(*pages)] == ["甲甲", "乙乙"] * 4

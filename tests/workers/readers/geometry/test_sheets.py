@@ -1,6 +1,6 @@
 """What a page has around its text is none of it."""
 
-from tests.workers.readers.geometry.test_columns import page, texts
+from tests.workers.readers.geometry.typeset import page, texts
 
 _TEXT = ("主动公开各类信息并在便民服务大厅设置专区。", 50.0, 0)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.reports.report import Paragraph
-from workers.readers.structure.furniture import is_tool, without_contents, without_site
+from workers.readers.structure.furniture import are_contents, is_tool, without_site
 
 HEAD = "六、其他需要报告的事项"
 
@@ -43,7 +43,7 @@ def test_a_table_of_contents_is_no_text_whether_dots_or_room_lead_to_its_pages()
         "二、主动公开政府信息情况 4",
         "正文。",
     ]
-    assert without_contents(text) == [True, False, False, False, False, True]
+    assert are_contents(text) == [False, True, True, True, True, False]
 
 
 def test_lines_that_end_with_a_number_are_no_contents() -> None:
@@ -54,4 +54,4 @@ def test_lines_that_end_with_a_number_are_no_contents() -> None:
         "咨询电话：12345",
         "一、本年新收政府信息公开申请数量 5 0 0 0 0 0 5",
     ]
-    assert without_contents(text) == [True] * len(text)
+    assert are_contents(text) == [False] * len(text)
