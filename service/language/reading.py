@@ -192,7 +192,7 @@ class ReadSentence:
         """Whether a number with a unit stands in it."""
         return self._may_count and "COUNT" in self.kinds
 
-    @property
+    @cached_property
     def denies(self) -> bool:
         """Whether it says that something was not, or that there was none."""
         return _denies(self.sentence.text) and not self.kinds.isdisjoint(("NOT", "ZERO"))

@@ -15,15 +15,16 @@ __all__ = ["read_html"]
 def read_html(data: bytes, limits: Limits) -> Document:
     """The report's paragraphs and tables, with the lines of the source that they begin on.
 
+    What a script or the reader shows later is read where nothing else on the page is a report.
     Raises UndecodableText, LimitExceeded, ReportInAttachment where the page only links to the report, or PartOfReport
     where the report goes on on another page.
     """
     root = parse(decode(data), limits)
     try:
         found = Page(limits).read(root)
+        report = article(found) or article(Page(limits, unveiled=True).read(root))
     except RecursionError:
         raise DamagedFile(kind="HTML") from None
-    report = article(found)
     if report is None:
         refuse_if_attached(root, found)
         return Document(tuple(part.block for part in found))

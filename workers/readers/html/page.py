@@ -10,7 +10,7 @@ from workers.limits import Limits, Tally
 from workers.readers.document import Block, Unread
 from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
-from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, target_of
+from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, is_veiled, target_of
 from workers.readers.structure.heads import is_section_head
 from workers.readers.structure.layout import unwrap
 from workers.readers.word.numbering import prefixed
@@ -47,8 +47,9 @@ class _Line(Line):
 class Page:
     """Reads a page once."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, *, unveiled: bool = False) -> None:
+        """`unveiled`: with what a script or the reader shows later."""
+        self._limits, self._unveiled = limits, unveiled
         self._tally = Tally(limits)
         self._line = _Line()
         self._bold = self._linked = self._preformatted = False
@@ -67,7 +68,7 @@ class Page:
         """Reads an element and, recursively, what is in it; the parser has bounded the depth."""
         if _FILE.search(target_of(element)):
             self._keep(Found(Unread(Why.FILE), element))
-        if not is_seen(element):
+        if not is_seen(element) or (is_veiled(element) and not self._unveiled):
             return
         if element.tag == "br":
             self._end_line()

@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from service.errors import DamagedFile, LimitExceeded
 from workers.limits import Limits
+from workers.readers.structure.heads import is_section_head
 
 _DEPTH = 254
 """How deep elements nest before the parser gives up; what is left is not the whole page."""
@@ -24,9 +25,10 @@ _BLOCKS = frozenset(
 _BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)",
+    r"display\s*:\s*none|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)",
     re.IGNORECASE,
 )
+_VEILED_STYLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(block|flex|grid|table)\b", re.IGNORECASE)
@@ -75,6 +77,19 @@ def is_seen(element: html.HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _UNSEEN or "hidden" in element.attrib:
         return False
     return not _HIDDEN_STYLE.search(element.get("style", ""))
+
+
+def is_veiled(element: html.HtmlElement) -> bool:
+    """Whether it is kept from sight until a script or the reader shows it: a page that loads, details that are closed."""
+    return bool(_VEILED_STYLE.search(element.get("style", ""))) or _is_folded(element)
+
+
+def _is_folded(element: html.HtmlElement) -> bool:
+    """Whether it is details that are closed, and not under a section's head, whose text is the reader's to open."""
+    if element.tag != "details" or "open" in element.attrib:
+        return False
+    summary = element.find("summary")
+    return summary is None or not is_section_head(summary.text_content().strip())
 
 
 def is_block(element: html.HtmlElement) -> bool:

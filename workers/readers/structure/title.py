@@ -90,7 +90,9 @@ def _score(lines: Sequence[Paragraph]) -> int:
         return int(_is_maimed(whole))
     if any(_NAMES.search(text) for text in named[:-1]):
         return 0
-    if not all(_BODY.search(text) or _BEGUN.search(text) for text in named[:-1]) or _names_body_before(named):
+    if not all(_BODY.search(text) or _BEGUN.search(text) for text in named[:-1]):
+        return 0
+    if _names_body_before(named) or _is_of_site(named):
         return 0
     year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
     name = owned or not _NAMELESS.match(whole)
@@ -104,3 +106,16 @@ def _names_body_before(lines: Sequence[str]) -> bool:
         if body and "".join(lines[:start]).endswith(body):
             return True
     return False
+
+
+def _is_of_site(lines: Sequence[str]) -> bool:
+    """Whether what stands before the last lines names a part of a site, and these are a whole title: 某区政府信息公开专栏."""
+    for start in range(1, len(lines)):
+        title = "".join(lines[start:])
+        if _DISCLOSURE in title and not _NAMELESS.match(title) and _DISCLOSURE in "".join(lines[:start]):
+            return True
+    return False
+
+
+_DISCLOSURE = "信息公开"
+"""Stands once in a title, or twice in that of the office for it."""

@@ -162,6 +162,28 @@ def test_a_site_that_shows_the_report_twice_is_read_once() -> None:
     assert read(content) == WHOLE
 
 
+def test_what_a_script_shows_later_is_read_where_nothing_else_is_a_report() -> None:
+    veiled = f"<div style='visibility: hidden; opacity: 0'>{flat()}</div>"
+    older = flat().replace("2024年", "2023年")
+
+    assert read(f"{NAVIGATION}{veiled}{FOOTER}") == WHOLE
+    assert read(f"{older}{veiled}{FOOTER}")[0] == WHOLE[0].replace("2024年", "2023年")
+
+
+def test_a_report_of_another_year_in_details_that_are_closed_is_not_read() -> None:
+    older = flat().replace("2024年", "2023年")
+    assert read(f"{flat()}<details><summary>2023年年度报告</summary>{older}</details>") == WHOLE
+    assert read(f"<details><summary>2024年年度报告</summary>{flat()}</details>{FOOTER}") == ["2024年年度报告", *WHOLE]
+
+
+def test_a_section_in_details_that_are_closed_is_the_reports() -> None:
+    head = "一、总体情况"
+    before, rest = flat().split(paragraph(head), 1)
+    text, after = rest.split("<p>", 1)[1].split("</p>", 1)
+    folded = f"<details><summary>{head}</summary><p>{text}</p></details>"
+    assert read(f"{before}{folded}{after}") == WHOLE
+
+
 def test_the_head_of_a_report_that_is_cut_in_two_lines_stays() -> None:
     split = flat().replace("水务局2024年", "水务局</p><p>2024年", 1)
     assert read(NAVIGATION + "<p>2025年3月</p><p>星期日</p><p>晴</p>" + split)[:2] == [
