@@ -20,6 +20,8 @@ _SCORE = attrgetter("score")
 
 _ENOUGH = 4
 """Long lines from which a page shows its margins."""
+_FEWEST_FULL = 2
+"""Of these that end at its right edge, at least."""
 
 _UNBROKEN = re.compile(r"[（〔《“(]*(?:[A-Za-z0-9@:/._~%?=&#+-]+|.)[）〕》”)，。；：、]*")
 _ENDED = ("。", "；", "：", "！", "？", ";", ":")
@@ -51,24 +53,39 @@ class Placed:
 
 
 def text_column(lines: Sequence[Line], widest: float) -> Column | None:
-    """The edges of the lines that are long, and the usual step from line to line; None for too few lines.
+    """The edges of the lines that are long, and the usual step from line to line; None where too few show them.
 
-    `widest` is the width of the file's widest line.
+    `widest` is the width of the file's widest line. Where enough lines end at the right edge, these and those that follow them
+    tell the left edge and the step: a site's bars, feet and tables without rules have others.
     """
-    long = [box for box in (line.box for line in lines) if box[2] - box[0] > widest / 2]
+    long = [line for line in lines if line.width > widest / 2]
     if len(long) < _ENOUGH:
         return None
-    rights = sorted(right for _, _, right, _ in long)
-    lefts = sorted(left for left, _, _, _ in long)
-    steps = [
-        after.base - before.base for before, after in pairwise(lines) if 0 < after.base - before.base < 5 * after.em
-    ]
+    rights = sorted(line.box[2] for line in long)
+    right = rights[int(len(rights) * thresholds.RIGHT_EDGE)]
+    full = {id(line) for line in long if abs(right - line.box[2]) <= thresholds.FULL_LINE * line.em}
+    if len(full) < _FEWEST_FULL:
+        return None
+    behind = [(one, two) for one, two in pairwise(lines) if id(one) in full and _are_of_one_size(one, two)]
+    told = [line for line in lines if id(line) in full] + [two for _, two in behind if id(two) not in full]
+    is_told = len(told) >= _ENOUGH
+    lefts = sorted(line.box[0] for line in (told if is_told else long))
+    steps = _steps(behind if is_told else pairwise(lines)) or _steps(pairwise(lines))
     return Column(
         left=lefts[int(len(lefts) * thresholds.LEFT_EDGE)],
-        right=rights[int(len(rights) * thresholds.RIGHT_EDGE)],
-        pitch=sorted(steps)[len(steps) // 5] if steps else 0.0,
+        right=right,
+        pitch=steps[len(steps) // 5] if steps else 0.0,
         em=median(line.em for line in lines),
     )
+
+
+def _steps(pairs: Iterable[tuple[Line, Line]]) -> list[float]:
+    """From baseline to baseline, the shortest first."""
+    return sorted(step for one, two in pairs if 0 < (step := two.base - one.base) < 5 * two.em)
+
+
+def _are_of_one_size(one: Line, other: Line) -> bool:
+    return abs(one.em - other.em) <= thresholds.SAME_SIZE * max(one.em, other.em)
 
 
 def with_margins_of(own: Column | None, usual: Column) -> Column:
@@ -141,7 +158,7 @@ def _scores(lines: Sequence[Placed], pieces: Sequence[Piece]) -> tuple[float, ..
 def _goes_on(before: Placed, after: Placed) -> bool:
     last, first = before.line, after.line
     em = first.em or 1.0
-    if abs(last.em - em) > thresholds.SAME_SIZE * max(last.em, em):
+    if not _are_of_one_size(last, first):
         return False
     titled = _is_title(before) and _is_title(after)
     word = 0.0 if titled else _first_word(first)
@@ -153,7 +170,8 @@ def _goes_on(before: Placed, after: Placed) -> bool:
         return False
     if _ROW.search(last.text[-_LOOK:]) or (is_numbered(first.text) and last.text.endswith(_ENDED)):
         return False
-    return before.page != after.page or first.base - last.base <= thresholds.PITCH * max(after.column.pitch, em)
+    most = thresholds.PITCH_OF_ENDED if last.text.endswith("。") else thresholds.PITCH
+    return before.page != after.page or first.base - last.base <= most * max(after.column.pitch, em)
 
 
 def _first_word(line: Line) -> float:

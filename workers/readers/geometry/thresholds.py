@@ -59,6 +59,8 @@ SAME_SIZE = 0.12
 """Share by which the sizes of a paragraph's lines may differ."""
 PITCH = 1.6
 """Line pitches: a wider gap ends a paragraph."""
+PITCH_OF_ENDED = 1.25
+"""Line pitches: a wider gap behind a full stop ends one."""
 FOOT = 0.09
 """Share of the page's height that page numbers and running feet keep to."""
 HEAD = 0.07
