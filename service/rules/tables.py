@@ -157,15 +157,26 @@ def _is_badly_read(report: Report, table: Table) -> bool:
 
 
 def _has_several_in_one(table: Table) -> bool:
-    """Whether a label has those of several rows or columns, between which a wall was not seen."""
-    names = [form.row_label(table.key, row) for row in form.ROWS[table.key]]
-    names += {form.column_label(table.key, column) for column in form.COLUMNS[table.key]}
+    """Whether a label has those of several rows or columns, or a part of one beside its own, where a wall was not seen."""
+    names = _labels_of(table.key)
     for label in table.labels:
         said = "" if label.exact else "".join((label.at.quote or label.text).split())
         found = [name for name in names if name in said]
         if sum(not any(name in other for other in found if other != name) for name in found) > 1:
             return True  # and not （七）总计数, which has 总计 within （七）总计
+        beside = said.replace(label.expected, "", 1) if label.expected in said else ""
+        if len(beside) >= _PART_OF_NAME and any(beside in name for name in names):
+            return True  # 三、本年（一）予以公开
     return False
+
+
+_PART_OF_NAME = 3
+"""Characters of another label that are no slip, at least."""
+
+
+def _labels_of(table: str) -> set[str]:
+    """All that the form calls rows, columns and groups of them in a table."""
+    return {*(form.ROWS[table] | form.GROUPS | form.HEADS[table] | form.COLUMNS[table]).values()}
 
 
 def _came_with_form_of_2021(report: Report, table: Table, row: str) -> bool:

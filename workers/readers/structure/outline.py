@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.reports.report import Paragraph, Section
 from workers.readers.document import Block, Grid, PlacedGrid, Unread
 from workers.readers.structure import heads
+from workers.readers.structure.furniture import is_posted
 from workers.readers.structure.heads import is_section_head
 from workers.readers.structure.paragraphs import part
 from workers.readers.structure.references import why_unread
@@ -43,7 +44,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     found = _section_heads(blocks)
     starts = [head.index for head in found] + [len(blocks)]
     front = blocks[: starts[0]]
-    title, preamble = find_title([block for block in front if isinstance(block, Paragraph)])
+    title, preamble = find_title([block for block in front if isinstance(block, Paragraph) and not is_posted(block)])
     sections = []
     grids = [PlacedGrid(block, 0, 0) for block in front if isinstance(block, Grid)]
     for place, (head, end) in enumerate(zip(found, starts[1:], strict=True), start=1):

@@ -1,6 +1,7 @@
 """Tables two and three: a label a row, figures to its right, under headers that may come again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.reports import form
@@ -20,7 +21,15 @@ _OTHER_DETAILS = frozenset(form.OTHER_DETAILS) - {"outcomes.other.other"}
 
 def read_row_table(key: str, bands: Sequence[Band]) -> Table:
     """Table two or three of rows that hold it; one without rows where they don't."""
-    return _RowTable(key, bands).table()
+    return _RowTable(key, [each for band in bands for each in _side_by_side(band)]).table()
+
+
+def _side_by_side(band: Band) -> Iterator[Band]:
+    """A band, or each of two rows that stand beside each other with figures of their own: 行政许可 1533 | 行政处罚 4127."""
+    starts = sorted({index for index, _ in band.roles(Role.ROW) if _has_figures_after(band, index)})
+    for start, end in pairwise([0, *starts[1:], len(band.cells)]):
+        labels = {index - start: matches for index, matches in band.labels.items() if start <= index < end}
+        yield band._replace(cells=band.cells[start:end], labels=labels)
 
 
 class _Line(NamedTuple):

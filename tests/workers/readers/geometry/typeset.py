@@ -16,7 +16,7 @@ def glyphs(text: str, left: float, base: float) -> list[Glyph]:
     ]
 
 
-def page(*lines: tuple[str, float, int]) -> Page:
+def page(*lines: tuple[str, float, float]) -> Page:
     """A page of lines, each with its left edge and its row."""
     made = Page(1, 600.0, 800.0)
     for text, left, row in lines:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from service.reports import form
 from service.reports.report import Report, Row
+from tests.workers.readers.drawn import drawn
 from tests.workers.readers.dumps import Accidents, Truth, blank_truth, by_cells, by_tabs
 from workers.readers import read
 from workers.readers.document import Grid, GridCell, PlacedGrid
@@ -210,6 +211,16 @@ def test_two_tables_in_one_grid_are_two_tables() -> None:
     found = table_of(grid([*lines, *HEADER, [RECEIVED, *figures_of("1 0 0 0 0 0 1")]]))
     assert found["disclosure"].cell("licensing", "decisions").text == "5"
     assert found["applications"].cell("received", "total").text == "1"
+
+
+def test_rows_that_stand_beside_each_other_have_each_its_own_figure() -> None:
+    side_by_side = "信息内容|本年处理决定数量|信息内容|本年处理决定数量\n行政许可|1533|行政处罚|4127\n^|^|行政强制|286"
+    (found,) = read_tables([PlacedGrid(Grid(tuple(drawn(side_by_side))), 2, 2)])
+    assert {key: told(row) for key, row in found.rows.items()} == {
+        "licensing": {"decisions": "1533"},
+        "penalty": {"decisions": "4127"},
+        "coercion": {"decisions": "286"},
+    }
 
 
 def test_the_single_other_row_is_of_the_form_of_2019() -> None:
