@@ -7,6 +7,7 @@ from service.language import Reading
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.mentions.bodies import (
     Body,
     author_beside,
@@ -478,12 +479,15 @@ def vague_count(report: Report) -> Outcomes:
                 yield HELD
 
 
+_AVERAGES = spelled("tells_averages")
+
+
 def _is_estimated(read: ReadSentence, item: Item, count: Token) -> bool:
     """Whether what is counted was computed or is expected: 人均约66件, 专区均251人次左右, 占六成，约88件, 预计增至35件左右; not 按计划."""
     before = [token for token in item.tokens if token.end <= count.start]
     beside = [each.item for each in read.items_at_hand if each.item.end == item.start]
     is_share = any(each.has("PERCENT", "SHARE") for each in beside)
-    is_computed = is_share or (
+    is_computed = is_share or any(word in read.sentence.text for word in _AVERAGES) or (
         bool(before) and (before[-1].kind == "ALL" or any(token.kind == "RATE" for token in before))
     )
     is_expected = any(token.kind == "PLAN" and token.value is None for token in before)

@@ -260,6 +260,8 @@ def _is_slip(match: re.Match[str]) -> bool:
         return False  # 学习学习再学习
     if (before[-1:] + match["words"]) in _NAMES:
         return False  # 好差评差评件
+    if _is_said_twice(match):
+        return False
     if before and match["words"] == _CITY and _OF_CITIES.match(after):
         return False
     begins_anew = _BEGINS_ANEW.get(match["words"])
@@ -273,6 +275,18 @@ def _is_slip(match: re.Match[str]) -> bool:
     begins = _BEGINS_NAME.get(match["words"])
     is_no_name = begins is not None and not begins.match(after)
     return not _MEANT.search(match["words"]) or bool(is_counted or is_work or is_behind_verb or is_at_end or is_no_name)
+
+
+def _is_said_twice(match: re.Match[str]) -> bool:
+    """Whether a verb is said twice as speech does: 该更新更新,该下架下架; 把全年的事归拢归拢."""
+    if len(match["words"]) != _OF_TWO_CHARACTERS or not _END_OF_CLAUSE.match(match.string, match.end()):
+        return False
+    clause = re.split("[,;:。]", match.string[: match.start()])[-1]
+    return clause == _DUE or _TAKING in clause
+
+
+_END_OF_CLAUSE = re.compile("[,;。!]|$")
+_DUE, _TAKING = "该", "把"
 
 
 _BEGINS_DISCLOSURE, _DISCLOSES_IT = frozenset({"政府", "信息"}), ("公开", "信息公开")

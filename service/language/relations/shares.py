@@ -7,6 +7,7 @@ is surest, and established where its words or its list leave no other.
 import math
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
@@ -14,7 +15,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import DECIDED, INFORMATION, KINDS, is_in_units
 from service.language.reasons import AnyDoubt, Reason
 from service.language.relations.certainty import of_percent
-from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row
+from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row, before_bracket
 from service.language.relations.openers import opens
 from service.language.relations.proportions import whole_by_others, whole_of_halves
 from service.language.relations.ratios import Ratio, is_comparable
@@ -52,7 +53,7 @@ def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> 
     for each in told:
         if _is_of_other_things(each, earlier):
             read.append(each)
-        elif share := _judged(each, told, sentence, earlier):
+        elif share := _judged(each, told, sentence, earlier, before_bracket(each.row, found)):
             read.append(each)
             yield share
     untold = [each for row in found for each in of_untold(row, sentence)]
@@ -70,13 +71,17 @@ def _is_of_other_things(each: Stated, earlier: Sequence[Row]) -> bool:
     return bool(of_others) and not (of_others == {"MATTER"} and _of_called(each, _wholes(each, earlier)))
 
 
-def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:
+def _judged(
+    each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row], outside: Sequence[Figure]
+) -> Share | None:
+    """What is told of a share; `outside` are the figures before the bracket that it stands in, which may bear it out."""
     part = each.part.quantity
     if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
     both, sums = _with_the_rest(each), tuple(_together(each, told))
-    right = next((ratio for ratio in _ratios(each, told, wholes, both, sums) if ratio.holds(each.percent)), None)
+    about = [*wholes, *(f for f in outside if _may_be_whole(f, part.sort))]
+    right = next((ratio for ratio in _ratios(each, told, about, both, sums) if ratio.holds(each.percent)), None)
     if right is not None:
         weighed: _Weighed | None = _of_right(each, right, wholes, earlier)
     elif _is_of_sum(each):
@@ -176,6 +181,7 @@ def _ratios(
         values += [(value(listed), 0), (value([*listed, *rest]), 0)]
     values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
     values += [(whole, 0) for whole in (*_of_both_cases(wholes), *_counted_together(each), *_with_carried(wholes))]
+    values += [(whole, 0) for whole in _of_all_times(each)]
     alone = [] if each.is_together else [(part.value, part.resolution)]
     listed_of = [] if (head := _list_ended(each)) is None else [value([head])]
     parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each), *listed_of))]
@@ -209,6 +215,16 @@ def _with_carried(wholes: Sequence[Figure]) -> Iterator[Number]:
     for whole in wholes:
         beside = [figure for row in whole.asides for figure in row.figures if "CARRY" in figure.kinds]
         yield from (value([whole, figure]) for figure in beside)
+
+
+def _of_all_times(each: Stated) -> Iterator[Number]:
+    """What so many each time come to in its row: 抽查4次,每次抽50条,发现问题3条,问题率1.5%."""
+    for times, figure in pairwise(each.row.figures):
+        if not times.quantity or not figure.quantity or not each.part.quantity:
+            continue
+        is_of_each = any(token.kind == "RATE" and token.text[1:] == times.quantity.unit for token in figure.lead)
+        if is_of_each and figure.quantity.sort == each.part.quantity.sort:
+            yield times.quantity.value * figure.quantity.value
 
 
 _NOT_TOGETHER = frozenset({"AMONG", "AMID", "COMPARE", "CHANGE", "MORE"})

@@ -67,9 +67,10 @@ def report_year(report: Report) -> ReportYear:
 
 
 def _told_most(report: Report, title: int | None) -> int | None:
-    """The year of which most sentences of section one tell work, the title's where no other has more."""
-    told = Counter(y.year for y in years(report) if y.dated.section == 1 and y.role is Role.WORK)
-    return max(told, key=lambda year: (told[year], year == title)) if told else None
+    """The year of which most sentences of section one tell work, then those of all sections; the title's where no other has more."""
+    work = [year for year in years(report) if year.role is Role.WORK]
+    told, anywhere = Counter(y.year for y in work if y.dated.section == 1), Counter(y.year for y in work)
+    return max(told, key=lambda year: (told[year], anywhere[year], year == title)) if told else None
 
 
 def _compared_with(report: Report) -> set[int]:

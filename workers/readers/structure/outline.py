@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.reports import form
 from service.reports.report import Paragraph, Section
 from workers.readers.document import Block, Grid, PlacedGrid, Unread
 from workers.readers.structure import heads
@@ -103,6 +104,7 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     surely = _graded([head for head in heads if not head.of_table], usual)
     surely += _by_numeral(candidates, surely, usual)
     surely += _by_table([head for head in heads if head.of_table], surely, usual)
+    surely += _by_place(blocks, surely, usual)
     return _without_captions(sorted(surely, key=lambda head: head.index))
 
 
@@ -223,6 +225,32 @@ def _by_table(of_tables: Sequence[_Head], known: Sequence[_Head], usual: str) ->
         if head.index >= begins and (free or _is_own(head)):
             found.setdefault(head.number, head)
     return [head for number, head in found.items() if number not in {each.number for each in known}]
+
+
+_LONGEST_BY_PLACE = 25
+"""Characters of a head that only its numeral tells, at most."""
+
+
+def _by_place(blocks: Sequence[Block], known: Sequence[_Head], usual: str) -> list[_Head]:
+    """Heads in whatever words, told by the numeral that is due between the heads of the sections before and behind: 五、毛病和打算."""
+    at = {head.number: head.index for head in known}
+    found: list[_Head] = []
+    for number in range(2, len(form.SECTIONS)):
+        if number in at or number - 1 not in at or number + 1 not in at:
+            continue
+        for index in range(at[number - 1] + 1, at[number + 1]):
+            block = blocks[index]
+            line = heads.parse(block.text) if isinstance(block, Paragraph) else None
+            if line is None or (line.numeral.style, line.numeral.number) != (usual, number):
+                continue
+            if 0 < len(line.words) <= _LONGEST_BY_PLACE and not line.words.endswith(_ENDS):
+                found.append(_Head(index, number, 1, line.numeral, len(line.words), alone=True, of_table=False))
+                break
+    return found
+
+
+_ENDS = ("。", ".", ";")
+"""What a sentence ends with, and no head."""
 
 
 def _without_contents(found: list[_Head]) -> list[_Head]:

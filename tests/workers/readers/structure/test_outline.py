@@ -131,6 +131,19 @@ def test_a_tables_caption_is_no_second_section() -> None:
     assert numbers(of(SIX[1], "主动公开政府信息情况", TABLE, SIX[2])) == [2, 3]
 
 
+def test_a_head_in_whatever_words_is_told_by_the_numeral_that_is_due() -> None:
+    four, five, six = "四、复议和官司", "五、还有哪些毛病，准备怎么改", SIX[5]
+    found = of(*SIX[:3], four, "没有。", five, "公开得慢。", six, "没有。")
+    assert [section.number for section in found.sections] == [1, 2, 3, 4, 5, 6]
+    assert found.sections[4].heading.title == five[2:]
+
+
+@pytest.mark.parametrize("line", ["五、本年度没有发生行政复议。", "六、毛病和打算", "（五）毛病和打算", "毛病和打算"])
+def test_a_line_without_the_numeral_that_is_due_or_with_a_sentence_is_no_head(line: str) -> None:
+    found = of(*SIX[:4], line, "公开得慢。", SIX[5], "没有。")
+    assert [section.number for section in found.sections] == [1, 2, 3, 4, 6]
+
+
 def test_sub_heads_that_say_a_sections_title_are_no_sections() -> None:
     found = of(
         SIX[0], "1.主动公开政府信息情况。公布信息三条。", "2.依申请公开政府信息情况。没有收到申请。", SIX[1], TABLE, SIX[4],
