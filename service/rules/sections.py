@@ -298,6 +298,8 @@ _OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])((?!
 """A sub-head in the body's own words, which counts nothing: （四）优化公开平台，拓展公开渠道."""
 _LABEL = re.compile(r"([一-龥]{2,8})方面[:,。]|在([一-龥]{2,8})上,|([一-龥]{1,6}[与和及][一-龥]{1,6})[:。]")
 """What a paragraph begins with that has a part's name and no numeral: 平台方面：…, 在平台和队伍上，…, 管理与平台：…."""
+_SHORT_HEAD = re.compile(r"[(（][一二三四五][)）]\s*(平台|监督|保障|管理)[\s:：。]")
+"""A part's name in short behind its numeral, and room before its text: （四）平台　局网站点击217万次."""
 _JOINED = re.compile(r"[与和及、](?!依申请)([一-龥]+)")
 """What else the head of a part of the form names: 信息管理与平台."""
 _TOLD_ANYHOW = "proactive"
@@ -344,6 +346,7 @@ def missing_subsection(report: Report) -> Outcomes:
     heads = [words for match in begun if match for words in match.groups() if words and words not in titles]
     heads += [words for title in titles for words in _JOINED.findall(title)]
     heads += [part.heading.title for part in section.subsections if not part.key]
+    heads += [match[1] for paragraph in section.paragraphs if (match := _SHORT_HEAD.match(paragraph.text))]
     within = {id(each) for part in of_form for each in (part.heading.paragraph, *part.paragraphs)}
     apart = [sentence.text for sentence in overview if of_form and id(sentence.paragraph) not in within]
     for key, name in form.SUBSECTIONS.items():

@@ -31,6 +31,7 @@ from service.language.mentions.slips import (
     doubled,
     has_form_words,
     is_particle,
+    is_posted,
     is_unit,
     listed_twice,
     meant_or_repeated,
@@ -150,6 +151,8 @@ def repeated_words(report: Report) -> Outcomes:
     for sentence in all_sentences(report):
         if sentence.section in unread:
             yield UNREAD
+            continue
+        if sentence.section == 0 and is_posted(sentence.text):
             continue
         words = [match for match in repetitions(sentence.text, organ) if is_of_words(match, all_sentences(report))]
         within = {at for match in words for at in range(*match.span())}

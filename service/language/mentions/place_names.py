@@ -47,8 +47,16 @@ def is_name(text: str) -> bool:
     is_former = len(text) > _LONGEST_BEFORE_FORMER and text.endswith(FORMERLY)  # 清理原市卫生局的文件
     is_of_road = len(text) > _LONGEST_BEFORE_FORMER and text.endswith(_ROAD)  # 枫桥路街道
     return (
-        (text[-1] not in _BEFORE_PLACES or is_of_road) and not is_former and not is_word(text) and text not in _NO_NAMES
+        (text[-1] not in _BEFORE_PLACES or is_of_road)
+        and not is_former
+        and not is_word(text)
+        and text not in _NO_NAMES
+        and not _NTH_TIME.fullmatch(text)
     )
+
+
+_NTH_TIME = re.compile("第.{1,2}次")
+"""When something was done, behind which a level's body may stand: 第二次市局办的."""
 
 
 FORMERLY, _ROAD = "原", "路"

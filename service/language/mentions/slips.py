@@ -69,6 +69,14 @@ def repetitions(text: str, organ: str = "") -> Iterator[Repetition]:
     yield from _COUNTED_SO_TWICE.finditer(text)
 
 
+def is_posted(text: str) -> bool:
+    """Whether a line says to the minute when a page was published, so that names stand beside each other in it, and no words."""
+    return _POSTED.search(text) is not None and not text.endswith("。")
+
+
+_POSTED = re.compile(r"20\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日? ?\d{1,2}:\d\d")
+
+
 def _all_repeated(text: str) -> Iterator[Repetition]:
     """Words that stand twice in a row, and those that begin one character behind such two, which may be no words: 推动主动主动公开."""
     for match in _REPEATED.finditer(text):
@@ -226,6 +234,7 @@ _PARTICLES = {
     "就": ("成造迁早", "业是近地诊医餐读任职学座此"),
     "都": ("首成京古全故陪", "市江匀昌会城"),
     "再": ("一", "生造就"),
+    "把": ("一两二三几半头火拖大手掌车门", "关握控手守脉持柄门式子风戏"),
 }
 """Particles and the like, and the characters that make a word with them before or behind: 目的, 的确, 为民, 在线."""
 

@@ -134,6 +134,7 @@ def _is_narrower(token: Token, unit: str) -> bool:
 
 def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -> int:
     """Take the figures of a list up to its end, and tell where that is."""
+    at += _sorts_the_next(row.figures[at : at + 2])
     position = at
     while position < len(row.figures):
         figure = row.figures[position]
@@ -192,6 +193,17 @@ def _points_back(figure: Figure, parts: Parts) -> bool:
 
 
 _THESE = spelled("these")
+
+
+def _sorts_the_next(figures: Sequence[Figure]) -> bool:
+    """Whether the first is how many there are of what the second, in the same clause, goes by: 按清单10大类50条公开的有903条."""
+    if len(figures) < _BOTH or not MARKS.isdisjoint(figures[1].kinds):
+        return False
+    said = [token for token in figures[0].clause if token.kind != "AMONG"]
+    return bool(said) and said[0].kind == "VIEW" and bool(figures[1].lead)
+
+
+_BOTH = 2
 
 
 def _names_another(share: Figure, parts: Parts) -> bool:

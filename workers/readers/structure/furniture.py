@@ -25,8 +25,6 @@ _TOOL = re.compile(
     r"|责任编辑|浏览|阅读|点击|访问量|索引号|主题分类|文号|有效性|日期|时间|当前位置|今天是|扫一扫|微信|微博|下载|无障碍|繁体|简体|登录|注册)"
 )
 _PUBLISHED = re.compile(r"\s*(?:发布|发文|成文|印发)?(?:时间|日期)[：:\s]*[\d〇零一二三四五六七八九十年月日/.-]+\s*")
-_POSTED = re.compile(r"\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?\s*\d{1,2}[:：]\d{2}")
-"""When a page was published, to the minute."""
 _LONGEST_TOOL = 100
 _END = re.compile(
     r"[【\[\s]*(?:上一[篇条页]|下一[篇条页]|相关(?:链接|阅读|新闻|文章|信息|稿件|文档|附件|内容)|推荐阅读|延伸阅读|热门|您可能"
@@ -80,11 +78,6 @@ def is_tool(block: Block) -> bool:
     if _PUBLISHED.fullmatch(block.text):
         return False
     return bool((_TOOL.match(block.text) and not _is_sentence(block)) or is_path(block.text))
-
-
-def is_posted(line: Paragraph) -> bool:
-    """Whether a line says to the minute when the page was published, and no sentence does."""
-    return len(line.text) <= _LONGEST_TOOL and bool(_POSTED.search(line.text)) and not _is_sentence(line)
 
 
 def is_end(block: Block) -> bool:

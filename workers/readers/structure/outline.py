@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.reports import form
 from service.reports.report import Paragraph, Section
 from workers.readers.document import Block, Grid, PlacedGrid, Unread
 from workers.readers.structure import heads
-from workers.readers.structure.furniture import is_posted
 from workers.readers.structure.heads import is_section_head
 from workers.readers.structure.paragraphs import part
 from workers.readers.structure.references import why_unread
@@ -45,7 +45,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     found = _section_heads(blocks)
     starts = [head.index for head in found] + [len(blocks)]
     front = blocks[: starts[0]]
-    title, preamble = find_title([block for block in front if isinstance(block, Paragraph) and not is_posted(block)])
+    title, preamble = find_title([block for block in front if isinstance(block, Paragraph)])
     sections = []
     grids = [PlacedGrid(block, 0, 0) for block in front if isinstance(block, Grid)]
     for place, (head, end) in enumerate(zip(found, starts[1:], strict=True), start=1):
@@ -232,21 +232,25 @@ _LONGEST_BY_PLACE = 25
 
 
 def _by_place(blocks: Sequence[Block], known: Sequence[_Head], usual: str) -> list[_Head]:
-    """Heads in whatever words, told by the numeral that is due between the heads of the sections before and behind: 五、毛病和打算."""
-    at = {head.number: head.index for head in known}
+    """Heads in whatever words, told by numerals that are due between the heads of known sections or behind the last: 五、毛病和打算."""
+    at = sorted((head.index, head.number) for head in known)
     found: list[_Head] = []
-    for number in range(2, len(form.SECTIONS)):
-        if number in at or number - 1 not in at or number + 1 not in at:
-            continue
-        for index in range(at[number - 1] + 1, at[number + 1]):
-            block = blocks[index]
-            line = heads.parse(block.text) if isinstance(block, Paragraph) else None
-            if line is None or (line.numeral.style, line.numeral.number) != (usual, number):
-                continue
-            if 0 < len(line.words) <= _LONGEST_BY_PLACE and not line.words.endswith(_ENDS):
-                found.append(_Head(index, number, 1, line.numeral, len(line.words), alone=True, of_table=False))
-                break
+    for (start, number), (end, following) in pairwise([*at, (len(blocks), len(form.SECTIONS) + 1)]):
+        between = [head for index in range(start + 1, end) if (head := _numbered(index, blocks[index], usual))]
+        are_due = all(number < head.number < following for head in between)
+        if are_due and all(one.number < two.number for one, two in pairwise(between)):
+            found += between
     return found
+
+
+def _numbered(index: int, block: Block, usual: str) -> _Head | None:
+    """A line of its own that has a numeral of the sections' kind, and is no sentence."""
+    line = heads.parse(block.text) if isinstance(block, Paragraph) else None
+    if line is None or line.numeral.style != usual or line.numeral.number is None:
+        return None
+    if not 0 < len(line.words) <= _LONGEST_BY_PLACE or line.words.endswith(_ENDS):
+        return None
+    return _Head(index, line.numeral.number, 1, line.numeral, len(line.words), alone=True, of_table=False)
 
 
 _ENDS = ("。", ".", ";")

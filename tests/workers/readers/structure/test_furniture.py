@@ -3,7 +3,7 @@
 import pytest
 
 from service.reports.report import Paragraph
-from workers.readers.structure.furniture import are_contents, is_posted, is_tool, without_site
+from workers.readers.structure.furniture import are_contents, is_tool, without_site
 
 HEAD = "六、其他需要报告的事项"
 
@@ -32,19 +32,6 @@ def test_a_sites_line_is_one(line: str) -> None:
 def test_a_sentence_that_begins_with_a_sites_word_is_the_reports(sentence: str) -> None:
     assert not is_tool(Paragraph(sentence))
     assert list(without_site([Paragraph(HEAD), Paragraph(sentence)])) == [Paragraph(HEAD), Paragraph(sentence)]
-
-
-@pytest.mark.parametrize(
-    ("line", "is_so"),
-    [
-        ("榆梁应急 2024年1月19日 17:30 发表于柏川", True),
-        ("2024-01-19 09:05", True),
-        ("2024年1月19日", False),
-        ("2023年12月31日24:00前收到的申请均已列入。", False),
-    ],
-)
-def test_when_a_page_was_published_to_the_minute_is_no_text(line: str, is_so: bool) -> None:
-    assert is_posted(Paragraph(line)) is is_so
 
 
 def test_a_table_of_contents_is_no_text_whether_dots_or_room_lead_to_its_pages() -> None:

@@ -138,6 +138,17 @@ def test_a_head_in_whatever_words_is_told_by_the_numeral_that_is_due() -> None:
     assert found.sections[4].heading.title == five[2:]
 
 
+def test_the_last_heads_are_told_by_their_numerals_too() -> None:
+    found = of(*SIX[:4], "没有。", "五、毛病和往后咋弄", "公开得慢。", "六、别的要说的", "没有。")
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+
+
+def test_numerals_that_begin_anew_are_those_of_a_list() -> None:
+    found = of(*SIX[:5], "一、公开得慢", "二、解读得少", "六、人手不够", SIX[5], "没有。")
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+    assert found.sections[5].heading.title == SIX[5][2:]
+
+
 @pytest.mark.parametrize("line", ["五、本年度没有发生行政复议。", "六、毛病和打算", "（五）毛病和打算", "毛病和打算"])
 def test_a_line_without_the_numeral_that_is_due_or_with_a_sentence_is_no_head(line: str) -> None:
     found = of(*SIX[:4], line, "公开得慢。", SIX[5], "没有。")
