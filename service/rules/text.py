@@ -7,7 +7,6 @@ from service.language import Reading
 from service.language.clauses import Item
 from service.language.frames import Period
 from service.language.lexer import Token
-from service.language.lexicon import spelled
 from service.language.mentions.bodies import (
     Body,
     author_beside,
@@ -147,12 +146,11 @@ def repeated_words(report: Report) -> Outcomes:
         【一】云溪县商务局召开专题会议。
     """
     unread = {section.number for section in report.sections if section.has_loose_rows}
+    text = [each for each in all_sentences(report) if each.section or not is_posted(each.text)]
     organ = body.organ if (body := body_of(report)) else ""
-    for sentence in all_sentences(report):
+    for sentence in text:
         if sentence.section in unread:
             yield UNREAD
-            continue
-        if sentence.section == 0 and is_posted(sentence.text):
             continue
         words = [match for match in repetitions(sentence.text, organ) if is_of_words(match, all_sentences(report))]
         within = {at for match in words for at in range(*match.span())}
@@ -482,16 +480,17 @@ def vague_count(report: Report) -> Outcomes:
                 yield HELD
 
 
-_AVERAGES = spelled("tells_averages")
-
-
 def _is_estimated(read: ReadSentence, item: Item, count: Token) -> bool:
     """Whether what is counted was computed or is expected: 人均约66件, 专区均251人次左右, 占六成，约88件, 预计增至35件左右; not 按计划."""
     before = [token for token in item.tokens if token.end <= count.start]
     beside = [each.item for each in read.items_at_hand if each.item.end == item.start]
     is_share = any(each.has("PERCENT", "SHARE") for each in beside)
-    is_computed = is_share or any(word in read.sentence.text for word in _AVERAGES) or (
-        bool(before) and (before[-1].kind == "ALL" or any(token.kind == "RATE" for token in before))
+    above = [each.item for each in read.items_at_hand if each.item.end <= item.start]
+    is_headed = any(each.has("RATE") and not each.counts for each in above)  # 按每单位平均,部门约1080条,街道约1129条
+    is_computed = (
+        is_share
+        or is_headed
+        or (bool(before) and (before[-1].kind == "ALL" or any(token.kind == "RATE" for token in before)))
     )
     is_expected = any(token.kind == "PLAN" and token.value is None for token in before)
     return (

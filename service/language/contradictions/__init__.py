@@ -7,6 +7,7 @@ from service.language.contradictions.accounts import NEW_MEDIA, accounts
 from service.language.contradictions.activities import activities
 from service.language.contradictions.activity import ELSEWHERE, OF_ANYTHING, WEBSITE, Activity
 from service.language.contradictions.attendance import attendances
+from service.language.contradictions.average_times import average_times
 from service.language.contradictions.extent import extents
 from service.language.contradictions.fees_taken import fees_taken
 from service.language.contradictions.held import held
@@ -43,6 +44,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
         late_replies,
         pointed_back,
         trends,
+        average_times,
     )
     found_in = chain(_of_names(reading), *(each(reading) for each in in_their_words))
     for found in sorted(found_in, key=lambda each: not each.is_established):

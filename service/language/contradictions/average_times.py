@@ -1,0 +1,58 @@
+"""The average time that answers to applications took, told twice otherwise: 办一件平均用6个工作日 … 平均每件用9个工作日."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from service.language.contradictions.miscounts import Contradiction, in_order
+from service.language.contradictions.own_work import is_own_now, names_another_year
+from service.language.contradictions.restated.statements import Statement
+from service.language.frames import Topic
+from service.language.lexicon import spelled
+from service.language.reading import Reading, ReadSentence
+
+_WORKING_DAYS, _WITHIN = spelled("working_days"), spelled("within_days")
+_AVERAGED, _ANSWERED, _ASKED = spelled("averaged"), spelled("time_of_answers"), spelled("asked_for")
+"""What says that a time is an average, that it is that of answers, and that these are to applications."""
+_SETS_APART = frozenset("LAST COMPARE CHANGE MORE REST EXCEPT SOME PARTYEAR".split())
+"""What tells of a time of others, of another year, or of a part."""
+
+
+def average_times(reading: Reading) -> Iterator[Contradiction]:
+    """The first two that differ; to check, for one of them may be of some."""
+    told = [each for read in reading.sentences if _may_tell(read) for each in _told(read, reading.year)]
+    differing = (pair for pair in combinations(told, 2) if _differ(*pair))
+    for one, other in differing:
+        yield in_order(one.activity, other.activity, is_established=False)
+        return
+
+
+def _may_tell(read: ReadSentence) -> bool:
+    text = read.sentence.text
+    return any(word in text for word in _AVERAGED) and any(word in text for word in _WORKING_DAYS)
+
+
+def _told(read: ReadSentence, year: int | None) -> Iterator[Statement]:
+    """The items that tell it of the body's own year."""
+    for at, each in enumerate(read.items):
+        text, before = each.item.text, read.items[max(0, at - 1) : at]
+        is_average = any(word in text for word in _AVERAGED) and any(word in text for word in _ANSWERED)
+        is_told = is_average and _days(Statement(read, each, ())) and is_own_now(each)
+        if not is_told or not each.item.kinds.isdisjoint(_SETS_APART) or names_another_year(each.item, year):
+            continue
+        is_asked = any(word in read.sentence.text for word in _ASKED) or each.frame.topic is Topic.APPLICATIONS
+        if is_asked:
+            yield Statement(read, each, before)
+
+
+def _days(told: Statement) -> str:
+    """How many working days it tells, “” where it tells none, several, or within how many."""
+    text = told.read.sentence.text
+    numbers = [token for token in told.item.item.tokens if token.kind == "NUMBER"]
+    if len(numbers) != 1 or not text.startswith(_WORKING_DAYS, numbers[0].end):
+        return ""
+    within = any(text.startswith(days + word, numbers[0].end) for days in _WORKING_DAYS for word in _WITHIN)
+    return "" if within else numbers[0].text
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    return one.read is not other.read and _days(one) != _days(other)
