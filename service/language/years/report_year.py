@@ -67,8 +67,8 @@ def report_year(report: Report) -> ReportYear:
 
 
 def _told_most(report: Report, title: int | None) -> int | None:
-    """The year of which most sentences of section one tell work, then those of all sections; the title's where no other has more."""
-    work = [year for year in years(report) if year.role is Role.WORK]
+    """The year of which most sentences of section one tell work, then those of all but the section on plans; the title's where no other has more."""
+    work = [year for year in years(report) if year.role is Role.WORK and year.dated.section != _OF_PLANS]
     told, anywhere = Counter(y.year for y in work if y.dated.section == 1), Counter(y.year for y in work)
     return max(told, key=lambda year: (told[year], anywhere[year], year == title)) if told else None
 
