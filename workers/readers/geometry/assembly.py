@@ -7,17 +7,19 @@ from itertools import chain
 from operator import attrgetter
 
 from service.errors import NoTextLayer, UntrustedText
-from service.reports.report import Paragraph, Piece, Why
+from service.reports.report import Paragraph, Why
 from workers.limits import Limits, Tally
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.geometry import paragraphs, sheets, stitching
+from workers.readers.geometry.asides import has_text, without_aside
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.columns import in_columns
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Page
 from workers.readers.geometry.paragraphs import Column, Placed
 from workers.readers.geometry.sheets import Sheet
-from workers.readers.geometry.tables import Table, lattice_to_table
+from workers.readers.geometry.tables import Cell, Table, lattice_to_table
+from workers.readers.structure.furniture import without_site
 from workers.readers.structure.heads import is_section_head
 
 _MOST_UNKNOWN = 0.2
@@ -43,7 +45,7 @@ class Picture:
 def assemble(pages: Iterable[Page], limits: Limits) -> Document:
     """The document on those pages. Raises NoTextLayer, UntrustedText or LimitExceeded."""
     found = _sheets(pages, limits)
-    blocks = _blocks(found, _stitched(found))
+    blocks = list(without_site(_blocks(found, _stitched(found))))
     _check_size(blocks, limits)
     pictured = tuple(one.page.number for one in found if one.page.is_picture)
     return Document(tuple(blocks), pages=len({one.page.number for one in found}), pictured=pictured)
@@ -52,7 +54,7 @@ def assemble(pages: Iterable[Page], limits: Limits) -> Document:
 def tables_on(pages: Iterable[Page], limits: Limits) -> list[Grid]:
     """The tables of that document alone, without the work that its paragraphs are. Raises as `assemble`."""
     parts = [part for here in _stitched(_sheets(pages, limits)) for part in here if part.begins]
-    tables = [block for part in parts for block in split_at_heads(part.table.grid()) if isinstance(block, Grid)]
+    tables = [block for part in parts for block in unwrapped(part.table) if isinstance(block, Grid)]
     _check_size(tables, limits)
     return tables
 
@@ -67,7 +69,9 @@ def cells_on(pages: Iterable[Page], limits: Limits) -> Iterator[GridCell]:
 
 def _sheets(pages: Iterable[Page], limits: Limits) -> list[Sheet]:
     """The pages with their tables apart from their lines. Raises NoTextLayer, UntrustedText or LimitExceeded."""
-    found = [part for page in _counted(pages, limits) for part in in_columns(sheets.find_tables(page, limits))]
+    found = [
+        part for page in _counted(pages, limits) for part in in_columns(without_aside(sheets.find_tables(page, limits)))
+    ]
     _check_text(found)
     sheets.assign_frames(found)
     return found
@@ -141,7 +145,7 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]]) -> list[Block]:
                 blocks += paragraphs.lines_to_paragraphs(pending, body)
                 pending = []
                 if item.begins:
-                    blocks += split_at_heads(item.table.grid())
+                    blocks += unwrapped(item.table, body)
             elif isinstance(item, Picture):
                 blocks += [*paragraphs.lines_to_paragraphs(pending, body), Unread(Why.PICTURE)]
                 pending = []
@@ -166,18 +170,51 @@ def _pictures(one: Sheet) -> Iterator[Picture]:
             yield Picture(top)
 
 
-def split_at_heads(grid: Grid) -> Iterator[Block]:
-    """A table with heads of sections in rows of their own is several, and the heads are text between them."""
-    width = max((cell.column + cell.colspan for cell in grid.cells), default=0)
-    part: list[GridCell] = []
-    for cell in grid.cells:
-        if cell.colspan < width or not is_section_head(cell.text):
+def unwrapped(table: Table, body: str = "") -> Iterator[Block]:
+    """A table without what it only lays out, which cuts it: heads of sections and prose in rows of their own.
+
+    Where none of its cells is a figure and some are prose, all of it is text. `body` is the font of most text.
+    """
+    cells = sorted(table.cells, key=lambda cell: (cell.top, cell.left))
+    width = max((cell.right for cell in cells), default=0)
+    is_layout = any(map(_is_prose, cells)) and not any(cell.is_figure for cell in cells)
+    part: list[Cell] = []
+    for cell in cells:
+        is_over = cell.right - cell.left == width
+        if not is_layout and not (is_over and (is_section_head(cell.text) or "。" in cell.text)):
             part.append(cell)
             continue
         if part:
-            yield replace(grid, cells=tuple(part))
-        scores = (cell.confidence,) * len(cell.text) if cell.confidence < 1 else ()
-        yield Paragraph(cell.text, (Piece(0, None, cell.page, cell.bbox),), scores=scores)
+            yield replace(table, cells=part).grid()
+        if not (is_layout and _is_bar(cell, table)):
+            yield from _text_of(cell, body)
         part = []
     if part:
-        yield grid if len(part) == len(grid.cells) else replace(grid, cells=tuple(part))
+        yield replace(table, cells=part).grid()
+
+
+_LONGEST_LABEL = 60
+"""Characters of a cell beyond which one with a sentence in it is no label."""
+
+
+def _is_prose(cell: Cell) -> bool:
+    return len(cell.text) > _LONGEST_LABEL and "。" in cell.text
+
+
+_NARROW = 0.33
+"""Share of a table's width up to which a column beside prose may be a site's bar."""
+
+
+def _is_bar(cell: Cell, table: Table) -> bool:
+    """Whether it holds a site's links beside its text: a narrow one without a sentence and without a head."""
+    left, _, right, _ = cell.box
+    is_narrow = right - left < _NARROW * (table.xs[-1] - table.xs[0])
+    return is_narrow and not has_text([line.text for line in cell.lines])
+
+
+def _text_of(cell: Cell, body: str) -> Iterator[Paragraph]:
+    """The paragraphs of a cell."""
+    widest = max((line.width for line in cell.lines), default=0.0)
+    left, _, right, _ = cell.box
+    column = paragraphs.text_column(cell.lines, widest) or Column(left, right, 0.0, 0.0)
+    yield from paragraphs.lines_to_paragraphs([Placed(line, cell.page, column) for line in cell.lines], body)

@@ -97,9 +97,19 @@ def without_site(blocks: Sequence[Block]) -> Iterator[Block]:
     ]
     last = heads[-1] + 1 if heads else len(blocks)
     yield from blocks[:last]
+    are_attached = False
     for block in takewhile(lambda block: not _ends(block), blocks[last:]):
-        if not (is_tool(block) or is_attachment(block)):
+        are_attached = is_attachment(block) or (are_attached and _goes_on(block))
+        if not (is_tool(block) or are_attached):
             yield block
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a line names the next of several attachments: 附件：1.目录, 2.清单."""
+    return isinstance(block, Paragraph) and bool(_NEXT.match(block.text)) and not _is_sentence(block)
+
+
+_NEXT = re.compile(r"\s*\d{1,2}\s*[.．、](?!\d)")
 
 
 def _ends(block: Block) -> bool:

@@ -34,6 +34,13 @@ def test_a_sentence_that_begins_with_a_sites_word_is_the_reports(sentence: str) 
     assert list(without_site([Paragraph(HEAD), Paragraph(sentence)])) == [Paragraph(HEAD), Paragraph(sentence)]
 
 
+def test_attachments_are_left_out_up_to_the_last_of_them() -> None:
+    lines = [Paragraph(text) for text in (HEAD, "没有其他事项。", "附件：1.信息公开目录", "2.信息公开事项清单", "某局")]
+    assert list(without_site(lines)) == [*lines[:2], lines[-1]]
+    listed = [Paragraph(text) for text in (HEAD, "1.收费情况", "2.建议提案", "没有收费。")]
+    assert list(without_site(listed)) == listed
+
+
 def test_a_table_of_contents_is_no_text_whether_dots_or_room_lead_to_its_pages() -> None:
     text = [
         "甲市乙局2023年政府信息公开工作年度报告",
