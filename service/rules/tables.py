@@ -165,12 +165,12 @@ def _has_several_in_one(table: Table) -> bool:
         if sum(not any(name in other for other in found if other != name) for name in found) > 1:
             return True  # and not （七）总计数, which has 总计 within （七）总计
         beside = said.replace(label.expected, "", 1) if label.expected in said else ""
-        if len(beside) >= _PART_OF_NAME and any(beside in name for name in names):
+        if len(beside) >= _SHORTEST_PART and any(beside in name for name in names):
             return True  # 三、本年（一）予以公开
     return False
 
 
-_PART_OF_NAME = 3
+_SHORTEST_PART = 3
 """Characters of another label that are no slip, at least."""
 
 

@@ -53,7 +53,7 @@ _FORMER_ORDER = "492"
 """The order that first issued 政府信息公开条例, replaced by 第711号 in 2019."""
 
 _AS_FORMER = re.compile(
-    r"(?:[旧原]|修[订改]前|施行前|已废止|此前)(?:的)?\W?(?:中华人民共和国)?(?:政府信息公开)?条例\W{0,3}(?:即|[(,])?(?:国务院)?$|[旧原]国务院$"
+    r"(?:[旧原]|修[订改]前|施行前|已废止|此前)(?:的)?\W?(?:中华人民共和国)?(?:政府信息公开)?条例\W{0,3}(?:即|[(,])?(?:国务院)?$|[旧原]国务院$|老的?那[个部],?(?:国务院)?$"
 )
 """What stands before the former order where a sentence says that it is the former one: 旧条例即国务院令第492号."""
 _REVISED = re.compile(r"^[^。;《》()]{0,48}(?:令第?711号|修[订改正])")

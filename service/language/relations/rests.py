@@ -99,9 +99,7 @@ def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_rem
     missed = abs(float(value([whole]) - value([part, rest])))
     is_listed = not _is_behind_comma(before[1]) or any(map(is_set_aside, before))
     is_open = has_remarks or any(each.asides for each in (*before, rest)) or _goes_on(whole, part) or rest.is_of_each
-    is_listed = (
-        is_listed or _are_alike(whole, part) or "SHARE" in before[0].kinds
-    )  # 问改造的占5件,问拆违的3件,剩1件问招聘
+    is_listed = is_listed or _are_alike(whole, part) or "SHARE" in before[0].kinds  # 占5件,问拆违的3件,剩1件
     is_more = value([part]) >= value([whole])  # 新收119件,办结120件,尚余6件: there were others before
     if missed and (is_listed or is_open or is_more or missed > max(1.0, _NEAR * float(value([whole])))):
         return None

@@ -79,10 +79,8 @@ def _is_bar(bar: Sequence[Line], text: Sequence[Line]) -> bool:
 
 def _count_on(numbers: Sequence[int]) -> bool:
     """Whether each is the next number, but for that of the page's foot."""
-    return all(two - one == 1 for one, two in pairwise(numbers[:-1])) and numbers[-1] - numbers[-2] in (
-        1,
-        1 - numbers[-2],
-    )
+    *counted, last = numbers
+    return all(two - one == 1 for one, two in pairwise(counted)) and last in (1, counted[-1] + 1)
 
 
 def has_text(words: Sequence[str]) -> bool:
@@ -92,7 +90,9 @@ def has_text(words: Sequence[str]) -> bool:
 
 
 _SEVERAL = 3
+"""Of the five sub-heads."""
 _FEWEST_CHARACTERS = 4
+"""Chinese characters of a link."""
 
 
 def _has_words(text: str) -> bool:

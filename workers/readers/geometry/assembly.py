@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
+from statistics import median
 
 from service.errors import NoTextLayer, UntrustedText
 from service.reports.report import Paragraph, Why
@@ -186,7 +187,7 @@ def unwrapped(table: Table, body: str = "") -> Iterator[Block]:
             continue
         if part:
             yield replace(table, cells=part).grid()
-        if not (is_layout and _is_bar(cell, table)):
+        if not (is_layout and _holds_links(cell, table)):
             yield from _text_of(cell, body)
         part = []
     if part:
@@ -205,7 +206,7 @@ _NARROW = 0.33
 """Share of a table's width up to which a column beside prose may be a site's bar."""
 
 
-def _is_bar(cell: Cell, table: Table) -> bool:
+def _holds_links(cell: Cell, table: Table) -> bool:
     """Whether it holds a site's links beside its text: a narrow one without a sentence and without a head."""
     left, _, right, _ = cell.box
     is_narrow = right - left < _NARROW * (table.xs[-1] - table.xs[0])
@@ -216,5 +217,6 @@ def _text_of(cell: Cell, body: str) -> Iterator[Paragraph]:
     """The paragraphs of a cell."""
     widest = max((line.width for line in cell.lines), default=0.0)
     left, _, right, _ = cell.box
-    column = paragraphs.text_column(cell.lines, widest) or Column(left, right, 0.0, 0.0)
+    em = median([line.em for line in cell.lines]) if cell.lines else 0.0
+    column = paragraphs.text_column(cell.lines, widest) or Column(left, right, 0.0, em)
     yield from paragraphs.lines_to_paragraphs([Placed(line, cell.page, column) for line in cell.lines], body)
