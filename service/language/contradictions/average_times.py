@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from service.language.claims import ReadItem
 from service.language.contradictions.miscounts import Contradiction, in_order
 from service.language.contradictions.own_work import is_own_now, names_another_year
 from service.language.contradictions.restated.statements import Statement
 from service.language.frames import Topic
 from service.language.lexicon import spelled
+from service.language.mentions.figures import Quantity
 from service.language.reading import Reading, ReadSentence
 
 _WORKING_DAYS, _WITHIN = spelled("working_days"), spelled("within_days")
@@ -36,12 +38,18 @@ def _told(read: ReadSentence, year: int | None) -> Iterator[Statement]:
     for at, each in enumerate(read.items):
         text, before = each.item.text, read.items[max(0, at - 1) : at]
         is_average = any(word in text for word in _AVERAGED) and any(word in text for word in _ANSWERED)
-        is_told = is_average and _days(Statement(read, each, ())) and is_own_now(each)
+        is_told = is_average and _days(Statement(read, each, ())) and is_own_now(each) and not _is_of_some(each)
         if not is_told or not each.item.kinds.isdisjoint(_SETS_APART) or names_another_year(each.item, year):
             continue
         is_asked = any(word in read.sentence.text for word in _ASKED) or each.frame.topic is Topic.APPLICATIONS
         if is_asked:
             yield Statement(read, each, before)
+
+
+def _is_of_some(each: ReadItem) -> bool:
+    """Whether it counts whose average it is: 2件第三方案件平均用时17个工作日, and not 办一件平均用6个工作日."""
+    values = [count.value for count in each.item.counts]
+    return any(isinstance(value, Quantity) and value.value > 1 for value in values)
 
 
 def _days(told: Statement) -> str:
