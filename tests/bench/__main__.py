@@ -27,7 +27,8 @@ def main() -> int:
         if name in asked.what:
             part.main()
     if "text" in asked.what:
-        text.main([root.resolve() for root in asked.against], asked.rounds)
+        cost = text.main([root.resolve() for root in asked.against], asked.rounds)
+        PAGE.write_text(page.replaced(PAGE.read_text("utf-8"), list(page.of_texts(cost))), "utf-8")
     if "scans" in asked.what:
         for line in scans.lines():
             print(line, flush=True)

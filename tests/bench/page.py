@@ -111,9 +111,13 @@ def _reading_lines(rounds: int, seeds: range) -> Iterator[str]:
     yield from ("", "| format | ms a report |", "|---|---|")
     for format, seconds in reading.audit_seconds(seeds, rounds).items():
         yield f"| {format} | {seconds * 1000:.1f} |"
+    yield from of_texts(text.costs([text.ROOT], rounds)[0])
+
+
+def of_texts(cost: text.Cost) -> Iterator[str]:
+    """The section on what the parts of a text's audit cost."""
     yield from _TEXTS.splitlines()
     yield from ("", "| part | ms a report |", "|---|---|")
-    cost = text.costs([text.ROOT], rounds)[0]
     yield from (f"| reading | {cost.reading:.1f} |", f"| judging | {cost.judging:.1f} |")
 
 
