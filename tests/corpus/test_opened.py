@@ -330,6 +330,8 @@ MISSED = {
     "four-hundred-and-forty-sixth": 2,
     "four-hundred-and-forty-seventh": 5,
     "four-hundred-and-forty-eighth": 4,
+    "four-hundred-and-fiftieth": 10,
+    "four-hundred-and-fifty-first": 7,
     "passages": 9,
     "passages-two": 15,
     "passages-three": 23,

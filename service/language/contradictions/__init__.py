@@ -212,7 +212,7 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False  # 信息处理费实行收支两条线管理
     if count.words.endswith(_OF_OTHERS) and not denial.words.endswith(_OF_OTHERS):
         return False  # 未发生安全事件, 安全事件应急演练1次
-    if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts:
+    if not _may_be_denied(denial) or ELSEWHERE in denial.sorts | count.sorts or _uses_anothers(denial):
         return False
     if _is_of_added(denial) and not _is_of_added(count):
         return False  # 没有新增账号 leaves those that there were
@@ -245,6 +245,15 @@ def _kinds_of_accounts(sorts: frozenset[str]) -> frozenset[str]:
 
 _AMONG = {"network": ("newmedia.", "website.")}
 """Sorts of what is done in one way or another that has a sort of its own: 线上 on an account."""
+
+
+def _uses_anothers(denial: Activity) -> bool:
+    """Whether a website that the body has not is another's, on which it publishes: 没有网站,靠县里的."""
+    behind = denial.sentence.text[denial.end :].lstrip(",;")
+    return any(sort.startswith(WEBSITE) for sort in denial.sorts) and behind.startswith(_RELIES)
+
+
+_RELIES = spelled("relies_on")
 
 
 def _may_be_denied(denial: Activity) -> bool:
