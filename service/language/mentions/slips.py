@@ -128,7 +128,9 @@ _POINT_TWICE = re.compile(rf"{_POINT}(?P<words>[^;。]{{4,80}});{_POINT}(?P=word
 _COUNT = r"\d+[件条个次篇份期场]"
 _PART_TWICE = re.compile(rf"(?P<words>[\u4e00-\u9fff]{{2,12}}{_COUNT}、)(?P=words)")
 """A counted part of a list that stands twice: 政策文件160条、政策文件160条、."""
-_END_TWICE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![没未不非无])(?P<words>[\u4e00-\u9fff]{{4,20}}{_COUNT}),(?P=words)(?=[,;。])")
+_END_TWICE = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?<![没未不非无])(?P<words>[\u4e00-\u9fff]{{4,20}}{_COUNT}),(?P=words)(?=[,;。])"
+)
 """A clause whose end stands twice: 全年收到申请12件,收到申请12件; not 没经过复议的2件,经过复议的2件."""
 _TWICE = (_CLAUSE_TWICE, _POINT_TWICE, _PART_TWICE, _END_TWICE)
 _BEGINS_POINT = re.compile(_POINT)
