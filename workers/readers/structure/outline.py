@@ -227,6 +227,8 @@ def _by_table(of_tables: Sequence[_Head], known: Sequence[_Head], usual: str) ->
     return [head for number, head in found.items() if number not in {each.number for each in known}]
 
 
+_FEWEST_KNOWN = 3
+"""Heads by their own words from which on others are told by their numerals: a file with fewer may be no report."""
 _LONGEST_BY_PLACE = 25
 """Characters of a head that only its numeral tells, at most."""
 
@@ -235,6 +237,8 @@ def _by_place(blocks: Sequence[Block], known: Sequence[_Head], usual: str) -> li
     """Heads in whatever words, told by numerals that are due between the heads of known sections or behind the last: 五、毛病和打算."""
     at = sorted((head.index, head.number) for head in known)
     found: list[_Head] = []
+    if len(at) < _FEWEST_KNOWN:
+        return found
     for (start, number), (end, following) in pairwise([*at, (len(blocks), len(form.SECTIONS) + 1)]):
         between = [head for index in range(start + 1, end) if (head := _numbered(index, blocks[index], usual))]
         are_due = all(number < head.number < following for head in between)
