@@ -52,3 +52,9 @@ def test_heads_sentences_numerals_and_figures_beside_a_text_stay(words: list[str
 def test_what_stands_beside_no_sentences_stays() -> None:
     rows = [("行政许可一二三四五六七八九十行政许可一二三四五六七八九十", LEFT, float(row)) for row in range(8)]
     assert "政府信息公开指南" in "".join(texts(page(*rows, *beside(LINKS))))
+
+
+def test_a_glyph_that_stands_for_more_digits_than_a_number_may_have_is_no_line_number() -> None:
+    made = page(*text(), *beside([str(row + 1) for row in range(8)], 30.0))
+    made.glyphs = [glyph._replace(text="1" * 5_000) if glyph.left == 30.0 else glyph for glyph in made.glyphs]
+    assert "1" * 5_000 in "".join(texts(made))
