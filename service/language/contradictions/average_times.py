@@ -22,10 +22,9 @@ _SETS_APART = frozenset("LAST COMPARE CHANGE MORE REST EXCEPT SOME PARTYEAR".spl
 def average_times(reading: Reading) -> Iterator[Contradiction]:
     """The first two that differ; to check, for one of them may be of some."""
     told = [each for read in reading.sentences if _may_tell(read) for each in _told(read, reading.year)]
-    differing = (pair for pair in combinations(told, 2) if _differ(*pair))
-    for one, other in differing:
+    if differing := next((pair for pair in combinations(told, 2) if _differ(*pair)), None):
+        one, other = differing
         yield in_order(one.activity, other.activity, is_established=False)
-        return
 
 
 def _may_tell(read: ReadSentence) -> bool:
@@ -36,14 +35,14 @@ def _may_tell(read: ReadSentence) -> bool:
 def _told(read: ReadSentence, year: int | None) -> Iterator[Statement]:
     """The items that tell it of the body's own year."""
     for at, each in enumerate(read.items):
-        text, before = each.item.text, read.items[max(0, at - 1) : at]
+        text, told = each.item.text, Statement(read, each, read.items[max(0, at - 1) : at])
         is_average = any(word in text for word in _AVERAGED) and any(word in text for word in _ANSWERED)
-        is_told = is_average and _days(Statement(read, each, ())) and is_own_now(each) and not _is_of_some(each)
+        is_told = is_average and _days(told) and is_own_now(each) and not _is_of_some(each)
         if not is_told or not each.item.kinds.isdisjoint(_SETS_APART) or names_another_year(each.item, year):
             continue
         is_asked = any(word in read.sentence.text for word in _ASKED) or each.frame.topic is Topic.APPLICATIONS
         if is_asked:
-            yield Statement(read, each, before)
+            yield told
 
 
 def _is_of_some(each: ReadItem) -> bool:

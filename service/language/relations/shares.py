@@ -7,7 +7,7 @@ is surest, and established where its words or its list leave no other.
 import math
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from service.language.claims import Certainty
 from service.language.clauses import DECISIONS
@@ -180,8 +180,8 @@ def _ratios(
         rest = [figure for figure in each.row.figures if figure.is_rest and figure not in listed]
         values += [(value(listed), 0), (value([*listed, *rest]), 0)]
     values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
-    values += [(whole, 0) for whole in (*_of_both_cases(wholes), *_counted_together(each), *_with_carried(wholes))]
-    values += [(whole, 0) for whole in _of_all_times(each)]
+    together = (_of_both_cases(wholes), _counted_together(each), _with_carried(wholes), _of_all_times(each))
+    values += [(whole, 0) for whole in chain.from_iterable(together)]
     alone = [] if each.is_together else [(part.value, part.resolution)]
     listed_of = [] if (head := _list_ended(each)) is None else [value([head])]
     parts = [*alone, *((more, 0) for more in (*sums, *_with_those_behind(each), *listed_of))]
