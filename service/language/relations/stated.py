@@ -70,7 +70,7 @@ def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | 
     if row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
         return Stated(figure, percent, row.anchor, home_of(row.anchor, row, found), (), is_bare=True)
     return (
-        _rated(row, at)
+        _rated(row, at, percent)
         or _rated_by_bracket(row, at, percent)
         or _multiple(row, at, percent)
         or _multiple_of_year(row, at, percent)
@@ -288,16 +288,16 @@ def _is_one_time(token: Token, time: Token) -> bool:
 _IS = spelled("is")
 
 
-def _rated(row: Row, at: int) -> Stated | None:
+def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
     """A rate of what two counts before it tell, the second with its words: 抽查30份,合格29份,合格率96.7%.
 
     One of 100 % may leave out what isn't due yet.
     """
-    figure, percent = row.figures[at], row.figures[at].percent
+    figure = row.figures[at]
     kinds = [token.kind for token in figure.clause]
     named = next(((n, token) for n, token in enumerate(figure.clause) if tells_rate(token)), None)
-    if at < 2 or not percent or percent.value == _ALL or named is None:
-        return _rated_of_due(row, at, percent) if percent else None
+    if at < 2 or percent.value == _ALL or named is None:
+        return _rated_of_due(row, at, percent)
     rate, word = named
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     is_behind_rest = _is_behind_rest(row, at)  # 办结36件,4件结转下年度,办结率90%
@@ -305,16 +305,15 @@ def _rated(row: Row, at: int) -> Stated | None:
         is_behind_rest or _is_name_of(row.figures[at - 2], name) or _is_named_behind(row.figures[at - 1], name)
     )  # 26家合格,6家整改,合格率81.3%
     of = at - 2 if is_before_rest else at - 1
-    behind = ("COMMA",) if of == at - 1 else ("PENDING", "COMMA")  # 办结382封,6封在办,办结率为96.5%
     words_behind = figure.before_clause
     in_manner = manners(figure.clause[:rate])
     # 120条中,有102条在规定时限内上网,按时率85%
     is_so_behind = not name and bool(in_manner) and in_manner <= manners(words_behind)
-    is_near = at > 1 and _is_near(percent, row.figures[at - 1], row.figures[at - 2])
+    is_near = _is_near(percent, row.figures[at - 1], row.figures[at - 2])
     is_behind = (is_so_behind or _is_told_behind(figure, name, is_near=is_near)) and "AMID" in row.figures[at - 1].kinds
     is_behind = is_behind or _is_named_behind(figure, name)
-    is_behind = is_behind or of == at - 2
-    if figure.kinds[: len(behind)] != behind and not is_behind:
+    is_behind = is_behind or of == at - 2  # 办结382封,6封在办,办结率为96.5%
+    if figure.kinds[:1] != ("COMMA",) and not is_behind:
         return None
     part = row.figures[of]
     whole = next((f for f in reversed(row.figures[:of]) if f.quantity), part)
