@@ -90,7 +90,7 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
         return Stated(figure, percent, ahead, row, named)
     if last := _summed_up(row, at, figure.lead[: behind + 1]):
         return Stated(figure, percent, last, home_of(last, row, found), named, is_together=True)
-    part = _part(row, at, figure.kinds[:behind], figure)
+    part = _part(row, at, figure.kinds[:behind])
     return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
 
 
@@ -629,12 +629,12 @@ def _run_of(row: Row, first: int) -> tuple[Token, ...]:
     return figure.lead[figure.kinds.index(SHARE) + 1 :] if SHARE in figure.kinds else ()
 
 
-def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure | None:
+def _part(row: Row, at: int, kinds: tuple[str, ...]) -> Figure | None:
     """What a share is stated of: the count right before it, that on which its bracket hangs, or the one it names."""
     if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
         return None
     before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
-    own = figure.lead[behind_last(MARKS, kinds) : len(kinds)]
+    own = row.figures[at].lead[behind_last(MARKS, kinds) : len(kinds)]
     named = "".join(t.text for t in own if t.kind not in SAYS_NOTHING)
     if not named:
         return before if is_shared(before) else None
