@@ -267,9 +267,7 @@ def _may_leave_out(case: Case) -> bool:
     left = case.total - case.added
     if case.opener != "among" or left <= min(case.parts.values) or case.parts.names_rest:
         return False
-    return not (
-        _is_a_digit_off(case.added, case.total) or any(_is_a_digit_off(part, part + left) for part in case.parts.values)
-    )
+    return not _is_slip(case)
 
 
 def _is_a_digit_off(one: Number, other: Number) -> bool:
