@@ -153,7 +153,7 @@ class Parts:
     @property
     def values(self) -> tuple[Number, ...]:
         """The parts' values."""
-        return tuple(figure.quantity.value for figure in self.figures if figure.quantity)
+        return tuple(values_of(self.figures))
 
     def fills(self, total: Number) -> bool:
         """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
