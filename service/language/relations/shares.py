@@ -448,7 +448,7 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     if total is not None and not is_plain and _is_of_what_is_not_told(each, opened):
         return None
     if total is not None:
-        is_sure = is_plain or _is_called(opened[0], _name(each))
+        is_sure = is_plain or _ends_with_name(opened[0], _name_of_whole(each))
         return total, Certainty.ESTABLISHED if is_sure else Certainty.TO_CHECK, "" if is_sure else "words unknown"
     if chosen := _of_whole_list(each, earlier) if is_plain else _of_called(each, wholes):
         return chosen
@@ -543,7 +543,7 @@ def _is_of_what_is_not_told(each: Stated, opened: Sequence[Figure]) -> bool:
     """Whether it names a whole in words that neither its list's total nor anything before it in its row has: 占常住人口的48.3%."""
     if "TOTAL" in each.words:
         return False
-    name = _name(each)
+    name = _name_of_whole(each)
     end = math.inf if each.is_of_before else each.named[0].start
     before = [token for figure in each.row.figures for token in figure.lead if token.end <= end]
     told = "".join(token.text for token in (*before, *(token for figure in opened for token in figure.lead)))
@@ -551,7 +551,7 @@ def _is_of_what_is_not_told(each: Stated, opened: Sequence[Figure]) -> bool:
 
 
 def _of_called(each: Stated, wholes: list[Figure]) -> _Chosen | None:
-    if whole := _called_so(each, wholes) or _of_total_before(each, wholes):
+    if whole := _whole_called_so(each, wholes) or _of_total_before(each, wholes):
         return whole, Certainty.ESTABLISHED, ""
     whole = _called_nearly(each, wholes)
     return (whole, Certainty.TO_CHECK, "words unknown") if whole else None
@@ -559,7 +559,7 @@ def _of_called(each: Stated, wholes: list[Figure]) -> _Chosen | None:
 
 def _of_total_before(each: Stated, wholes: list[Figure]) -> Number:
     """The count right before the part, whose total the share names by some of its words: 抽查企业1250户,违规的175户,占抽查总数的14%."""
-    figures, name = each.row.figures, _name(each)
+    figures, name = each.row.figures, _name_of_whole(each)
     at = figures.index(each.part) if each.part in figures else 0
     if not at or "TOTAL" not in each.words or len(name) < _SHORT_NAME:
         return 0
@@ -568,11 +568,11 @@ def _of_total_before(each: Stated, wholes: list[Figure]) -> Number:
     return value(told) if is_next else 0
 
 
-def _called_so(each: Stated, wholes: list[Figure]) -> Number:
+def _whole_called_so(each: Stated, wholes: list[Figure]) -> Number:
     """The one figure before it in its row that ends with the words by which it names its whole: 解读材料18篇,图解10篇,占解读材料总数的55.6%."""
-    name = _name(each)
+    name = _name_of_whole(each)
     own = (figure for figure in wholes if figure in each.row.figures and not is_set_aside(figure))
-    called = [figure for figure in own if _is_called(figure, name) or _is_named_behind(figure, each.row, name)]
+    called = [figure for figure in own if _ends_with_name(figure, name) or _has_name_behind(figure, each.row, name)]
     least = _SHORT_NAME if "TOTAL" in each.words else _NAME
     return value(called) if len(name) >= least and len(called) == 1 else 0
 
@@ -582,11 +582,11 @@ def _called_nearly(each: Stated, wholes: list[Figure]) -> Number:
 
     Where no word says that all of it is meant, a long name must be that figure's own: 网站公开信息1420条。…占网站公开信息的35%.
     """
-    name = _name(each)
+    name = _name_of_whole(each)
     is_all = not {"TOTAL", "ALL"}.isdisjoint(each.words)
     if len(name) < (_NAME if is_all else _LONG_NAME):
         return 0
-    has_name = _has_in_short if is_all else _is_called
+    has_name = _has_in_short if is_all else _ends_with_name
     called = [f for f in wholes if not is_set_aside(f) and has_name(f, name)]
     return value(called) if len(called) == 1 else 0
 
@@ -603,17 +603,17 @@ _LEFT_OUT = 4
 """Characters that a name in short leaves out, at most."""
 
 
-def _name(each: Stated) -> str:
+def _name_of_whole(each: Stated) -> str:
     """The words by which a share names its whole."""
     return "".join(token.text for token in each.named if token.kind not in SAYS_NOTHING)
 
 
-def _is_called(figure: Figure, name: str) -> bool:
+def _ends_with_name(figure: Figure, name: str) -> bool:
     """Whether the words before a count end with a name."""
     return bool(name) and "".join(token.text for token in figure.lead).endswith(name)
 
 
-def _is_named_behind(figure: Figure, row: Row, name: str) -> bool:
+def _has_name_behind(figure: Figure, row: Row, name: str) -> bool:
     """Whether what a count is of stands right behind it, before 中: 86个项目中."""
     following = row.figures[row.figures.index(figure) + 1 :][:1]
     words = [token for each in following for token in each.lead]
@@ -631,7 +631,7 @@ def _of_named(name: str, each: Stated, wholes: list[Figure], earlier: Sequence[R
     if any(token.kind == "FILL" and len(token.text) > 1 for token in each.named[:first]):
         return None
     values_named = {token.value for token in each.named if token.kind == name} if name == "OUTCOME" else set()
-    found = [f for f in wholes if "CARRY" not in f.kinds and _is_named(f, name, values_named)]
+    found = [f for f in wholes if "CARRY" not in f.kinds and _is_told_with(f, name, values_named)]
     if not found and name == "ANSWER":
         found = _all_answered((*earlier, each.row), wholes)
     others = [row for row in earlier if any(figure in found for figure in row.figures)]
@@ -655,7 +655,7 @@ def _all_answered(rows: Sequence[Row], wholes: list[Figure]) -> list[Figure]:
     ]
 
 
-def _is_named(figure: Figure, name: str, values: Container[object]) -> bool:
+def _is_told_with(figure: Figure, name: str, values: Container[object]) -> bool:
     if name not in ("OUTCOME", "APPLICANT") and {"AMID", "AMONG", "APPLICANT", "OUTCOME"} & set(figure.kinds):
         return False  # 已经办结的,予以公开29件 is one of the answered
     return any(token.kind == name and (not values or token.value in values) for token in figure.lead)
