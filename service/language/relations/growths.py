@@ -404,7 +404,8 @@ def _growth(
     whole: Sequence[Row],
 ) -> Growth | None:
     """The growth that a percentage tells of figures before it, or of those of `whole`, whose parts these may be."""
-    way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
+    change = next(token for token in reversed(figure.lead) if token.kind == "CHANGE")
+    way = str(change.value)
     until = _year_of(figure, timed, this) if this != NO_YEAR else None
     ratios = [
         _grown(pair, timed, is_fall=way.startswith("fall"))
@@ -430,11 +431,10 @@ def _growth(
         certainty, reason = doubted(certainty, reason, "not compared in words")
     if not holds and any(each.figure.quantity and each.figure.quantity.unit in AMOUNTS for each in timed):
         certainty, reason = _of_money(certainty, reason, timed)
-    start = next(t.start for t in reversed(figure.lead) if t.kind == "CHANGE")
-    begin = next((t.start for t in figure.clause), start)
+    begin = next((t.start for t in figure.clause), change.start)
     return Growth(
         percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, holds, certainty, reason, sentence,
-        min(start, begin), figure.token.end,
+        min(change.start, begin), figure.token.end,
     )  # fmt: skip
 
 

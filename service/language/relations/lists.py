@@ -338,7 +338,7 @@ _NAME = 2
 
 def _is_told_at_end(figure: Figure, parts: Parts) -> bool:
     """Whether a clause of its own tells how many there were in the end: 上半年13件,下半年17件,至年末30件全部办结."""
-    is_closing = figure.kinds[:1] == ("COMMA",) and figure.clause[:1] != () and figure.clause[0].value == "closing"
+    is_closing = figure.kinds[:1] == ("COMMA",) and bool(figure.clause) and figure.clause[0].value == "closing"
     if not is_closing or not parts.figures or not figure.quantity:
         return False
     last = parts.figures[-1].quantity

@@ -56,8 +56,7 @@ def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> 
         elif share := _judged(each, told, sentence, earlier, before_bracket(each.row, found)):
             read.append(each)
             yield share
-    untold = [each for row in found for each in of_untold(row, sentence)]
-    yield from untold
+    yield from (each for row in found for each in of_untold(row, sentence))
     for row in found:
         home = home_of(row.anchor, row, found) if row.anchor else row
         yield from unnamed(row, read, earlier, home, sentence)

@@ -370,8 +370,7 @@ def _is_behind_rest(row: Row, at: int) -> bool:
         rest.quantity is not None
         and "CARRY" in kinds
         and "NEXTYEAR" in kinds
-        and behind[-1:] != ()
-        and behind[-1].kind == "COMMA"
+        and [token.kind for token in behind[-1:]] == ["COMMA"]
     )
 
 
@@ -390,7 +389,7 @@ def _saved(row: Row, at: int, percent: Percent) -> Stated | None:
     if at < len(_SAVED) or figure.kinds[:1] != ("COMMA",) or not words or not tells_rate(words[-1]):
         return None
     whole, rest, part = (row.figures[at - n] for n in _SAVED)
-    name = "".join(token.text for token in words).removesuffix("".join(_RATE))
+    name = "".join(token.text for token in words).removesuffix(_RATE)
     amounts = [each.quantity for each in (whole, rest, part) if each.quantity and each.quantity.unit in AMOUNTS]
     if (
         len(amounts) < len(_SAVED)
@@ -414,7 +413,7 @@ def tells_rate(token: Token) -> bool:
     return token.kind == "RATE" or (token.kind == "NOUN" and token.text.endswith(_RATE))
 
 
-_RATE = spelled("rate")
+(_RATE,) = spelled("rate")
 
 
 def _is_told_behind(rate: Figure, name: str, *, is_near: bool) -> bool:
