@@ -90,7 +90,7 @@ def _column_of(item: Item, following: Item | None) -> tuple[str, AnyDoubt]:
 
     What follows 商业企业的申请3件,其中 may be of all that was counted before, and what follows 商业企业的申请3件 is as likely as not.
     """
-    named = [str(token.value) for token in item.core if token.kind == "APPLICANT"]
+    named = [str(token.value) for token in _named(item)]
     if len(named) > 1 or named[0] not in _COLUMNS or not item.kinds <= _OF_COLUMN:
         return "", ""
     if item.has("OUTCOME", "AMID"):
@@ -174,7 +174,7 @@ def _columns_of_all(item: Item) -> list[str]:
     """The columns of those whose all are; enterprises, of which not all are commercial, are none of natural persons."""
     if item.names_anybody:
         return [_PERSONS]
-    named = [token.text for token in item.core if token.kind == "APPLICANT"]
+    named = [token.text for token in _named(item)]
     return [_ORGANIZATIONS] if len(named) == 1 and named[0] in _ENTERPRISES else _columns(item)
 
 
@@ -251,9 +251,7 @@ def _says(token: Token) -> bool:
 
 def _persons_beside_others(item: Item, listed: Sequence[ReadItem]) -> list[str]:
     """The column of natural persons, where an item names them by a word for anybody, and others of the list are organizations: 村民6件,企业2件."""
-    others = [
-        token for each in listed if each.item is not item for token in each.item.core if token.kind == "APPLICANT"
-    ]
+    others = [token for each in listed if each.item is not item for token in _named(each.item)]
     are_persons = item.names_anybody and any(token.value != "anybody" for token in others)
     return [_PERSONS] if are_persons else []
 
@@ -261,9 +259,14 @@ def _persons_beside_others(item: Item, listed: Sequence[ReadItem]) -> list[str]:
 _PERSONS = "natural_person"
 
 
+def _named(item: Item) -> list[Token]:
+    """The words for applicants in an item."""
+    return [token for token in item.core if token.kind == "APPLICANT"]
+
+
 def _columns(item: Item) -> list[str]:
     """The columns of the applicants that an item names; of 企业等法人或其他组织 that of the last."""
-    named = [token for token in item.core if token.kind == "APPLICANT"]
+    named = _named(item)
     named = named[-1:] if "ETC" in item.kinds and item.counts else named
     if _names_enterprises(item):
         return [_ENTERPRISE]
@@ -272,7 +275,7 @@ def _columns(item: Item) -> list[str]:
 
 def _names_enterprises(item: Item) -> bool:
     """Whether it counts enterprises, of which the table has but commercial ones: 企业6件."""
-    named = [token.text for token in item.core if token.kind == "APPLICANT"]
+    named = [token.text for token in _named(item)]
     return bool(item.counts) and len(named) == 1 and named[0] in _IN_SHORT
 
 
