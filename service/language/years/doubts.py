@@ -139,10 +139,15 @@ def _has_later(around: Around, year: Year) -> bool:
 
 def is_taken_beside_plans(around: Around, year: Year) -> bool:
     """Whether a list of measures goes on from what was done in a year to what a later one will bring: 改进措施:2023年新增2项;2024年新增3项."""
-    heads = [token for token in year.dated.tokens[: year.at] if token.kind == "AHEAD"]
-    if not heads or heads[-1].value != "measures" or _is_surely_planned(year):
+    if not _is_under_measures(year) or _is_surely_planned(year):
         return False
     return any(y.at > year.at and _is_in_another_item(y, year) for y in _later(around, year))
+
+
+def _is_under_measures(year: Year) -> bool:
+    """Whether the last head before it is one of measures, which may be told with what came of them."""
+    heads = [token for token in year.dated.tokens[: year.at] if token.kind == "AHEAD"]
+    return bool(heads) and heads[-1].value == "measures"
 
 
 def _is_surely_planned(year: Year) -> bool:
@@ -183,8 +188,7 @@ _WAS_DECIDED = Sign("(DO|RULED|ADV|PREP) # SPAN? [^COMMA SEMI STOP COLON DISCLOS
 
 def _is_counted_measure(_: Around, year: Year) -> bool:
     """Whether measures are told with what was counted of them, and not as plans: 改进措施:2024年,组织培训4次."""
-    heads = [token for token in year.dated.tokens[: year.at] if token.kind == "AHEAD"]
-    return bool(heads) and heads[-1].value == "measures" and _COUNTED_ONCE.begins(year.after)
+    return _is_under_measures(year) and _COUNTED_ONCE.begins(year.after)
 
 
 _COUNTED_ONCE = Shape("SPAN? COMMA? [^COMMA SEMI STOP COLON FUTURE INTENT AIMED MUST END]{0,6} COUNT")
