@@ -14,6 +14,7 @@ from service.language.contradictions.activity import (
     WEBSITE,
     Activity,
     Named,
+    denied_at,
     names_of,
     short_names,
     tells_of_some,
@@ -349,9 +350,9 @@ _RESULT_ALONE = frozenset("VERDICT COUNT FILL AMONG AND".split())
 def _denial(each: ReadItem, sentence: Sentence, own: Sequence[str], *, is_of_year: bool) -> Activity | None:
     """What an item says that there was none of, not even one, where nothing stands before it but when, or who or what it is of."""
     item = each.item
-    if "NOT" not in item.kinds:
+    at = denied_at(item) if "NOT" in item.kinds else None
+    if at is None:
         return _none(each, sentence)
-    at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
     if item.tokens[at].value == "again" or denies_manner(item) or _counts_what_was_not(item, at):
         return None
     if item.has("ARISE") and item.has(*CASES):
@@ -396,9 +397,9 @@ _BODIES_IN_SHORT = spelled("bodies_in_short")
 
 def _denies_even_one(item: Item) -> bool:
     """Whether it counts one first, and says behind that that there was not even that: 全年一次专题培训都没有搞过."""
-    if "NOT" not in item.kinds:
+    at = denied_at(item) if "NOT" in item.kinds else None
+    if at is None:
         return False
-    at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
     said = "".join(token.text for token in item.tokens[max(0, at - 1) : at + 1])
     ones = [count for count in item.counts if count.start < item.tokens[at].start]
     is_one = [count.value.value for count in ones if isinstance(count.value, Quantity)] == [1]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from service.language.clauses import DECISIONS
+from service.language.clauses import DECISIONS, Item
 from service.language.lexer import UNKNOWN, Token, Vocabulary
 from service.language.lexicon import spelled
 from service.language.mentions.figures import INFORMATION
@@ -132,6 +132,11 @@ _THERE_ARE = spelled("there_are")
 def tells_of_some(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Whether words around a count tell what is so of some of what was named: 电子屏有1块坏了两个多月."""
     return bool(before) and before[-1].text in _THERE_ARE and any(token.kind == UNKNOWN for token in behind)
+
+
+def denied_at(item: Item) -> int | None:
+    """Where among an item's words the first stands that denies what follows it, adverbial phrases included."""
+    return next((at for at, token in enumerate(item.tokens) if token.kind == "NOT"), None)
 
 
 IN_TABLES = frozenset("APPLICATION OUTCOME REVIEW LITIGATION DOCUMENT FEES".split()) | {*DECISIONS}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from service.language.claims import ReadItem
+from service.language.contradictions.activity import denied_at
 from service.language.contradictions.miscounts import Contradiction
 from service.language.contradictions.own_work import names_another_year
 from service.language.contradictions.restated.counts import RESTATING
@@ -98,7 +99,7 @@ def _is_told_still(text: str) -> bool:
 
 def _behind_denial(each: ReadItem) -> Sequence[Token]:
     """What an item says was not done, or was done to few."""
-    at = next((n for n, token in enumerate(each.item.tokens) if token.kind == "NOT"), None)
+    at = denied_at(each.item)
     if at is not None:
         return each.item.tokens[at + 1 :]
     return [token for token in each.item.tokens if each.item.counts and token.start >= each.item.counts[-1].end]
