@@ -528,8 +528,8 @@ def _items(
         made[at] = made[at]._replace(claims=(claim,))
     parted = kinds_side_by_side(made)
     named = [
-        each if at in parted else by_noun(each, sentence, before)
-        for at, (before, each) in enumerate(zip((None, *made), made, strict=False))
+        each if at in parted else by_noun(each, sentence, previous)
+        for at, (previous, each) in enumerate(zip((None, *made), made, strict=False))
     ]
     return tuple(with_all_done(named))
 

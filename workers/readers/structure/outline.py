@@ -100,10 +100,10 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     ]
     surely = [head for head in candidates if _stands(head, usual, blocks)]
     of_tables = [head for head in candidates if head.of_table]
-    heads = _without_contents(sorted(surely + of_tables, key=lambda head: head.index))
-    surely = _graded([head for head in heads if not head.of_table], usual)
+    told = _without_contents(sorted(surely + of_tables, key=lambda head: head.index))
+    surely = _graded([head for head in told if not head.of_table], usual)
     surely += _by_numeral(candidates, surely, usual)
-    surely += _by_table([head for head in heads if head.of_table], surely, usual)
+    surely += _by_table([head for head in told if head.of_table], surely, usual)
     surely += _by_place(blocks, surely, usual)
     return _without_captions(sorted(surely, key=lambda head: head.index))
 
