@@ -60,11 +60,9 @@ def _tells_other_requests(read: ReadSentence) -> bool:
 
 
 def _told(read: ReadSentence, items: Sequence[tuple[ReadItem, bool]], year: int | None) -> Iterator[Activity]:
-    """What a sentence says that isn't another's; what is late may be counted before that in its sentence.
+    """What a sentence says that isn't another's; with each of its items stands whether it is of applications.
 
-    With each item stands whether it is of applications.
-
-    What all applications are is the body's own, whoever deals with them: 各承办单位落实首问登记,全部申请均按期答复.
+    What is late may be counted before that in its sentence. What all applications are is the body's own, whoever deals with them: 各承办单位落实首问登记,全部申请均按期答复.
     """
     before: Quantity | None = None
     is_of_all = is_answered = False

@@ -18,7 +18,7 @@ _NAMED = _COMPARED | frozenset("APPLICATION RECEIVE OWN TOTAL REGION".split())
 
 
 def trends(reading: Reading) -> Iterator[Contradiction]:
-    """The statements that the year brought more, each with the first that it brought fewer."""
+    """The first statement that the year brought more, with the first that it brought fewer."""
     read = (each for each in (*reading.sentences, *reading.plain) if _may_tell(each))
     told = [each for sentence in read for each in _told(sentence)]
     fewer = next((activity for direction, activity in told if direction == _FALL), None)

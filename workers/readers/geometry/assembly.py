@@ -53,7 +53,7 @@ def assemble(pages: Iterable[Page], limits: Limits) -> Document:
 
 
 def tables_on(pages: Iterable[Page], limits: Limits) -> list[Grid]:
-    """The tables of that document alone, without the work that its paragraphs are. Raises as `assemble`."""
+    """The tables of that document alone, without the work that its paragraphs are, but for those in cells. Raises as `assemble`."""
     parts = [part for here in _stitched(_sheets(pages, limits)) for part in here if part.begins]
     tables = [block for part in parts for block in unwrapped(part.table) if isinstance(block, Grid)]
     _check_size(tables, limits)

@@ -17,9 +17,7 @@ Item = TypeVar("Item")
 _MOST_PAIRS = 1_000_000
 """Rules across times rules down: a page of more is a drawing."""
 _BAND = 16.0
-"""Height of the strips by which background are found again."""
-
-
+"""Height of the strips by which grounds are found again."""
 _BESIDE = 2.0
 """Points from the middle of a line to what lies beside it."""
 _MOST_GROUNDS = 200

@@ -71,6 +71,6 @@ def _area(cell: html.HtmlElement, row: int, column: int, bottom: int, taken: dic
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:
-    """A span as it is written; 0 where it is none, which for rows means all that are left."""
+    """A span as it is written, 1 where it is no number; a rowspan of 0 means all rows that are left."""
     text = cell.get(name, "1").strip()
     return int(text[:9]) if text[:9].isdecimal() else 1

@@ -72,7 +72,7 @@ def is_path(text: str) -> bool:
 
 
 def is_tool(block: Block) -> bool:
-    """Whether a line is the site's: its path, its buttons, when and by whom the page was published."""
+    """Whether a line is the site's: its path, its buttons, when and by whom the page was published; a date alone may be the report's own."""
     if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TOOL:
         return False
     if _PUBLISHED.fullmatch(block.text):

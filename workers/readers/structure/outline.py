@@ -154,7 +154,7 @@ def _candidate(index: int, block: Block) -> _Head | None:
 
 
 def _is_set_off(text: str, title: heads.Title) -> bool:
-    """Whether a colon or a gap parts a head without a numeral from the text behind it."""
+    """Whether a colon parts a head without a numeral from the text behind it."""
     line = heads.parse(text)
     return line.words[title.length : title.length + 1] == ":"
 
