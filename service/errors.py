@@ -13,8 +13,6 @@ from typing import ClassVar, Literal
 from service.phrases import filled
 
 Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
-
 
 PREVIOUS, ATTACHMENT, LINKED = "previous", "attachment", "linked"
 """The parts of a request beside the report's own file, and a file that its page links to, where a problem is one's of those:

@@ -33,7 +33,6 @@ class Role(StrEnum):
     CARRIED = "carried"
     ANSWERED = "answered"
     SCHOOL = "school year"
-    HISTORY = "history"
     OTHER = "other"
 
 
