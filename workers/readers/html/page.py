@@ -159,10 +159,8 @@ class Page:
     def _contents(self, element: html.HtmlElement) -> list[Block]:
         """What stands in a cell, or between the rows, read apart from the page around it."""
         around, self._blocks = self._blocks, []
-        outer = self._bold, self._linked
         self._walk(element)
         self._end_line()
-        self._bold, self._linked = outer
         content, self._blocks = self._blocks, around
         return content
 
