@@ -1,10 +1,10 @@
 """Lines that a conversion broke: sentences cut at a fixed width, and rows cut inside a label."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from service.reports.characters import width_of
 from service.reports.report import Paragraph
 from workers.readers.document import Block
 from workers.readers.structure import heads
@@ -49,7 +49,7 @@ def _goes_on(line: str) -> bool:
 
 def _measure(ends: Sequence[str]) -> Callable[[str], bool] | None:
     """Tells lines of the full width, in characters or on a screen; None where there is no such width."""
-    for length in (len, _columns):
+    for length in (len, width_of):
         lengths = Counter(length(line.rstrip()) for line in ends)
         slack = _SLACK if length is len else _SLACK * 2
         best = max(lengths, key=lambda width: sum(lengths[width - n] for n in range(slack + 1)), default=0)
@@ -61,11 +61,6 @@ def _measure(ends: Sequence[str]) -> Callable[[str], bool] | None:
 
 def _at_least(width: int, length: Callable[[str], int]) -> Callable[[str], bool]:
     return lambda line: length(line.rstrip()) >= width
-
-
-def _columns(text: str) -> int:
-    """How wide a text is on a screen, where a Chinese character takes two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def unwrapped(blocks: Sequence[Block], broken: Mapping[int, int]) -> Iterator[Block]:
