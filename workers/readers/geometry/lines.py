@@ -118,7 +118,7 @@ def _columns(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def _line(glyphs: list[Glyph]) -> Line:
     if len(glyphs) == 1:
         return Line(glyphs, glyphs[0].text, glyphs[0].box)
-    kept = _once(glyphs, thresholds.TWICE)
+    kept = _once(glyphs)
     texts, lefts, tops, rights, bottoms, *_ = zip(*kept, strict=True)
     text = "".join(texts)
     if len(text) != len(kept) or _MAY_BE_WORDS.search(text):
@@ -138,7 +138,7 @@ def _spelt(glyphs: Sequence[Glyph]) -> str:
     return text
 
 
-def _once(glyphs: list[Glyph], twice: float) -> list[Glyph]:
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs without those drawn a second time over themselves."""
     texts = list(map(_TEXT, glyphs))
     if not (any(map(eq, texts, texts[1:])) or any(map(eq, texts, texts[2:]))):
@@ -147,15 +147,15 @@ def _once(glyphs: list[Glyph], twice: float) -> list[Glyph]:
     for glyph in glyphs:
         text = glyph.text
         for near in kept[-2:]:
-            if near.text == text and _is_over(glyph, near, twice):
+            if near.text == text and _is_over(glyph, near):
                 break
         else:
             kept.append(glyph)
     return kept
 
 
-def _is_over(glyph: Glyph, other: Glyph, twice: float) -> bool:
-    return abs(other.x - glyph.x) + abs(other.y - glyph.y) < twice * glyph.em
+def _is_over(glyph: Glyph, other: Glyph) -> bool:
+    return abs(other.x - glyph.x) + abs(other.y - glyph.y) < thresholds.TWICE * glyph.em
 
 
 def _space(before: Glyph, after: Glyph) -> str:

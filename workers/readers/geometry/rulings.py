@@ -116,14 +116,14 @@ def marks_to_rulings(marks: Iterable[Mark], background: Background) -> tuple[Rul
 
 def close_at_page_end(rulings: Rulings) -> Rulings:
     """The same with a line across where three or more verticals, and all of their table, are cut by the page."""
-    starts = _clustered(sorted((line.start, line.at) for line in rulings.down), thresholds.CUT, itemgetter(0))
-    ends = _clustered(sorted((line.end, line.at) for line in rulings.down), thresholds.CUT, itemgetter(0))
+    starts = _clustered(((line.start, line.at) for line in rulings.down), thresholds.CUT, itemgetter(0))
+    ends = _clustered(((line.end, line.at) for line in rulings.down), thresholds.CUT, itemgetter(0))
     for group, is_top in (*((group, True) for group in starts), *((group, False) for group in ends)):
         at = sum(y for y, _ in group) / len(group)
         columns = snapped((x for _, x in group), thresholds.SNAP)
-        if len(columns) < 3 or _has_line(rulings.across, at, columns, thresholds.GAP):
+        if len(columns) < 3 or _has_line(rulings.across, at, columns):
             continue
-        if not any(_goes_past(line, at, columns, thresholds.GAP, is_top) for line in rulings.down):
+        if not any(_goes_past(line, at, columns, is_top) for line in rulings.down):
             rulings.across.append(Ruling(at, *_extent(rulings, columns)))
             if not is_top:
                 rulings.cuts.append(at)
@@ -181,15 +181,16 @@ def _is_row(top: Ruling, bottom: Ruling) -> bool:
     return is_long and bottom.at - top.at <= thresholds.TALL
 
 
-def _goes_past(line: Ruling, at: float, columns: Sequence[float], gap: float, is_top: bool) -> bool:
+def _goes_past(line: Ruling, at: float, columns: Sequence[float], is_top: bool) -> bool:
     """Whether a vertical among those columns goes on over the height at which others end."""
+    gap = thresholds.GAP
     if not columns[0] - gap <= line.at <= columns[-1] + gap:
         return False
     return line.start < at - gap <= line.end if is_top else line.start <= at + gap < line.end
 
 
-def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float], gap: float) -> bool:
-    left, right = min(columns), max(columns)
+def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float]) -> bool:
+    left, right, gap = min(columns), max(columns), thresholds.GAP
     return any(abs(line.at - at) <= gap and line.start < right and line.end > left for line in lines)
 
 
