@@ -87,9 +87,9 @@ def _split(cell: LatticeCell, lattice: Lattice, axis: _Axis) -> list[LatticeCell
         return _each(cell, axis, first, parts)
     words = max((i + 1 for i, part in enumerate(parts) if not _is_figure(part)), default=0)
     label, figures = [glyph for part in parts[:words] for glyph in part], parts[words:]
-    if not any(figures) or (label and not _gap(label, [g for part in figures for g in part], axis)):
+    if not any(figures) or (label and not _are_apart(label, [g for part in figures for g in part], axis)):
         return [cell]
-    if all(figures) and all(_gap(one, two, axis) for one, two in pairwise(figures)):
+    if all(figures) and all(_are_apart(one, two, axis) for one, two in pairwise(figures)):
         return _labelled(cell, axis, label, first + words) + _each(cell, axis, first + words, figures)
     if label and sum(map(bool, figures)) == 1:
         rest = [glyph for part in figures for glyph in part]
@@ -167,11 +167,11 @@ def _gaps(glyphs: Sequence[Glyph], axis: _Axis) -> list[Span]:
     return gaps
 
 
-def _gap(one: Sequence[Glyph], two: Sequence[Glyph], axis: _Axis) -> Span | None:
-    """The room between two groups of glyphs, None for too little."""
+def _are_apart(one: Sequence[Glyph], two: Sequence[Glyph], axis: _Axis) -> bool:
+    """Whether there is room between two groups of glyphs for a rule."""
     end = max(axis.extent(glyph)[1] for glyph in one)
     start = min(axis.extent(glyph)[0] for glyph in two)
-    return (end, start) if start - end >= axis.apart * one[0].em else None
+    return start - end >= axis.apart * one[0].em
 
 
 def _insert(lattice: Lattice, axis: _Axis, unit: int, edge: float) -> None:
@@ -187,7 +187,7 @@ def _insert(lattice: Lattice, axis: _Axis, unit: int, edge: float) -> None:
         setattr(cell, axis.first, first + (first > unit))
         halves = [[g for g in cell.glyphs if (axis.middle(g) > edge) == after] for after in (False, True)]
         alone = (first, last) == (unit, unit + 1) and not _crosses(cell, axis, edge)
-        wide = axis is _COLUMNS and first <= unit < last and all(halves) and _gap(halves[0], halves[1], axis)
+        wide = axis is _COLUMNS and first <= unit < last and all(halves) and _are_apart(halves[0], halves[1], axis)
         if alone or wide:
             cells += [_copy(cell, axis, first, unit + 1, halves[0]), _copy(cell, axis, unit + 1, last + 1, halves[1])]
         else:
