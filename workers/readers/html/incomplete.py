@@ -10,9 +10,9 @@ from workers.readers.document import Block
 from workers.readers.html.marks import is_title, mark, text_of
 from workers.readers.html.page import Found
 from workers.readers.html.tree import target_of
+from workers.readers.structure.references import NAMES_REPORT
 
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rar|zip)(?:$|[?#&])", re.IGNORECASE)
-_REPORT = re.compile(r"公开.{0,14}(?:报告|年报)|年度报告|年报")
 _NEXT = frozenset(("下一页", "下页", "后一页", "下一页>", "下一页>>", "下一页»"))
 _LAST = frozenset(("上一页", "上页", "前一页", "<上一页", "<<上一页", "«上一页"))
 _BEGINNING, _END = frozenset(("section 1", "section 2")), frozenset(("section 5", "section 6"))
@@ -20,9 +20,10 @@ _BEGINNING, _END = frozenset(("section 1", "section 2")), frozenset(("section 5"
 
 def refuse_if_attached(root: html.HtmlElement, found: Iterable[Found]) -> None:
     """Raises ReportInAttachment where a page without a report names one, and links to or embeds a file."""
-    titled = any(is_title(text_of(part.block)) for part in found) or _REPORT.search(root.findtext(".//title") or "")
+    title = root.findtext(".//title") or ""
+    titled = any(is_title(text_of(part.block)) for part in found) or NAMES_REPORT.search(title)
     for element in root.iter("a", "iframe", "embed", "object"):
-        if _FILE.search(target_of(element)) and (titled or _REPORT.search(element.text_content())):
+        if _FILE.search(target_of(element)) and (titled or NAMES_REPORT.search(element.text_content())):
             raise ReportInAttachment
 
 

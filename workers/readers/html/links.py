@@ -10,6 +10,7 @@ from service.audits.destinations import uri_of
 from workers.limits import Limits
 from workers.readers.charset import decode
 from workers.readers.html.tree import parse, target_of
+from workers.readers.structure.references import NAMES_REPORT
 
 _MOST_LINKS = 20
 """Links that are told of a page."""
@@ -18,7 +19,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et)\s*(?:$|[?#&）)])", re.IGN
 """A kind of file in which a report or a table may be."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORDS = (
-    (4, re.compile(r"公开.{0,14}(?:报告|年报)|年度报告|年报")),
+    (4, NAMES_REPORT),
     (2, re.compile("政府信息公开")),
     (1, re.compile("附件|附表|情况表")),
     (1, re.compile(r"\.(?:pdf|docx?|wps|ofd)\s*(?:$|[?#&）)])", re.IGNORECASE)),

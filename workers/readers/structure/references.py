@@ -28,7 +28,8 @@ def why_unread(inside: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Why 
     return Why.ATTACHMENT if any("附" in each.text and _ATTACHED.search(each.text) for each in paragraphs) else None
 
 
-_REPORT = re.compile(r"公开.{0,14}(?:报告|年报)|年度报告|年报")
+NAMES_REPORT = re.compile(r"公开.{0,14}(?:报告|年报)|年度报告|年报")
+"""What a title or a link has in it that names a report."""
 _ON_REPORTS = re.compile(r"通知|模板|范本|样式|编制|培训|解读|读懂|图解|格式")
 """In a title: it is about how reports are to be written, or about what others have in theirs."""
 _REST = 12
@@ -41,7 +42,7 @@ def hands_report_over(blocks: Sequence[Block]) -> bool:
     """Whether a file without a report is a few lines that name one and say that it is an attachment or another file."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     text = "".join(each.text.strip() for each in paragraphs)
-    named = _REPORT.search(text)
+    named = NAMES_REPORT.search(text)
     if named is None or len(text) > _LONGEST or _ON_REPORTS.search(text, 0, named.end() + _REST):
         return False
     return why_unread(blocks, paragraphs) in (Why.ATTACHMENT, Why.FILE)
