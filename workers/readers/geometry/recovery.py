@@ -22,11 +22,9 @@ _WITNESSES = 2
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Columns or rows: where a lattice's edges are, a cell's first unit and the one after its last, a glyph's extent."""
+    """Columns or rows: where a lattice's edges are, a glyph's extent, which units a cell covers."""
 
     edges: Callable[[Lattice], list[float]]
-    first: str
-    last: str
     extent: Callable[[Glyph], Span]
     apart: float
     """Em: figures that are further apart can belong to two cells."""
@@ -48,8 +46,8 @@ def _down(glyph: Glyph) -> Span:
     return y - half, y + half
 
 
-_COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0, attrgetter("left", "right"))
-_ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2, attrgetter("top", "bottom"))
+_COLUMNS = _Axis(lambda lattice: lattice.xs, _across, 1.0, attrgetter("left", "right"))
+_ROWS = _Axis(lambda lattice: lattice.ys, _down, 0.2, attrgetter("top", "bottom"))
 
 
 def recover_lost_rulings(lattice: Lattice) -> None:
@@ -183,15 +181,13 @@ def _insert(lattice: Lattice, axis: _Axis, unit: int, edge: float) -> None:
     cells = []
     for cell in lattice.cells:
         first, last = axis.units(cell)
-        setattr(cell, axis.last, last + (last > unit))
-        setattr(cell, axis.first, first + (first > unit))
         halves = [[g for g in cell.glyphs if (axis.middle(g) > edge) == after] for after in (False, True)]
         alone = (first, last) == (unit, unit + 1) and not _crosses(cell, axis, edge)
         wide = axis is _COLUMNS and first <= unit < last and all(halves) and _are_apart(halves[0], halves[1], axis)
         if alone or wide:
             cells += [_copy(cell, axis, first, unit + 1, halves[0]), _copy(cell, axis, unit + 1, last + 1, halves[1])]
         else:
-            cells.append(cell)
+            cells.append(_copy(cell, axis, first + (first > unit), last + (last > unit), cell.glyphs))
     lattice.cells = cells
 
 
