@@ -298,8 +298,8 @@ _OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])((?!
 """A sub-head in the body's own words, which counts nothing: （四）优化公开平台，拓展公开渠道."""
 _LABEL = re.compile(r"([一-龥]{2,8})方面[:,。]|在([一-龥]{2,8})上,|([一-龥]{1,6}[与和及][一-龥]{1,6})[:。]")
 """What a paragraph begins with that has a part's name and no numeral: 平台方面：…, 在平台和队伍上，…, 管理与平台：…."""
-_SHORT_HEAD = re.compile(r"[(（][一二三四五][)）]\s*(平台|监督|保障|管理)[\s:：。]")
-"""A part's name in short behind its numeral, and room before its text: （四）平台　局网站点击217万次."""
+_SHORT_HEAD = re.compile(r"[(（][一二三四五1-5][)）]\s*(平台|监督|保障|管理)(?:[\s:：。]|嘛[，,])")
+"""A part's name in short behind its numeral, and room before its text: （四）平台　局网站点击217万次, （4）平台嘛，…."""
 _JOINED = re.compile(r"[与和及、](?!依申请)([一-龥]+)")
 """What else the head of a part of the form names: 信息管理与平台."""
 _TOLD_ANYHOW = "proactive"

@@ -42,6 +42,8 @@ def row_meant(measure: Measure, tokens: list[Token], before: Before) -> str:
         return "due"  # 新收140件。加上年结转的5件,共处理145件
     if measure.name == "carried_forward" and before.told[-1:] == ("carried_over",) and _tells_in_hand(tokens):
         return "due"  # 加上结转来的2件,共有70件待办
+    if measure.name == "carried_over" and not before.told and _is_told_besides(tokens):
+        return ""  # 办结34件。另结转1件
     is_of_any_year = measure.name == "carried_forward" and _denies_without_year(tokens)
     is_of_last_year = before.last == "received" or before.told == ("carried_over",)
     return "" if is_of_any_year and is_of_last_year else measure.name  # 新收12件,无结转件;办结11件
@@ -99,6 +101,14 @@ _CONCLUDED = {
     ALL_UPHELD: "corrected",
 }
 """What is claimed of cases that came to an end: how many, that none is pending, or that none was lost."""
+
+
+def _is_told_besides(tokens: list[Token]) -> bool:
+    """Whether what was carried is told besides the sentence before, without a word for out of which year or into which."""
+    return tokens[0].text in _BESIDES and all(token.kind != "LAST" for token in tokens)
+
+
+_BESIDES = spelled("besides")
 
 
 def _denies_without_year(tokens: list[Token]) -> bool:

@@ -43,8 +43,13 @@ def _extents(each: ReadItem, sentence: Sentence) -> Iterator[Activity]:
             others = _in_brackets_at(item, end)
             yield Activity(
                 sentence, start.start, end, frozenset({named, *others}), frozenset(), "",
-                count.value.value, count.value.unit, is_whole=start.text.endswith(_GOVERNS),
+                count.value.value, count.value.unit, is_whole=start.text.endswith(_GOVERNS) or _has_in_all(item, at),
             )  # fmt: skip
+
+
+def _has_in_all(item: Item, at: int) -> bool:
+    """Whether the body is said right before a count to have so many in all: 我镇共有12个村."""
+    return [token.kind for token in item.tokens[max(0, at - 2) : at]] == ["OWN", "TOTAL"]
 
 
 def _in_brackets_at(item: Item, at: int) -> Iterator[str]:

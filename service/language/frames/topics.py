@@ -193,6 +193,10 @@ def _names_papers_of_a_sort(item: Item) -> bool:
     return any(a.kind == UNKNOWN and b.kind == "PAPERS" and a.end == b.start for a, b in pairwise(item.core))
 
 
+_MOSTLY = spelled("mostly")
+"""Begins what most of those counted before it are: 部分公开8件,多为隐去商业秘密的环评文件."""
+
+
 def topic_of(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(TOPICS) or (inherited is Topic.APPLICATIONS and _marks_outcome_alone(item)):
@@ -220,6 +224,7 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
     if inherited in (Topic.NONE, Topic.OTHER) and _applies_for_other(item):
         return Topic.OTHER
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
-        is_of_it = bool(item.counts) or _says_what_of_matter(item) or _names_papers_of_a_sort(item)
+        is_named = not item.text.startswith(_MOSTLY) and (_says_what_of_matter(item) or _names_papers_of_a_sort(item))
+        is_of_it = bool(item.counts) or is_named
         return Topic.OTHER if is_of_it or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited

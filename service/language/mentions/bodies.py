@@ -242,7 +242,7 @@ def _working_body(report: Report) -> Body | None:
 
 _SELF = re.compile("[我本](?:局|委|厅|办|镇|乡|街道|县|市|区|机关|单位)")
 """What a report calls its own body; who else its sentence names does something beside that."""
-_NO_BODY = re.compile("[全格大布]局$|大厅$|[村居]民委员会$|会同")
+_NO_BODY = re.compile("[全格大布]局$|^分局$|大厅$|[村居]民委员会$|会同")
 """Ends words that end as names of bodies do, and name none."""
 
 

@@ -69,6 +69,7 @@ def _of_sentence(
     sentence: Sentence, found: list[Row], earlier: deque[tuple[Sentence, Row]], year: int | None
 ) -> Iterator[Relation]:
     last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
+    told_of: list[Breakdown] = []
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         lists = breakdowns(sentence, found, Before(*last) if last else None)
         told_of = [each for each in lists if not _is_of_another_total(each, earlier)]
@@ -76,6 +77,7 @@ def _of_sentence(
         if all(each.certainty is Certainty.PASSED and not each.holds for each in told_of):  # nothing is told of them
             yield from of_received(sentence, found[0], earlier)
     yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier], year))
+    moved = {token.end for each in told_of if isinstance(each, Flow) for token in (*each.totals, *each.listed)}
     told = [
         each
         for row in found
@@ -84,6 +86,7 @@ def _of_sentence(
             *points(sentence, row, year),
             *directions(sentence, row, year),
         )
+        if each.end not in moved  # 由352项变成361项,增加12项、取消3项
     ]
     if has_ratio(sentence.text):
         yield from shares(sentence, found, [row for _, row in earlier])

@@ -174,16 +174,29 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
         if position > at and _is_amid(row, position + 1):
             parts.is_full = False
             break
-        if position > at and opens(row, position) == "among":
-            position, is_whole = _past_children(row, position, unit, parts)
-            if not is_whole:
+        opener = opens(row, position) if position > at else ""
+        if opener in ("among", "colon"):
+            behind, is_whole = _past_children(row, position, unit, parts)
+            if is_whole:
+                position = behind
+                continue
+            if opener == "among":
                 parts.is_full = False
                 break
-            continue
+        if position > at and _tells_on_in_others(row.figures[position:], unit, parts):
+            parts.is_told_on = parts.is_full and not parts.names_rest
+            parts.is_full = False
+            break
         if not _points_back(figure, parts):
             _take(figure, unit, parts, is_rounded=is_rounded)
         position += 1
     return position
+
+
+def _tells_on_in_others(behind: Sequence[Figure], unit: str, parts: Parts) -> bool:
+    """Whether a clause behind a list begins to tell what else there was, and nothing more in its unit: 条例2次、保密2次,参训178人次."""
+    is_told = len(parts.figures) > 1 and behind[0].kinds[:1] == ("COMMA",)
+    return is_told and all(figure.quantity and not figure.quantity.is_of_sort(unit) for figure in behind)
 
 
 def _points_back(figure: Figure, parts: Parts) -> bool:
@@ -370,7 +383,7 @@ def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
     elif (
         not quantity
         or not quantity.is_of_sort(unit)
-        or not _is_told(quantity, is_rounded=is_rounded)
+        or not (_is_told(quantity, is_rounded=is_rounded) or _names_lack(figure))
         or figure.kinds[-1:] == ("BY",)
     ):
         parts.is_full = False
@@ -401,6 +414,14 @@ _NAMES_A_CLASS = (UNKNOWN, "NOUN")
 
 def _is_told(quantity: Quantity, *, is_rounded: bool) -> bool:
     return quantity.is_exact or (is_rounded and bool(quantity.resolution))
+
+
+def _names_lack(figure: Figure) -> bool:
+    """Whether 不足 before a part's number ends the name of what lacks something: 更新不及时12个、公示期不足6个."""
+    return figure.kinds[:1] == ("PAUSE",) and bool(figure.clause) and figure.token.text.startswith(_LACKS)
+
+
+_LACKS = spelled("lacks")
 
 
 def _sums_up(figure: Figure, parts: Parts) -> bool:

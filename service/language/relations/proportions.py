@@ -35,6 +35,31 @@ def whole_by_others(each: Stated, told: Sequence[Stated]) -> Number | None:
     return whole if whole and not is_its_own and _are_of(whole, others) else None
 
 
+def are_of_one_untold(each: Stated, told: Sequence[Stated], whole: Number) -> bool:
+    """Whether another share of its row, that is none of this whole either, is of as much: 个人82件,占62.6%;企业28件,占21.4%."""
+    if not each.part.quantity or not _names_no_whole(each):
+        return False
+    least, most = _wholes(each.part.quantity.value, each.percent)
+    for other in told:
+        if other is each or other.row is not each.row or not other.part.quantity or not _names_no_whole(other):
+            continue
+        part = other.part.quantity.value
+        low, high = _wholes(part, other.percent)
+        if part != each.part.quantity.value and low < most and least < high and not Ratio(part, whole).holds(other.percent):
+            return True
+    return False
+
+
+def _wholes(part: Number, percent: Percent) -> tuple[float, float]:
+    """The least and the most that a part may be so many percent of."""
+    stated, within = float(percent.value), float(percent.within)
+    return float(part) * _ALL / (stated + within), float(part) * _ALL / max(stated - within, _NEAR_NOTHING)
+
+
+_NEAR_NOTHING = 1e-6
+"""Percent."""
+
+
 def _names_no_whole(each: Stated) -> bool:
     return not each.whole and SAYS_NOTHING.issuperset(each.words) and each.part in each.row.figures
 

@@ -17,7 +17,7 @@ from service.language.reasons import AnyDoubt, Reason
 from service.language.relations.certainty import of_percent
 from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row, before_bracket
 from service.language.relations.openers import opens
-from service.language.relations.proportions import whole_by_others, whole_of_halves
+from service.language.relations.proportions import are_of_one_untold, whole_by_others, whole_of_halves
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.stated import (
     DENIES,
@@ -89,6 +89,8 @@ def _judged(
         chosen = _most_surely(each, told, wholes, earlier, both)
         if chosen is None:
             return of_untold_whole(each, sums, sentence)
+        if are_of_one_untold(each, told, chosen[0]):
+            return None
         weighed = _of_chosen(each, part.value, chosen, sums, wholes, earlier)
     if weighed is None:
         return None
@@ -178,7 +180,7 @@ def _ratios(
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         rest = [figure for figure in each.row.figures if figure.is_rest and figure not in listed]
         values += [(value(listed), 0), (value([*listed, *rest]), 0)]
-    values += [(whole, 0) for whole in (_of_sorted_list(each), whole_of_halves(each), both) if whole]
+    values += [(whole, 0) for whole in (_of_list_with_rest(each), whole_of_halves(each), both) if whole]
     together = (_of_both_cases(wholes), _counted_together(each), _with_carried(wholes), _of_all_times(each))
     values += [(whole, 0) for whole in chain.from_iterable(together)]
     alone = [] if each.is_together else [(part.value, part.resolution)]
@@ -454,6 +456,8 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     shared = {id(other.part) for other in told}
     near = [f for f in wholes if id(f) not in shared and f in each.row.figures and not is_set_aside(f)]
     near = _since_semicolon(near, each) if len(near) > 1 else near
+    if len(near) == 1 and "AMONG" in near[0].kinds and "AMONG" not in each.part.kinds:
+        return None  # 其中当日答复23件,延期答复18件,占5.9%
     if len(near) == 1 and is_plain and near[0].quantity:
         part = each.part if each.part in each.row.figures else each.figure  # 占28.3%(326条)
         is_next = each.row.figures.index(near[0]) + 1 == each.row.figures.index(part)
@@ -713,9 +717,14 @@ def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:
 
 def _of_sorted_list(each: Stated) -> Number:
     """What a list by a way of sorting comes to with the rest that ends it: 按内容分,教学类810条,占37.5%;其余1350条."""
+    return _of_list_with_rest(each) if "VIEW" in each.row.figures[0].kinds else 0
+
+
+def _of_list_with_rest(each: Stated) -> Number:
+    """What its list comes to with the rest that ends it: 网络408件,信函205件,其他84件;信函占29.4%."""
     unit = each.part.quantity.sort if each.part.quantity else ""
     listed = [figure for figure in each.row.figures if figure.quantity]
-    if each.part not in listed or "VIEW" not in each.row.figures[0].kinds or not listed[-1].is_rest:
+    if each.part not in listed or not listed[-1].is_rest:
         return 0
     is_alike = all(figure.quantity and figure.quantity.sort == unit for figure in listed)
     return value(listed) if is_alike and not any("AMONG" in figure.kinds for figure in each.row.figures) else 0

@@ -37,7 +37,7 @@ def in_contrast(spot: Spot) -> bool:
     dated, at, after = spot.dated, spot.at, spot.after
     year = dated.number(at)
     is_last = any(0 < dated.number(n) < year for n in dated.years[: dated.years.index(at)])
-    if not is_last and (_dates_base(spot) or _tells_rate_again(spot) or _dates_what_changed(spot)):
+    if not is_last and any(is_base(spot) for is_base in (_dates_base, _tells_rate_again, _dates_what_changed, _lacks_it)):
         return True
     if any(n > at and dated.number(n) == year and COMPARED.at(Spot(dated, n)) for n in dated.years):
         return False  # 2022年我局…,本年度公开523条,比2022年的487条增加36条
@@ -49,6 +49,19 @@ def in_contrast(spot: Spot) -> bool:
         return True
     has_other_side = is_later or (is_earlier and _COUNTED.begins(after)) or _THIS_YEAR.within(after)
     return has_other_side and _DIFFERENCE.within(dated.word)
+
+
+def _lacks_it(spot: Spot) -> bool:
+    """Whether there was none of what was spoken of right before: 油污处置是新的主题,2019年没有此类申请."""
+    if not _NONE_OF_IT.at(spot):
+        return False
+    behind = "".join(token.text for token in spot.dated.tokens[spot.at + 1 :])
+    return any(word in behind.partition(_COMMA)[0] for word in _OF_THAT_KIND)
+
+
+_NONE_OF_IT = Sign("COMMA # SPAN? ADV? NONE", needs="NONE")
+_OF_THAT_KIND = spelled("of_that_kind")
+_COMMA = ","
 
 
 def _dates_what_changed(spot: Spot) -> bool:

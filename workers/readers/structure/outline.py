@@ -102,7 +102,6 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     of_tables = [head for head in candidates if head.of_table]
     told = _without_contents(sorted(surely + of_tables, key=lambda head: head.index))
     surely = _graded([head for head in told if not head.of_table], usual)
-    surely += _by_numeral(candidates, surely, usual)
     surely += _by_table([head for head in told if head.of_table], surely, usual)
     surely += _by_place(blocks, surely, usual)
     return _without_captions(sorted(surely, key=lambda head: head.index))
@@ -203,18 +202,6 @@ def _among_subheads(head: _Head, blocks: Sequence[Block]) -> bool:
     return False
 
 
-def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head], usual: str) -> list[_Head]:
-    """Heads in other words, recognised by a numeral of the sections' own kind that stands where it should."""
-    found: list[_Head] = []
-    for head in candidates:
-        known = [*surely, *found]
-        if head.strength == 3 or head in known or not head.alone or any(o.number == head.number for o in known):
-            continue
-        if _fits(head, usual) and all((o.index < head.index) == (o.number < head.number) for o in known):
-            found.append(head)
-    return found
-
-
 def _by_table(of_tables: Sequence[_Head], known: Sequence[_Head], usual: str) -> list[_Head]:
     """Heads named as their table, in whatever order, where the section has no other and no other has the numeral."""
     begins = min((head.index for head in known), default=0)
@@ -234,12 +221,12 @@ _LONGEST_BY_PLACE = 25
 
 
 def _by_place(blocks: Sequence[Block], known: Sequence[_Head], usual: str) -> list[_Head]:
-    """Heads in whatever words, told by numerals that are due between the heads of known sections or behind the last: 五、毛病和打算."""
+    """Heads in whatever words, told by numerals that are due before, between or behind those of known sections: 五、毛病和打算."""
     at = sorted((head.index, head.number) for head in known)
     found: list[_Head] = []
     if len(at) < _FEWEST_KNOWN:
         return found
-    for (start, number), (end, following) in pairwise([*at, (len(blocks), len(form.SECTIONS) + 1)]):
+    for (start, number), (end, following) in pairwise([(-1, 0), *at, (len(blocks), len(form.SECTIONS) + 1)]):
         between = [head for index in range(start + 1, end) if (head := _numbered(index, blocks[index], usual))]
         are_due = all(number < head.number < following for head in between)
         if are_due and all(one.number < two.number for one, two in pairwise(between)):
