@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from service.language import Breakdown, Certainty, Claim, Relation
+from service.language.claims import LONG
 from service.language.measures import BOTH, OF_ALL
 from service.language.sole_applicants import MOST_OF, NONE_OF
 from service.reports import form
@@ -413,7 +414,14 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
             readings.add(figures["received"])
     if any(map(claim.agrees_with, readings)):
         return agreed(claim)
+    is_beyond = claim.value >= LONG and claim.value > _BEYOND * max(readings)
+    if claim.relation is Relation.SOME and claim.is_established and is_beyond:
+        claim = claim._replace(certainty=Certainty.TO_CHECK, reason="words unknown")  # 掌上法援受理在线申请1820件
     return _agrees_with_none(report, claim)
+
+
+_BEYOND = 3
+"""By how many times what came one way exceeds all that the table has where it is rather of other applications."""
 
 
 def readings_of(claim: Claim) -> Sequence[Sequence[str]]:
