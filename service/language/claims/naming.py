@@ -20,20 +20,7 @@ def pointed_at(before: Before) -> tuple[str, ...]:
 def row_meant(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
-        is_open = any((token.kind == "ETC" and not token.value) or token.value == "etc" for token in tokens)
-        if any(a.kind == "ETC" and b.kind == "REST" for a, b in pairwise(tokens)):
-            return ""  # 无法提供等其他情况46件
-        told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
-        if not told:
-            return before.row
-        if (measure.is_of_one and told[0].startswith(_CAUSES)) or _were_handled(tokens):
-            return ""
-        if before.last in GROUPS and measure.is_of_last and not told[0].startswith(f"{before.last}."):
-            return ""
-        is_pointed_at = any(token.value == BY_THAT for token in tokens)
-        told_before = pointed_at(before) if is_pointed_at else before.causes
-        causes = [cause for cause in told_before if cause.startswith(f"{told[0]}.")]
-        return outcome_of([*told, *causes], is_open=is_open)
+        return _outcome(measure, tokens, before)
     if measure.name == "verdict":
         return _verdict(measure, tokens, before)
     if measure.name in _CONCLUDED:
@@ -47,6 +34,24 @@ def row_meant(measure: Measure, tokens: list[Token], before: Before) -> str:
     is_of_any_year = measure.name == "carried_forward" and _denies_without_year(tokens)
     is_of_last_year = before.last == "received" or before.told == ("carried_over",)
     return "" if is_of_any_year and is_of_last_year else measure.name  # 新收12件,无结转件;办结11件
+
+
+def _outcome(measure: Measure, tokens: list[Token], before: Before) -> str:
+    """The row of an outcome that is meant: the one named, with the cause told for it, or the one told right before."""
+    is_open = any((token.kind == "ETC" and not token.value) or token.value == "etc" for token in tokens)
+    if any(a.kind == "ETC" and b.kind == "REST" for a, b in pairwise(tokens)):
+        return ""  # 无法提供等其他情况46件
+    told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
+    if not told:
+        return before.row
+    if (measure.is_of_one and told[0].startswith(_CAUSES)) or _were_handled(tokens):
+        return ""
+    if before.last in GROUPS and measure.is_of_last and not told[0].startswith(f"{before.last}."):
+        return ""
+    is_pointed_at = any(token.value == BY_THAT for token in tokens)
+    told_before = pointed_at(before) if is_pointed_at else before.causes
+    causes = [cause for cause in told_before if cause.startswith(f"{told[0]}.")]
+    return outcome_of([*told, *causes], is_open=is_open)
 
 
 def _verdict(measure: Measure, tokens: list[Token], before: Before) -> str:

@@ -137,65 +137,80 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
     at += _sorts_the_next(row.figures[at : at + 2])
     position = at
     while position < len(row.figures):
-        figure = row.figures[position]
-        if position > at and _is_told_of_all(row, position, unit, parts):
-            parts.is_told_on = parts.is_full and not parts.names_rest
-            parts.is_full = parts.is_full and parts.names_rest
-            break
-        if position > at and (
-            not parts.figures or _is_end(figure) or _is_of_others(figure, parts) or _is_of_other_row(row, at, figure)
-        ):
-            parts.summed = figure if _sums_up(figure, parts) else None
-            parts.is_sum_shared = any(following.is_share for following in row.figures[position + 1 : position + 2])
-            is_over = (
-                figure.kinds[:1] == ("SEMI",)
-                or parts.names_rest
-                or bool(parts.summed)
-                or _is_told_at_end(figure, parts)
-                or _goes_on_with_repealed(figure)
-            )
-            is_rate = figure.percent is not None and "RATE" in figure.kinds
-            is_compared = [kind for kind in figure.kinds if kind != "TOTAL"][:2] == ["COMMA", "COMPARE"]
-            parts.is_told_on = parts.is_full and not is_over and (is_rate or is_compared or "SEMI" in figure.kinds)
-            parts.is_full = parts.is_full and is_over
-            break
-        if (
-            len(parts.figures) > 1
-            and figure.percent
-            and "SHARE" in figure.kinds
-            and not (parts.shares or _names_another(figure, parts))
-        ):
-            if _is_of_more(figure, row.figures[position - 1], parts):
-                parts.is_told_on = parts.is_full and not parts.names_rest
-            else:
-                parts.figures.pop()
-            parts.is_full = False
-            break
-        if position > at and _is_amid(row, position + 1):
-            parts.is_full = False
+        if position > at and _ends_before(row, at, position, unit, parts):
             break
         opener = opens(row, position) if position > at else ""
-        if opener in ("among", "colon"):
-            behind, is_whole = _past_children(row, position, unit, parts)
-            if is_whole:
-                position = behind
-                continue
-            if opener == "among":
-                parts.is_full = False
-                break
-        if position > at and _tells_on_in_others(row.figures[position:], unit, parts):
-            parts.is_told_on = parts.is_full and not parts.names_rest
+        behind, is_whole = (
+            _past_children(row, position, unit, parts) if opener in _OPENS_CHILDREN else (position, False)
+        )
+        if is_whole:
+            position = behind
+            continue
+        if opener == "among":
             parts.is_full = False
             break
-        if not _points_back(figure, parts):
-            _take(figure, unit, parts, is_rounded=is_rounded)
+        if not _points_back(row.figures[position], parts):
+            _take(row.figures[position], unit, parts, is_rounded=is_rounded)
         position += 1
     return position
 
 
-def _tells_on_in_others(behind: Sequence[Figure], unit: str, parts: Parts) -> bool:
+_OPENS_CHILDREN = ("among", "colon")
+"""What may open a list of the parts of a part."""
+
+
+def _ends_before(row: Row, at: int, position: int, unit: str, parts: Parts) -> bool:
+    """Whether a list that begins at a figure ends before another one; its parts keep whether they were all."""
+    figure = row.figures[position]
+    if _is_told_of_all(row, position, unit, parts):
+        parts.is_told_on = parts.is_full and not parts.names_rest
+        parts.is_full = parts.is_full and parts.names_rest
+    elif not parts.figures or _is_end(figure) or _is_of_others(figure, parts) or _is_of_other_row(row, at, figure):
+        _end(row, position, parts)
+    elif _is_share_of_parts(figure, parts):
+        if _is_of_more(figure, row.figures[position - 1], parts):
+            parts.is_told_on = parts.is_full and not parts.names_rest
+        else:
+            parts.figures.pop()
+        parts.is_full = False
+    elif _is_amid(row, position + 1):
+        parts.is_full = False
+    elif _tells_on_in_others(row, position, unit, parts):
+        parts.is_told_on = parts.is_full and not parts.names_rest
+        parts.is_full = False
+    else:
+        return False
+    return True
+
+
+def _end(row: Row, position: int, parts: Parts) -> None:
+    """Keep what the figure behind a list says of it: its sum, that it is over, or that more is told of it."""
+    figure = row.figures[position]
+    parts.summed = figure if _sums_up(figure, parts) else None
+    parts.is_sum_shared = any(following.is_share for following in row.figures[position + 1 : position + 2])
+    is_over = (
+        figure.kinds[:1] == ("SEMI",)
+        or parts.names_rest
+        or bool(parts.summed)
+        or _is_told_at_end(figure, parts)
+        or _goes_on_with_repealed(figure)
+    )
+    is_rate = figure.percent is not None and "RATE" in figure.kinds
+    is_compared = [kind for kind in figure.kinds if kind != "TOTAL"][:2] == ["COMMA", "COMPARE"]
+    parts.is_told_on = parts.is_full and not is_over and (is_rate or is_compared or "SEMI" in figure.kinds)
+    parts.is_full = parts.is_full and is_over
+
+
+def _is_share_of_parts(figure: Figure, parts: Parts) -> bool:
+    """Whether a share behind several parts is of the last, or of more of them, and none was told of those before."""
+    is_share = len(parts.figures) > 1 and figure.percent is not None and "SHARE" in figure.kinds
+    return is_share and not (parts.shares or _names_another(figure, parts))
+
+
+def _tells_on_in_others(row: Row, at: int, unit: str, parts: Parts) -> bool:
     """Whether a clause behind a list begins to tell what else there was, and nothing more in its unit: 条例2次、保密2次,参训178人次."""
-    is_told = len(parts.figures) > 1 and behind[0].kinds[:1] == ("COMMA",)
+    behind = row.figures[at:]
+    is_told = len(parts.figures) > 1 and behind[0].kinds[:1] == ("COMMA",) and not opens(row, at)
     return is_told and all(figure.quantity and not figure.quantity.is_of_sort(unit) for figure in behind)
 
 

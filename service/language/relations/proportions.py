@@ -45,7 +45,12 @@ def are_of_one_untold(each: Stated, told: Sequence[Stated], whole: Number) -> bo
             continue
         part = other.part.quantity.value
         low, high = _wholes(part, other.percent)
-        if part != each.part.quantity.value and low < most and least < high and not Ratio(part, whole).holds(other.percent):
+        if (
+            part != each.part.quantity.value
+            and low < most
+            and least < high
+            and not Ratio(part, whole).holds(other.percent)
+        ):
             return True
     return False
 

@@ -453,20 +453,24 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
         return total, Certainty.ESTABLISHED if is_sure else Certainty.TO_CHECK, "" if is_sure else "words unknown"
     if chosen := _of_whole_list(each, earlier) if is_plain else _of_called(each, wholes):
         return chosen
+    return _of_one_near(each, told, wholes) if is_plain else None
+
+
+def _of_one_near(each: Stated, told: Sequence[Stated], wholes: Sequence[Figure]) -> _Chosen | None:
+    """The one count in its row that it may be of where no words name its whole."""
     shared = {id(other.part) for other in told}
     near = [f for f in wholes if id(f) not in shared and f in each.row.figures and not is_set_aside(f)]
     near = _since_semicolon(near, each) if len(near) > 1 else near
-    if len(near) == 1 and "AMONG" in near[0].kinds and "AMONG" not in each.part.kinds:
+    is_beside_part = len(near) == 1 and "AMONG" in near[0].kinds and "AMONG" not in each.part.kinds
+    if len(near) != 1 or is_beside_part or not near[0].quantity:
         return None  # 其中当日答复23件,延期答复18件,占5.9%
-    if len(near) == 1 and is_plain and near[0].quantity:
-        part = each.part if each.part in each.row.figures else each.figure  # 占28.3%(326条)
-        is_next = each.row.figures.index(near[0]) + 1 == each.row.figures.index(part)
-        is_within = any(token.value == "within" for token in each.part.lead if token.kind == "AMONG")
-        is_sure = (is_next and "SEMI" not in each.part.kinds) or is_within
-        return near[0].quantity.value, *(
-            (Certainty.ESTABLISHED, "") if is_sure else (Certainty.TO_CHECK, "whole not named")
-        )
-    return None
+    part = each.part if each.part in each.row.figures else each.figure  # 占28.3%(326条)
+    is_next = each.row.figures.index(near[0]) + 1 == each.row.figures.index(part)
+    is_within = any(token.value == "within" for token in each.part.lead if token.kind == "AMONG")
+    is_sure = (is_next and "SEMI" not in each.part.kinds) or is_within
+    return near[0].quantity.value, *(
+        (Certainty.ESTABLISHED, "") if is_sure else (Certainty.TO_CHECK, "whole not named")
+    )
 
 
 def _since_semicolon(near: Sequence[Figure], each: Stated) -> list[Figure]:

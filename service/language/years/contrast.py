@@ -37,7 +37,9 @@ def in_contrast(spot: Spot) -> bool:
     dated, at, after = spot.dated, spot.at, spot.after
     year = dated.number(at)
     is_last = any(0 < dated.number(n) < year for n in dated.years[: dated.years.index(at)])
-    if not is_last and any(is_base(spot) for is_base in (_dates_base, _tells_rate_again, _dates_what_changed, _lacks_it)):
+    if not is_last and any(
+        is_base(spot) for is_base in (_dates_base, _tells_rate_again, _dates_what_changed, _lacks_it)
+    ):
         return True
     if any(n > at and dated.number(n) == year and COMPARED.at(Spot(dated, n)) for n in dated.years):
         return False  # 2022年我局…,本年度公开523条,比2022年的487条增加36条
