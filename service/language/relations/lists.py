@@ -175,9 +175,6 @@ def _ends_before(row: Row, at: int, position: int, unit: str, parts: Parts) -> b
         parts.is_full = False
     elif _is_amid(row, position + 1):
         parts.is_full = False
-    elif _tells_on_in_others(row, position, unit, parts):
-        parts.is_told_on = parts.is_full and not parts.names_rest
-        parts.is_full = False
     else:
         return False
     return True
@@ -205,13 +202,6 @@ def _is_share_of_parts(figure: Figure, parts: Parts) -> bool:
     """Whether a share behind several parts is of the last, or of more of them, and none was told of those before."""
     is_share = len(parts.figures) > 1 and figure.percent is not None and "SHARE" in figure.kinds
     return is_share and not (parts.shares or _names_another(figure, parts))
-
-
-def _tells_on_in_others(row: Row, at: int, unit: str, parts: Parts) -> bool:
-    """Whether a clause behind a list begins to tell what else there was, and nothing more in its unit: 条例2次、保密2次,参训178人次."""
-    behind = row.figures[at:]
-    is_told = len(parts.figures) > 1 and behind[0].kinds[:1] == ("COMMA",) and not opens(row, at)
-    return is_told and all(figure.quantity and not figure.quantity.is_of_sort(unit) for figure in behind)
 
 
 def _points_back(figure: Figure, parts: Parts) -> bool:
