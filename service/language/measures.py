@@ -336,7 +336,7 @@ _DISCLOSURE = (
         "normative_documents.issued",
         "disclosure",
         ("(MAKE AND?)+ (ISSUE|ISSUEOPEN)? DOCUMENT+ #", "(MAKE AND?)+ (ISSUE|ISSUEOPEN)? # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "# DOCUMENT+ (MAKE AND?)+ (ISSUE|ISSUEOPEN)?", "DOCUMENT+ MAKE #", "MAKE # DOCUMENT AMID", "ARISE DOCUMENT+ #", "DOCUMENT+ RECEIVE #"),
-        ("NOT (MAKE AND?)+ REPEALED? DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+", "NOT DOCUMENT+ (MAKE AND?)+ REPEALED?", "DOCUMENT+ NOT (MAKE AND?)+ REPEALED?"),
+        ("NOT (MAKE AND?)+ REPEALED? DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+", "NOT DOCUMENT+ (MAKE AND?)+ REPEALED?", "DOCUMENT+ NOT (MAKE AND?)+ REPEALED?", "DOCUMENT+ NOT ARISE"),
         units=DOCUMENTS,
     ),
     Measure("normative_documents.issued", "disclosure", ("MAKE+ (TITLE AND?)+ #",), topic=Topic.DOCUMENTS, units=DOCUMENTS, doubt="of what"),
