@@ -458,7 +458,7 @@ _DISCLOSURE_ALONE = frozenset("AMONG APPLICATION DISCLOSURE COUNT FILL PLUS AND"
 def _are_all_for_another(read: ReadItem) -> bool:
     """Whether it says without a count that all are applications by another name: 全部为高龄津贴申请."""
     item = read.item
-    is_bare = item.tokens[-1].value == "bare" and not any(map(is_for_information, item.tokens))
+    is_bare = [token.value for token in item.tokens[-1:]] == ["bare"] and not any(map(is_for_information, item.tokens))
     return is_bare and bool(item.unknown) and "ALL" in item.kinds and not item.counts and "DISCLOSURE" not in item.kinds
 
 

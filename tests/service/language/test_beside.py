@@ -94,3 +94,10 @@ def test_a_bureau_of_another_level_is_another() -> None:
 def test_answers_in_time_may_be_those_that_were_due_by_then() -> None:
     assert established("收到申请9件，全部在法定期限内答复。") == [("received", 9)]
     assert established("收到申请9件，全部在法定期限内答复完毕。") == [("received", 9), ("all_done", 0)]
+
+
+@pytest.mark.parametrize(
+    "text", ["全年收到申请47件。。办结47件。", "全年收到申请47件；；办结47件。", "全年收到申请47件，，办结47件。"]
+)
+def test_a_mark_that_stands_twice_says_nothing(text: str) -> None:
+    assert established(text) == [("received", 47), ("answered", 47)]
