@@ -40,9 +40,9 @@ _TAIL = frozenset("APPLICATION FILL DOCUMENT LICENSING PENALTY COERCION REVIEW L
 class Item:
     """The smallest part that tells something. `mark` is the punctuation that ends it, if any.
 
-    `tokens` are its own, brackets and marks left out; `asides` are the brackets, each as its segments. `core` are its
-    tokens without adverbial phrases, whatever words they hold (按照…要求, 通过…等渠道), `kinds` the categories in them,
-    `text` its words, brackets left out.
+    `tokens` are its own, brackets and marks left out; `asides` are the brackets, each as its segments, but for those with
+    nothing in them. `core` are its tokens without adverbial phrases, whatever words they hold (按照…要求, 通过…等渠道),
+    `kinds` the categories in them, `text` its words, brackets left out.
     """
 
     __slots__ = ("asides", "core", "counts", "end", "kinds", "mark", "start", "text", "tokens")
@@ -244,7 +244,7 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
                 mark = "GOES_ON"
         if mark or following == last:
             end = tokens[following - 1].end
-            yield Item(start, end, tuple(own), mark, tuple(asides))
+            yield Item(start, end, tuple(own), mark, tuple(filter(None, asides)))
             own, asides, start = [], [], end
         at = following
 

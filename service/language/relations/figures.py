@@ -155,7 +155,7 @@ def rows(
     for item in [item for segment in segments for clause in segment.clauses for item in clause.items]:
         asides = list(item.asides)
         for token in _in_time(item) if in_time else _with_multiples(item) if in_words else item.tokens:
-            while asides and asides[0] and asides[0][0].start <= token.start:
+            while asides and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead, in_time=in_time)
             told = _share_told(token, figures, lead) if in_words else token
             if told.kind in kinds and not _is_not_one(told, lead):

@@ -75,3 +75,9 @@ def test_a_bracket_hangs_on_its_item_and_one_that_nobody_closes_is_no_bracket() 
     assert [inner.text for (aside,) in item.asides for inner in aside.items] == ["自然人6件", "企业3件"]
     assert not other.asides
     assert shown("收到9件(自然人6件。") == [[["收到9件自然人6件"]]]
+
+
+def test_a_bracket_with_nothing_in_it_hangs_on_nothing() -> None:
+    assert [item.asides for segment in tree("收到申请()47件。") for item in segment.items] == [()]
+    (item,) = [item for segment in tree("收到47件()(自然人6件)。") for item in segment.items]
+    assert [inner.text for inner in item.in_brackets] == ["自然人6件"]
