@@ -10,15 +10,18 @@ _SORTS = frozenset({"COMMA", "COLON"})
 
 
 def called(row: Row, at: int, before: Row | None) -> Figure | None:
-    """The one count before a figure, or else in the sentence before, that has the name which 中 ends before a list."""
+    """The one count before a figure, or else in the sentence before, that has the name which 中 ends before a list.
+
+    None where nothing was counted by that name.
+    """
     figure = row.figures[at]
     if figure.quantity is None or not (name := _name_amid(figure.lead)):
         return None
     earlier = row.figures[:at] or (before.figures if before else [])
     alike = [each for each in earlier if each.quantity and each.quantity.sort == figure.quantity.sort]
     named = [each for each in alike if _is_called(name, each)]
-    is_told = len(named) == 1 and named[0].quantity is not None and named[0].quantity.is_exact
-    return named[0] if is_told else None
+    told = named[0].quantity if len(named) == 1 else None
+    return named[0] if told and told.is_exact and told.value else None
 
 
 def _name_amid(lead: tuple[Token, ...]) -> str:

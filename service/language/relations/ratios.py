@@ -32,7 +32,9 @@ class Ratio:
         return -change if self.is_fall else change
 
     def holds(self, stated: Percent) -> bool:
-        """Whether it is what is stated."""
+        """Whether it is what is stated; of nothing there is no share."""
+        if not self.whole:
+            return False
         above = self.actual - float(stated.value)
         if stated.lean and above * stated.lean < -_ASIDE:
             return False

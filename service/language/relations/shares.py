@@ -143,7 +143,8 @@ def _of_chosen(
     whole, certainty, reason = chosen
     names_neither = bool(each.percent.places) and not _names_whole(each) and not _names_its_part(each)
     if (
-        (part > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
+        not whole  # 收到0件,办结5件,办结率120%
+        or (part > whole * (_EXCEEDING if each.whole else 1) and each.percent.value <= _ALL)
         or part == 0
         or (each.named and _is_of_one_beside(each, whole, wholes))
         or (_list_ended(each) and not SAYS_NOTHING.issuperset(each.words))

@@ -383,3 +383,9 @@ def test_who_looks_at_something_sorts_nothing_by_it() -> None:
 
 def test_offices_that_each_did_so_many_are_no_parts_of_the_first() -> None:
     assert read("市场准入窗口作出许可14206件，社会事务窗口6120件，投资建设窗口2874件，其他窗口5440件。") == []
+
+
+def test_nothing_is_broken_down_by_the_name_of_what_there_is_none_of() -> None:
+    assert read("图解0篇；图解作品中，长图25篇、漫画13篇。") == []
+    (told,) = read("图解39篇；图解作品中，长图25篇、漫画13篇。")
+    assert told.total == 39

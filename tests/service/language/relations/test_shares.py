@@ -232,3 +232,18 @@ def test_kinds_that_the_sentence_before_sums_up_are_what_a_share_is_of(kinds, sh
     assert [each.holds for each in read(f"{text}{kinds}占公布信息总数的38.4%。") if each.whole == 892] == [False] * len(
         shares
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "抽查0份，合格0份，合格率95.7%。",
+        "抽查0份，合格5份，合格率120%。",
+        "公开3284条，占全局公开总量0条的80%。",
+        "公开5条，占全局公开总量0条的120%。",
+        "新收0件，办结0件，公开0件，占办结数的45.4%。",
+        "收到申请0件，办结5件，办结率120%。",
+    ],
+)
+def test_there_is_no_share_of_nothing(text: str) -> None:
+    assert read(text) == []
