@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from string import Formatter
 
 _NOUN = re.compile(r"\{\w+:([^{}|]*)\|([^{}|]*)\}")
@@ -36,6 +36,8 @@ def _form(fact: object, forms: str) -> str:
 
 _SCALED = "万"
 _LARGE, _PLACES = 1_000_000, 2
+_EXACT = Context(prec=100)
+"""For all digits of products of what a text tells."""
 
 
 def _in_ten_thousands(fact: object) -> str:
@@ -44,9 +46,14 @@ def _in_ten_thousands(fact: object) -> str:
         return str(fact)
     number = Decimal(fact)
     scale, name = (8, "亿") if abs(number) >= 10**8 else (4, "万")
-    scaled = number.scaleb(-scale)
-    is_large_and_round = abs(number) >= _LARGE and scaled == round(scaled, _PLACES)
-    return f"{scaled.normalize():f}{name}" if is_large_and_round else str(fact)
+    scaled = number.scaleb(-scale, _EXACT).normalize(_EXACT)
+    is_large_and_round = abs(number) >= _LARGE and _places(scaled) <= _PLACES
+    return f"{scaled:f}{name}" if is_large_and_round else str(fact)
+
+
+def _places(number: Decimal) -> int:
+    """Decimals of a number; fewer than none of one that ends with noughts."""
+    return -int(number.as_tuple().exponent)
 
 
 def in_plural(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASE, Quantity, is_in_units
+from service.reports.figures import MOST_DIGITS
 
 ENDS_OUTCOME = spelled("ends_outcome")
 """Words that end the name of an outcome and say no more."""
@@ -193,8 +194,13 @@ def _with_units(tokens: Sequence[Token]) -> Sequence[Token]:
     places = [at for at, (a, b) in enumerate(pairwise(tokens), 1) if a.kind == "OUTCOME" and b.kind in _NUMBERS]
     if not any(tokens[at].kind == "COUNT" and is_in_units(tokens[at].value, (CASE,)) for at in places):
         return tokens
-    bare = {at for at in places if tokens[at].text.isdigit() and _ends_part(tokens[at + 1 : at + 2])}
+    bare = {at for at in places if _is_number(tokens[at].text) and _ends_part(tokens[at + 1 : at + 2])}
     return [_counting_cases(token) if at in bare else token for at, token in enumerate(tokens)]
+
+
+def _is_number(text: str) -> bool:
+    """Whether digits are one number, and not several that ran together."""
+    return text.isdigit() and len(text) <= MOST_DIGITS
 
 
 def _ends_part(following: Sequence[Token]) -> bool:

@@ -73,12 +73,12 @@ def read_cell(text: str, *, decimals: bool = False) -> Figure:
     return Figure(Kind.WORDS, None)
 
 
-_MOST_DIGITS = 15
+MOST_DIGITS = 15
 """Of a figure; what is longer are several that ran together."""
 
 
 def _number(digits: str, kind: Kind, decimals: bool) -> Figure:
-    if len(digits) > _MOST_DIGITS:
+    if len(digits) > MOST_DIGITS:
         return Figure(Kind.WORDS, None)
     value = Decimal(digits)
     whole = value == value.to_integral_value()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from service.language import Average, Breakdown, Certainty, Flow, Growth, Reading, Share, Shares
 from service.language.relations.ratios import Ratio
@@ -369,7 +369,11 @@ _are_not_all = Message(
 
 def _rounded(value: float, places: int) -> str:
     """A number with so many places, halves up as people round them: 1.3 for 1.25."""
-    return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT))
+
+
+_EXACT = Context(prec=400)
+"""For all digits of any number that is computed."""
 
 
 def _is_another_percentage(found: Share, message: Message | None = None, operands: Iterable[Operand] = ()) -> Violation:

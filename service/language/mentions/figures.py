@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from service.reports.figures import MOST_DIGITS
 from service.reports.finding import Number
 from service.reports.numerals import chinese_number
 
@@ -75,9 +76,11 @@ _NO_CALLS = r"(?<=通)[过知报话道信车讯行畅用常告]"
 _NO_TIMES = r"(?<=回)[访复应头馈收答函购乡家国落避顾归报合事来去信]"
 """Behind 回 where it begins a word, and tells no times: 一回访."""
 _ABOUT_SO_MANY = "大?约|近|超过?|逾|将近|接近|不少于|不低于|至少|不足|不到|不满"
+_RAN_TOGETHER = rf"\d(?:[.,]?\d){{{MOST_DIGITS}}}"
+"""Several numbers that lost what stood between them, which count nothing."""
 _QUANTITY = re.compile(
     rf"(?P<about>{_ABOUT_SO_MANY})?"
-    rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+(?:万[{_CHINESE}]{{1,12}}+)?))"
+    rf"(?:(?!{_RAN_TOGETHER})(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+(?:万[{_CHINESE}]{{1,12}}+)?))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|(?<=[0十百千万])来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST}|(?(digits)(?:{_BEHIND_DIGITS})|(?!)))(?!工作日|小时|月|百分点|自然日|{_NO_CALLS}|{_NO_TIMES})|(?<=万)(?={_BEHIND_BARE}))"
     rf"(?P<odd>余|多(?!{_MOSTLY}|于|出|了?[\d一二两三四五六七八九十半])|左右|以上)?"
 )
@@ -90,9 +93,9 @@ _CAN_BE_FIGURE = re.compile(
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
-    r"(?P<about>约|近|超过?|逾|接近|不足|不到)?(?:(?:(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{1,3})(?=倍|个百分点))"
+    rf"(?P<about>约|近|超过?|逾|接近|不足|不到)?(?:(?:(?!{_RAN_TOGETHER})(?P<value>\d++(?:\.\d++)?)|(?P<times>[一二两三四五六七八九十]{{1,3}})(?=倍|个百分点))"
     r"(?P<unit>%|个?百分点|倍(?![数率增加]))"
-    r"|百分之(?:(?P<hundredths>\d++(?:\.\d++)?)|(?P<whole>[零一二两三四五六七八九十百]{1,6})(?:点(?P<decimals>[零〇一二三四五六七八九]{1,4}))?))"
+    rf"|百分之(?:(?!{_RAN_TOGETHER})(?P<hundredths>\d++(?:\.\d++)?)|(?P<whole>[零一二两三四五六七八九十百]{{1,6}})(?:点(?P<decimals>[零〇一二三四五六七八九]{{1,4}}))?))"
     r"(?P<odd>以上|左右|多(?!\d)|有?余|还多|以下)?"
 )
 # Its group is not possessive: Python before 3.11.5 loses the place behind one that looks ahead by alternatives.
@@ -370,7 +373,7 @@ def _read_listed(text: str, at: int) -> Read:
     return "COUNT", Quantity(int(listed["digits"]), listed["unit"], is_exact=True), listed.end()
 
 
-_LISTED = re.compile(rf"(?P<digits>\d++)(?=(?:、\d++)*(?:、|和)\d++(?P<unit>{_LONGEST_UNIT_FIRST}))")
+_LISTED = re.compile(rf"(?!{_RAN_TOGETHER})(?P<digits>\d++)(?=(?:、\d++)*(?:、|和)\d++(?P<unit>{_LONGEST_UNIT_FIRST}))")
 _FOR_EACH = re.compile(r"(?:依次|分别)(?:为|是|有|达)(?:\d++、)*+$")
 _LONGEST_LIST = 60
 

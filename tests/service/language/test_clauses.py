@@ -81,3 +81,8 @@ def test_a_bracket_with_nothing_in_it_hangs_on_nothing() -> None:
     assert [item.asides for segment in tree("收到申请()47件。") for item in segment.items] == [()]
     (item,) = [item for segment in tree("收到47件()(自然人6件)。") for item in segment.items]
     assert [inner.text for inner in item.in_brackets] == ["自然人6件"]
+
+
+def test_digits_that_ran_together_are_no_number_that_lost_its_unit() -> None:
+    (_, other) = [item for segment in tree(f"予以公开96件,部分公开{'6' * 5_000}。") for item in segment.items]
+    assert not other.counts

@@ -17,3 +17,14 @@ def test_what_is_to_be_checked_is_called_a_percentage_only_where_it_is_one(text:
     suggestion = found("ARI06", text).suggestion
     assert suggestion is not None
     assert suggestion.zh.startswith(what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年公开信息999999999999999条，比上年的0.00000000000001条增长30%。",
+        "全年公开信息999999999999999条，比上年的3条增长30.0000000000001%。",
+    ],
+)
+def test_a_percentage_of_any_number_of_digits_is_told(text: str) -> None:
+    assert found("ARI06", text).facts["part"] == 999_999_999_999_999

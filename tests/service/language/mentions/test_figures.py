@@ -36,6 +36,7 @@ def values(text: str) -> list[object]:
         ("2023年上半年", YearMention(2023, is_part=True)),
         ("2023年12月31日", YearMention(2023, 12, 31)),
         ("二〇二三年", YearMention(2023)),
+        ("999,999,999,999,999件", Quantity(999_999_999_999_999, "件")),
         ("2023年中,", YearMention(2023, is_part=True)),
         ("2023年初", YearMention(2023, is_part=True)),
         ("2023年中心", YearMention(2023)),
@@ -59,7 +60,17 @@ def test_a_figure_is_read_with_its_unit(text: str, expected: object) -> None:
         "一头",
         "三只",
         "www.gov.cn/2023年",
+        f"{'9' * 16}件",
+        f"约{'9' * 5_000}万条",
+        f"{',999' * 6}件"[1:],
+        f"{'9' * 16}%",
+        f"3.{'3' * 16}%",
+        f"百分之{'9' * 16}",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert values(text) == []
+
+
+def test_of_what_is_listed_for_each_what_ran_together_is_left_out() -> None:
+    assert values(f"依次为13、{'9' * 5_000}、24件") == [Quantity(13, "件"), Quantity(24, "件")]
