@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ORDINALS = "一二三四五六七八九"
+_ONES = "一二三四五六七八九"
+_ORDINALS = (*_ONES, "十", *(f"十{one}" for one in _ONES))
 _COUNT = re.compile(
     r"(?<![\d.十百千第])(?P<number>1[0-2]|[2-9]|[两二三四五六七八九])(?P<unit>[项件份篇部次期场种类点]|个(?!月|工作日|百分点))"
 )
 _MAY_BE_LISTED = ("《", "、", "一是", "(一)", "月", "每")
 """One of these stands in every list that is counted."""
 _OPENS_POINTS = re.compile(r"[^,;:。]{0,14}[:,](?=一是|\(一\))")
-_POINT = re.compile(r"(?:^|(?<=[:;,。]))(?:(?P<is>[一二三四五六七八九])是|\((?P<in>[一二三四五六七八九])\))")
+_ORDINAL = f"十[{_ONES}]?|[{_ONES}]"
+_POINT = re.compile(rf"(?:^|(?<=[:;,。]))(?:(?P<is>{_ORDINAL})是|\((?P<in>{_ORDINAL})\))")
 _TITLES = r"(?P<titles>(?:《[^《》]{2,60}》[、和及与]?)+)"
 _TITLES_BEFORE = re.compile(rf"(?<![、和及与》]){_TITLES}(?P<more>等)?$")
 _TITLES_BEHIND = re.compile(rf"[^,;:。《]{{0,8}}(?:,分别(?:为|是)|,即|:){_TITLES}(?=[,;。]|$)")
@@ -80,10 +82,15 @@ def _points(behind: str, following: str) -> Listed | None:
         return None
     number = 0
     for point in _POINT.finditer(behind, opened.end()):
-        number += _ORDINALS[number : number + 1] == (point["is"] or point["in"])
+        number += _is_next(point, number)
     goes_on = _POINT.match(following)
-    is_next = goes_on is not None and (goes_on["is"] or goes_on["in"]) == _ORDINALS[number : number + 1]
+    is_next = goes_on is not None and _is_next(goes_on, number)
     return None if is_next or number <= 1 else Listed(number)
+
+
+def _is_next(point: re.Match[str], number: int) -> bool:
+    """Whether a point is the next behind so many."""
+    return _ORDINALS[number : number + 1] == (point["is"] or point["in"],)
 
 
 def _titles(before: str, behind: str) -> Listed | None:

@@ -61,6 +61,21 @@ def test_what_agrees_or_may_be_more_is_not_told(text: str) -> None:
     assert _told(text) == []
 
 
+@pytest.mark.parametrize("number", [9, 10, 11, 12])
+@pytest.mark.parametrize("style", ["{}是", "({})"])
+def test_points_are_counted_beyond_nine(number: int, style: str) -> None:
+    ordinals = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()[:number]
+    points = ";".join(f"{style.format(each)}公开不够" for each in ordinals)
+    assert _told(f"存在{number}个方面问题:{points}。") == []
+    assert _told(f"存在{number - 1}个方面问题:{points}。") == [(number - 1, number, True)]
+
+
+def test_points_beyond_nine_that_go_on_in_the_next_sentence_are_not_told() -> None:
+    points = ";".join(f"{each}是公开不够" for each in "一二三四五六七八九十")
+    assert _told(f"存在11个方面问题:{points}。", "十一是培训不够。") == []
+    assert _told(f"存在9个方面问题:{points[: points.index('十')]}", "十一是培训不够。") == []
+
+
 def test_points_that_go_on_in_the_next_sentence_are_not_told() -> None:
     text = "存在三个方面问题:一是公开内容不够丰富;二是解读形式单一。"
     assert _told(text, "三是培训不够。") == []
