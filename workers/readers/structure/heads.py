@@ -89,7 +89,7 @@ def _narrow(char: str) -> str:
     """A character in one width; nothing of blanks and of what is invisible."""
     if char.isspace() or is_invisible(char):
         return ""
-    return char if char in "①②③④⑤⑥⑦⑧⑨⑩" else unicodedata.normalize("NFKC", char)
+    return char if "①" <= char <= "⑳" else unicodedata.normalize("NFKC", char)
 
 
 def _numeral(found: re.Match[str], text: str) -> Numeral:
