@@ -41,7 +41,7 @@ class Normalized(NamedTuple):
         return cls("".join(char for char, _ in kept), tuple(at for _, at in kept))
 
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """Numbers of a list, which are no digits of the number right behind them: ①36件."""
 
 

@@ -125,3 +125,8 @@ def test_a_paragraph_of_any_length_is_split_in_proportion_to_it() -> None:
     for unit in ("a", "，", "。", "[bookmark:", "”", "1 "):
         list(sentences(paragraph(unit * (200_000 // len(unit)), 1)))
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("numeral", ["①", "⑩", "⑪", "⑳"])
+def test_a_number_in_a_circle_is_no_digit_of_the_number_behind_it(numeral: str) -> None:
+    assert [each.text for each in sentences(Paragraph(f"{numeral}36件答复。"))] == [f"{numeral}36件答复。"]
