@@ -135,9 +135,8 @@ class _RowTable:
         known = {line.match.key for line in self._lines}
         order = list(form.ROWS[self.key])
         for position, line in reversed(self._unknown):
-            before = order.index(self._lines[position - 1].match.key) if 0 < position <= len(self._lines) else -1
-            later = self._lines[position : position + 1]
-            after = order.index(later[0].match.key) if later and later[0].match.key in order else len(order)
+            before = self._place_in(order, self._lines[max(0, position - 1) : position], -1)
+            after = self._place_in(order, self._lines[position : position + 1], len(order))
             text = line.band.cells[line.label].text
             missing = [key for key in order[before + 1 : after] if key not in known]
             best = max(missing, key=lambda key: labels.resemblance(text, form.ROWS[self.key][key]), default=None)
@@ -146,6 +145,11 @@ class _RowTable:
                 self._lines.insert(position, line._replace(match=match))
                 self._note(line.band, {line.label: match}, until=line.label)
                 known.add(best)
+
+    @staticmethod
+    def _place_in(order: list[str], beside: list[_Line], otherwise: int) -> int:
+        """Where the row beside one stands in the form; the single other row of edition 2019 has no place in it."""
+        return next((order.index(line.match.key) for line in beside if line.match.key in order), otherwise)
 
     def _expected(self, line: _Line) -> tuple[str, ...]:
         if self.key == "applications":

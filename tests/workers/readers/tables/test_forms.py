@@ -230,6 +230,14 @@ def test_the_single_other_row_is_of_the_form_of_2019() -> None:
     assert table.cell("outcomes.other", "total").text == "2"
 
 
+def test_a_row_in_other_words_beside_it_is_told_by_its_place() -> None:
+    single = [("（六）其他处理", 1, 2), *figures_of("2 0 0 0 0 0 2")]
+    total = [("（，）（七）总计", 1, 2), *figures_of("2 0 0 0 0 0 2")]
+    table = table_of(grid([*HEADER, [RECEIVED, *figures_of("1 0 0 0 0 0 1")], single, total]))["applications"]
+    assert table.cell("outcomes.total", "total").text == "2"
+    assert table.cell("outcomes.other", "total").text == "2"
+
+
 @pytest.mark.parametrize("figures", ["2 0 0 0 0 0 2", "/ / / / / / /"])
 def test_a_group_with_its_sum_beside_its_rows_is_of_the_form_of_2021(figures: str) -> None:
     group = [("（六）其他处理", 0, 3), *figures_of(figures)]
