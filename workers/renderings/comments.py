@@ -9,7 +9,7 @@ from service.audits.media import Media
 from service.errors import Language
 from service.renderers import to_json
 from service.renderers.audited import Audited
-from service.renderers.marks import Marks
+from service.renderers.marks import Marks, Prose
 from service.reports.report import Report
 from workers.limits import Limits
 from workers.readers import Reading
@@ -51,9 +51,9 @@ class _Anchors:
             if line is not None:
                 return _paragraph(self._placed.elements[line - 1]), ""
         home = self._marks.home(location)
-        line = next((each.get("line") for each in home.lines), None) if home else None
+        line, quote = _beginning(home, location) if home else (None, "")
         if line is not None:
-            return _paragraph(self._placed.elements[line - 1]), location.get("quote") or ""
+            return _paragraph(self._placed.elements[line - 1]), quote
         return _paragraph(self._placed.body), ""
 
     def _cells(self, location: JSON) -> Iterator[int | None]:
@@ -69,6 +69,17 @@ class _Anchors:
         yield from (label.at.line for label in table.labels if label.key == column)
         if table:
             yield table.at.line
+
+
+def _beginning(home: Prose, location: JSON) -> tuple[int | None, str]:
+    """The element of a paragraph in which the quote of a place begins, and as much of the quote as stands in it."""
+    start, end = home.span(location) if location.get("quote") else (0, 0)
+    past = 0
+    for line in home.lines:
+        past += len(line["text"])
+        if start < past or not home.text:
+            return line.get("line"), home.text[start : min(end, past)]
+    return None, ""
 
 
 def _paragraph(element: etree._Element) -> etree._Element:

@@ -6,7 +6,10 @@ import pytest
 from lxml import etree
 
 from service.errors import DamagedFile
+from service.reports import form
 from tests.corpus.test_unread import handing_over
+from tests.workers.readers.docx.wordml import docx, paragraph
+from tests.workers.readers.structure.test_wrapping import TOLD, wrapped
 from tests.workers.renderings.reports import audit, broken, disputed, squashed, suppressed
 from workers.renderings import commented_docx
 
@@ -64,6 +67,17 @@ def test_each_comment_is_fixed_at_the_words_that_it_is_about(mutation, format) -
         quote = found["locations"][0].get("quote")
         if quote and found["category"] in ("year", "consistency", "text", "arithmetic"):
             assert squashed(places[str(number)]) == squashed(quote)
+
+
+def test_a_comment_is_fixed_where_a_sentence_begins_that_a_conversion_broke() -> None:
+    told = TOLD.replace("微信群公开", "微信群。全年公开").replace("补贴类45条", "补贴类55条")
+    lines = wrapped(told, 36)
+    heads = [form.section_name(number) for number in form.SECTIONS]
+    data = docx("".join(map(paragraph, ["某县某镇2024年政府信息公开工作年度报告", heads[0], *lines, *heads[1:]])))
+    audited = audit(data, "report.docx")
+    places = enclosed(commented_docx(data, audited, "zh"))
+    [number] = [number for number, found in enumerate(audited.result.findings) if found["rule"] == "ARI05"]
+    assert places[str(number)] == lines[1][told.index("全年公开") - 36 :]
 
 
 def test_the_commented_file_reads_as_the_one_that_was_sent() -> None:

@@ -11,6 +11,7 @@ from workers.readers.docx.body import Body
 from workers.readers.docx.package import Package
 from workers.readers.docx.tables import boxes
 from workers.readers.structure.layout import unwrap
+from workers.readers.structure.wrapping import rewrapped
 from workers.readers.word.runs import Line
 from workers.readers.word.tables import arrange
 
@@ -19,6 +20,7 @@ from workers.readers.word.tables import arrange
 class Placed:
     """A document whose places have as `line` the number of their element: `elements[line - 1]`, a paragraph or cell.
 
+    A paragraph that a conversion broke into several is one, and its places are of several elements.
     `main` is the name of the part that `body` belongs to.
     """
 
@@ -32,7 +34,7 @@ def read_placed(data: bytes, limits: Limits) -> Placed:
     """Read a file as `read_docx` does. Raises what that does."""
     package = Package(data, limits)
     body = _PlacedBody(package, limits)
-    document = Document(tuple(body.blocks()))
+    document = Document(tuple(rewrapped(body.blocks())))
     return Placed(document, tuple(body.elements), body.root, package.main)
 
 
