@@ -1,6 +1,7 @@
 """The average time that answers to applications took, told twice otherwise: 办一件平均用6个工作日 … 平均每件用9个工作日."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from service.language.claims import ReadItem
@@ -9,7 +10,7 @@ from service.language.contradictions.own_work import is_own_now, names_another_y
 from service.language.contradictions.restated.statements import Statement
 from service.language.frames import Topic
 from service.language.lexicon import spelled
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import Quantity, time_taken
 from service.language.reading import Reading, ReadSentence
 
 _WORKING_DAYS, _WITHIN = spelled("working_days"), spelled("within_days")
@@ -37,7 +38,7 @@ def _told(read: ReadSentence, year: int | None) -> Iterator[Statement]:
     for at, each in enumerate(read.items):
         text, told = each.item.text, Statement(read, each, read.items[max(0, at - 1) : at])
         is_average = any(word in text for word in _AVERAGED) and any(word in text for word in _ANSWERED)
-        is_told = is_average and _days(told) and is_own_now(each) and not _is_of_some(each)
+        is_told = is_average and _days(told) is not None and is_own_now(each) and not _is_of_some(each)
         if not is_told or not each.item.kinds.isdisjoint(_SETS_APART) or names_another_year(each.item, year):
             continue
         is_asked = any(word in read.sentence.text for word in _ASKED) or each.frame.topic is Topic.APPLICATIONS
@@ -51,14 +52,15 @@ def _is_of_some(each: ReadItem) -> bool:
     return any(isinstance(value, Quantity) and value.value > 1 for value in values)
 
 
-def _days(told: Statement) -> str:
-    """How many working days it tells, “” where it tells none, several, or within how many."""
-    text = told.read.sentence.text
+def _days(told: Statement) -> Decimal | None:
+    """How many working days it tells; None where it tells none, several, or within how many."""
     numbers = [token for token in told.item.item.tokens if token.kind == "NUMBER"]
-    if len(numbers) != 1 or not text.startswith(_WORKING_DAYS, numbers[0].end):
-        return ""
-    within = any(text.startswith(days + word, numbers[0].end) for days in _WORKING_DAYS for word in _WITHIN)
-    return "" if within else numbers[0].text
+    behind = told.read.sentence.text[numbers[0].end :] if len(numbers) == 1 else ""
+    within = any(behind.startswith(days + word) for days in _WORKING_DAYS for word in _WITHIN)
+    if within or not behind.startswith(_WORKING_DAYS):
+        return None
+    taken = time_taken(numbers[0].text, behind, is_average=True)
+    return Decimal(taken[0].value) if taken else None
 
 
 def _differ(one: Statement, other: Statement) -> bool:
