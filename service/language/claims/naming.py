@@ -110,10 +110,11 @@ _CONCLUDED = {
 
 def _is_told_besides(tokens: list[Token]) -> bool:
     """Whether what was carried is told besides the sentence before, without a word for out of which year or into which."""
-    return tokens[0].text in _BESIDES and all(token.kind != "LAST" for token in tokens)
+    return [token.text in _BESIDES or token.text == _CARRIED for token in tokens[:2]] == [True, True]
 
 
 _BESIDES = spelled("besides")
+(_CARRIED,) = spelled("carried_plainly")
 
 
 def _denies_without_year(tokens: list[Token]) -> bool:
