@@ -1,7 +1,7 @@
 """Missing and misplaced sections, and the numbering of their heads."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from service.language.text import all_sentences
@@ -285,7 +285,7 @@ _NAMED = {
     "proactive": re.compile("主动公开"),
     "on_request": re.compile("依申请公开|公开申请|申请公开"),
     "management": re.compile(
-        "信息(?:资源|公开)?(?:的)?(?:规范化?)?管理|信息.{0,4}审[核查]|保密审查|三审三校|先审后|公开属性|动态(?:调整|更新)"
+        "信息(?:资源|公开)?(?:的)?(?:规范化?)?管理|信息.{0,4}审[核查]|保密审查|三审三校|先审后|公开属性|(?:目录|信息|内容|指南)[^,。;]{0,8}动态(?:调整|更新)|动态(?:调整|更新)[^,。;]{0,8}(?:目录|信息|指南)"
     ),
     "platform": re.compile(
         "平台(?:的)?(?:建设|工作|管理|维护|运维)|(?:公开|发布)(?:渠道|载体|阵地)|网站(?:的)?建设|新媒体(?:的)?(?:建设|管理)|平台载体"
@@ -296,10 +296,12 @@ _NAMED = {
 }
 _OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])((?![^。]*\d[件条次个])[^。;:]{2,30})[。;:]?$")
 """A sub-head in the body's own words, which counts nothing: （四）优化公开平台，拓展公开渠道."""
+_POINT = re.compile(r"\d[.、]")
+"""What numbers the points of a part of the form: 4.规范性文件。"""
 _LABEL = re.compile(r"([一-龥]{2,8})方面[:,。]|在([一-龥]{2,8})上,|([一-龥]{1,6}[与和及][一-龥]{1,6})[:。]")
 """What a paragraph begins with that has a part's name and no numeral: 平台方面：…, 在平台和队伍上，…, 管理与平台：…."""
-_SHORT_HEAD = re.compile(r"[(（][一二三四五1-5][)）]\s*(平台|监督|保障|管理)(?:[\s:：。]|嘛[，,])")
-"""A part's name in short behind its numeral, and room before its text: （四）平台　局网站点击217万次, （4）平台嘛，…."""
+_SHORT_HEAD = re.compile(r"(?:[(（][一二三四五1-5][)）]\s*|—*)(平台|监督|保障|管理)(?:[\s:：。]|嘛[，,])")
+"""A part's name in short, behind its numeral with room before its text, or with a mark behind it: （四）平台　局网站点击217万次, 平台：…."""
 _JOINED = re.compile(r"[与和及、](?!依申请)([一-龥]+)")
 """What else the head of a part of the form names: 信息管理与平台."""
 _TOLD_ANYHOW = "proactive"
@@ -337,17 +339,18 @@ def missing_subsection(report: Report) -> Outcomes:
     if section is None or not _own_text(section) or precedes_form(report):
         return
     headed = {part.key for part in section.subsections if part.key}
-    patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF
     overview = [sentence for sentence in all_sentences(report) if sentence.section == 1]
     text = "".join(sentence.text for sentence in overview)
-    begun = ((_OWN_HEAD.match(sentence.text) or _LABEL.match(sentence.text)) for sentence in overview)
     of_form = [part for part in section.subsections if part.key]
+    within = {id(each) for part in of_form for each in (part.heading.paragraph, *part.paragraphs)}
     titles = {part.heading.title for part in of_form}  # of which 依申请公开 speaks of no other part
-    heads = [words for match in begun if match for words in match.groups() if words and words not in titles]
+    is_divided = len(headed) >= _HEADED  # so that what stands within a part heads points of that
+    begun = (each for each in overview if not (is_divided and id(each.paragraph) in within and _POINT.match(each.text)))
+    heads = [words for sentence in begun for words in _begun(sentence.text) if words not in titles]
     heads += [words for title in titles for words in _JOINED.findall(title)]
     heads += [part.heading.title for part in section.subsections if not part.key]
     heads += [match[1] for paragraph in section.paragraphs if (match := _SHORT_HEAD.match(paragraph.text))]
-    within = {id(each) for part in of_form for each in (part.heading.paragraph, *part.paragraphs)}
+    patterns = _NAMED if is_divided else _SPOKEN_OF
     apart = [sentence.text for sentence in overview if of_form and id(sentence.paragraph) not in within]
     for key, name in form.SUBSECTIONS.items():
         told = (*heads, *apart) if key == _TOLD_ANYHOW else heads
@@ -356,6 +359,12 @@ def missing_subsection(report: Report) -> Outcomes:
         else:
             where = Location(section=1, line=section.heading.at.line, page=section.heading.at.page, quote=name)
             yield Violation(where, lacks=True, name=name)
+
+
+def _begun(text: str) -> Iterator[str]:
+    """The words by which a sentence says first what it tells of."""
+    match = _OWN_HEAD.match(text) or _LABEL.match(text)
+    return filter(None, match.groups()) if match else iter(())
 
 
 @rule(
