@@ -57,6 +57,8 @@ def _outcome(measure: Measure, tokens: list[Token], before: Before) -> str:
 def _verdict(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The result that is meant, of the cases that it is of."""
     of = _case_told(measure, tokens, before)
+    if measure.is_of_last and before.value > 1 and of.startswith(f"{before.last}_"):
+        return ""  # 行政诉讼2件,直接起诉的维持
     verdict, *others = sorted(
         dict.fromkeys(str(token.value) for token in tokens if token.kind == "VERDICT"),
         key=lambda value: "." not in value,

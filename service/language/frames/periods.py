@@ -110,9 +110,12 @@ def is_since_event(item: Item) -> bool:
 def points_at_year(item: Item, told: Period, counted_then: Collection[object]) -> bool:
     """Whether it tells of a past year that was named before it: 2022年收到3件,年内办结.
 
-    Behind a semicolon it does where it begins with what was counted of that: 2022年收到3件;3件当年办结.
+    Behind a semicolon it does where it begins with what was counted of that, 2022年收到3件;3件当年办结, and may where it names
+    no more than that year: 上年纠正率偏高;当年纠正5件,本年2件.
     """
-    goes_on = bool(item.core) and item.core[0].kind == "COUNT" and item.core[0].text in counted_then
+    goes_on = bool(item.core) and (
+        (item.core[0].kind == "COUNT" and item.core[0].text in counted_then) or item.core[0].text == _THAT_YEAR[0]
+    )
     is_of_past = told is Period.PAST or (told is Period.UNSURE and goes_on)
     return is_of_past and any(token.text in _THAT_YEAR for token in item.core)
 

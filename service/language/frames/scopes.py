@@ -51,10 +51,15 @@ def opens_point(item: Item) -> bool:
 
 
 def opens_parts(item: Item, following: Item | None) -> bool:
-    """Whether what follows is told of a count: 制发的8件中,以部门名义印发3件; 61件之中,县政府制发31件; 答复的9件均未引起复议."""
+    """Whether what follows is told of a count: 制发的8件中,以部门名义印发3件; 61件之中,县政府制发31件; 答复的9件均未引起复议.
+
+    Behind 被纠正的共2件, what 即 tells are cases that were.
+    """
     kinds = [token.kind for token in item.core]
     if following is None or "COUNT" not in kinds[-2:]:
         return False
+    if "VERDICT" in kinds and any(token.value == "that is" for token in following.tokens[:1]):
+        return True
     if kinds[-1] == "AMID":
         return "MAKE" in following.kinds and ("MAKE" in item.kinds or item.kinds <= _COUNT_ALONE)
     return item.mark == "GOES_ON" and following.kinds >= {"NOT", "ARISE"}

@@ -38,7 +38,7 @@ def in_contrast(spot: Spot) -> bool:
     year = dated.number(at)
     is_last = any(0 < dated.number(n) < year for n in dated.years[: dated.years.index(at)])
     if not is_last and any(
-        is_base(spot) for is_base in (_dates_base, _tells_rate_again, _dates_what_changed, _lacks_it)
+        is_base(spot) for is_base in (_dates_base, _tells_rate_again, _dates_what_changed, _lacks_it, _ONCE.at)
     ):
         return True
     if any(n > at and dated.number(n) == year and COMPARED.at(Spot(dated, n)) for n in dated.years):
@@ -51,6 +51,10 @@ def in_contrast(spot: Spot) -> bool:
         return True
     has_other_side = is_later or (is_earlier and _COUNTED.begins(after)) or _THIS_YEAR.within(after)
     return has_other_side and _DIFFERENCE.within(dated.word)
+
+
+_ONCE = Sign("# SPAN? ONCE", needs="ONCE")
+"""What was so then, as it is no more: 2021年曾有复议1件."""
 
 
 def _lacks_it(spot: Spot) -> bool:
