@@ -69,8 +69,12 @@ def _told(read: ReadSentence, items: Sequence[ReadItem], reading: Reading) -> It
 
 
 def _receives_in_year(item: Item) -> bool:
-    """Whether it begins with what was received in the year, which is told of the body itself: 全年收到投诉3件."""
-    return bool(item.tokens) and item.tokens[0].kind == "THIS" and "RECEIVE" in item.kinds
+    """Whether it begins with what was received in the year, which is told of the body itself: 全年收到投诉3件.
+
+    Money that others paid in is not: 当年收到其他单位缴入的处理费360元.
+    """
+    is_paid_in = "OTHERS" in item.kinds and any(is_in_units(count.value, AMOUNTS) for count in item.counts)
+    return bool(item.tokens) and item.tokens[0].kind == "THIS" and "RECEIVE" in item.kinds and not is_paid_in
 
 
 def _is_of_another_year(each: ReadItem, year: int | None) -> bool:
