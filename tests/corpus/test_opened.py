@@ -338,7 +338,7 @@ MISSED = {
     "four-hundred-and-fifty-sixth": 6,
     "four-hundred-and-fifty-seventh": 4,
     "four-hundred-and-fifty-eighth": 4,
-    "four-hundred-and-fifty-ninth": 6,
+    "four-hundred-and-fifty-ninth": 4,
     "four-hundred-and-sixtieth": 4,
     "four-hundred-and-sixty-first": 4,
     "four-hundred-and-sixty-second": 3,

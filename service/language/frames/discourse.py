@@ -49,6 +49,7 @@ from service.language.frames.periods import (
     dates_a_paper,
     dates_an_object,
     ends_year,
+    is_before_this_year,
     is_since_event,
     is_up_to_end,
     points_at_year,
@@ -239,7 +240,7 @@ class Discourse:
         inherited, has_among = self._frame, "AMONG" in item.kinds
         said = Frame(
             actor=self._actor(item, inherited),
-            period=self._period(item, inherited),
+            period=Period.PAST if is_before_this_year(item, following) else self._period(item, inherited),
             modality=Modality.PLAN if is_plan(item) else self._modality(item),
             scope=scope_of(
                 item, inherited, is_among=self._sentence.is_among or self._sentence.is_shared_out or has_among

@@ -110,14 +110,17 @@ def is_since_event(item: Item) -> bool:
 def points_at_year(item: Item, told: Period, counted_then: Collection[object]) -> bool:
     """Whether it tells of a past year that was named before it: 2022年收到3件,年内办结.
 
-    Behind a semicolon it does where it begins with what was counted of that, 2022年收到3件;3件当年办结, and may where it names
-    no more than that year: 上年纠正率偏高;当年纠正5件,本年2件.
+    Behind a semicolon it does where it begins with what was counted of that: 2022年收到3件;3件当年办结.
     """
-    goes_on = bool(item.core) and (
-        (item.core[0].kind == "COUNT" and item.core[0].text in counted_then) or item.core[0].text == _THAT_YEAR[0]
-    )
+    goes_on = bool(item.core) and item.core[0].kind == "COUNT" and item.core[0].text in counted_then
     is_of_past = told is Period.PAST or (told is Period.UNSURE and goes_on)
     return is_of_past and any(token.text in _THAT_YEAR for token in item.core)
+
+
+def is_before_this_year(item: Item, following: Item | None) -> bool:
+    """Whether it begins with 当年, and what follows with this year, so that it tells of another: 当年纠正5件,本年2件."""
+    words = [each.core[0].text for each in (item, following) if each is not None and each.core]
+    return len(words) > 1 and words[0] == _THAT_YEAR[0] and words[1] in _THIS_YEAR
 
 
 def words_of_times(item: Item) -> Sequence[Token]:

@@ -9,7 +9,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, INFORMATION, KINDS, Quantity
 from service.language.relations.attributes import may_be_the_same
 from service.language.relations.figures import MARKS, Figure, Row
-from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
+from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, counts_out, opens, sorts
 from service.language.relations.parts import Parts, values_of
 from service.language.relations.totals import is_carried
 from service.reports.finding import Number
@@ -163,8 +163,9 @@ def _ends_before(row: Row, at: int, position: int, unit: str, parts: Parts) -> b
     """Whether a list that begins at a figure ends before another one; its parts keep whether they were all."""
     figure = row.figures[position]
     if _is_told_of_all(row, position, unit, parts):
-        parts.is_told_on = parts.is_full and not parts.names_rest
-        parts.is_full = parts.is_full and parts.names_rest
+        is_all = parts.names_rest or counts_out(row.figures[at].clause)
+        parts.is_told_on = parts.is_full and not is_all
+        parts.is_full = parts.is_full and is_all
     elif not parts.figures or _is_end(figure) or _is_of_others(figure, parts) or _is_of_other_row(row, at, figure):
         _end(row, position, parts)
     elif _is_share_of_parts(figure, parts):
@@ -435,9 +436,13 @@ def _sums_up(figure: Figure, parts: Parts) -> bool:
 
 
 def _counts_kinds(figure: Figure, parts: Parts) -> bool:
-    """Whether it ends the list by telling how many parts that were: 教师74人、职员16人两类."""
+    """Whether it ends the list by telling how many parts that were: 教师74人、职员16人两类; …、职员16人,分两类."""
     quantity = figure.quantity
-    return bool(quantity and quantity.unit in KINDS and not figure.lead and quantity.value == len(parts.figures))
+    is_bare = all(token.text in _INTO for token in figure.clause)
+    return bool(quantity and quantity.unit in KINDS and is_bare and quantity.value == len(parts.figures))
+
+
+_INTO = spelled("into_kinds")
 
 
 def _opening(figure: Figure) -> int:

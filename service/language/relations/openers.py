@@ -47,7 +47,7 @@ def opens(row: Row, at: int) -> str:
         return "amid"
     if "AMID" in kinds and named_amid(lead):
         return "named"
-    if at and (_begins_list(lead) or _is_headed(kinds) or _is_counted_out(row.figures[at].clause)):
+    if at and (_begins_list(lead) or _is_headed(kinds) or counts_out(row.figures[at].clause)):
         return "colon"
     if at and (is_composed(row, at) or _tells_in_turn(row, at)):
         return "composed"
@@ -119,7 +119,7 @@ _HEADS = frozenset({UNKNOWN, "NOUN", "ALL", "RESULT", "AMONG", "VIEW"})
 _LONGEST_HEAD = 4
 
 
-def _is_counted_out(clause: tuple[Token, ...]) -> bool:
+def counts_out(clause: tuple[Token, ...]) -> bool:
     """Whether 即, or 计 with the name of a part behind it, begins a clause: 活动11场,计听证2场、座谈9场."""
     if not clause or clause[0].value == "that is":
         return bool(clause)

@@ -195,6 +195,9 @@ def _called_so(share: Figure, told: Sequence[Figure]) -> Figure | None:
     name = "".join(token.text for token in words if token.kind not in _NO_NAME and token.value != "within")
     names = [f"{body}{_without_noun(name)}" for body in ("", *_BODIES_IN_SHORT)]
     called = [each for each in told if _is_called(each, names) and is_shared(each)]
+    way = "".join(token.text for token in words if token.kind == "CHANNEL")
+    if not called and way:  # 其中门户网站1486条,…。网站发布占全部信息的55%
+        called = [each for each in told if each.label.endswith(way) and is_shared(each)]
     return called[0] if len(called) == 1 and len(name) >= _NAME else None
 
 
