@@ -20,7 +20,7 @@ _FEE, _ANY_FEE = spelled("processing_fee"), spelled("any_fee")
 _TAKES, _WRONGLY = spelled("takes_fee"), spelled("wrongly")
 _OF_SOME = frozenset("SOME AMONG AMID REST REMAIN EXCEPT IF DUTY PLAN LAST OTHERS FEES".split())
 """What tells that it is of less than all, of another fee, or of no fact."""
-_NOT_TAKEN = frozenset("NOT UN ZERO IF DUTY PLAN LAST FEES OTHERS".split())
+_NOT_TAKEN = frozenset("NOT UN ZERO IF DUTY PLAN LAST FEES".split())
 
 
 def fees_taken(reading: Reading) -> Iterator[Contradiction]:

@@ -436,13 +436,9 @@ def _sums_up(figure: Figure, parts: Parts) -> bool:
 
 
 def _counts_kinds(figure: Figure, parts: Parts) -> bool:
-    """Whether it ends the list by telling how many parts that were: 教师74人、职员16人两类; …、职员16人,分两类."""
+    """Whether it ends the list by telling how many parts that were: 教师74人、职员16人两类."""
     quantity = figure.quantity
-    is_bare = all(token.text in _INTO for token in figure.clause)
-    return bool(quantity and quantity.unit in KINDS and is_bare and quantity.value == len(parts.figures))
-
-
-_INTO = spelled("into_kinds")
+    return bool(quantity and quantity.unit in KINDS and not figure.lead and quantity.value == len(parts.figures))
 
 
 def _opening(figure: Figure) -> int:
