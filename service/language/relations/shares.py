@@ -726,13 +726,17 @@ def _of_sorted_list(each: Stated) -> Number:
 
 
 def _of_list_with_rest(each: Stated) -> Number:
-    """What its list comes to with the rest that ends it: 网络408件,信函205件,其他84件;信函占29.4%."""
+    """What its list comes to with the rest that ends it: 网络408件,信函205件,其他84件;信函占29.4%.
+
+    0 where the first of it is what the others come to: 来信250封,回复240封,其余10封.
+    """
     unit = each.part.quantity.sort if each.part.quantity else ""
     listed = [figure for figure in each.row.figures if figure.quantity]
     if each.part not in listed or not listed[-1].is_rest:
         return 0
     is_alike = all(figure.quantity and figure.quantity.sort == unit for figure in listed)
-    return value(listed) if is_alike and not any("AMONG" in figure.kinds for figure in each.row.figures) else 0
+    has_total = value(listed[:1]) == value(listed[1:]) or any("AMONG" in figure.kinds for figure in each.row.figures)
+    return value(listed) if is_alike and not has_total else 0
 
 
 _FEWEST_LISTED = 2
