@@ -421,7 +421,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
 
 
 _BEYOND = 3
-"""By how many times what came one way exceeds all that the table has where it is rather of other applications."""
+"""How many times all that the table has what came one way must be to be rather of other applications."""
 
 
 def readings_of(claim: Claim) -> Sequence[Sequence[str]]:

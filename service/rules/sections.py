@@ -346,7 +346,7 @@ def missing_subsection(report: Report) -> Outcomes:
     titles = {part.heading.title for part in of_form}  # of which 依申请公开 speaks of no other part
     is_divided = len(headed) >= _HEADED  # so that what stands within a part heads points of that
     begun = (each for each in overview if not (is_divided and id(each.paragraph) in within and _POINT.match(each.text)))
-    heads = [words for sentence in begun for words in _begun(sentence.text) if words not in titles]
+    heads = [words for sentence in begun for words in _said_first(sentence.text) if words not in titles]
     heads += [words for title in titles for words in _JOINED.findall(title)]
     heads += [part.heading.title for part in section.subsections if not part.key]
     heads += [match[1] for paragraph in section.paragraphs if (match := _SHORT_HEAD.match(paragraph.text))]
@@ -361,7 +361,7 @@ def missing_subsection(report: Report) -> Outcomes:
             yield Violation(where, lacks=True, name=name)
 
 
-def _begun(text: str) -> Iterator[str]:
+def _said_first(text: str) -> Iterator[str]:
     """The words by which a sentence says first what it tells of."""
     match = _OWN_HEAD.match(text) or _LABEL.match(text)
     return filter(None, match.groups()) if match else iter(())

@@ -140,12 +140,11 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts, *, is_rounded: bool) -
         if position > at and _ends_before(row, at, position, unit, parts):
             break
         opener = opens(row, position) if position > at else ""
-        behind, is_whole = (
-            _past_children(row, position, unit, parts) if opener in _OPENS_CHILDREN else (position, False)
-        )
-        if is_whole:
-            position = behind
-            continue
+        if opener in _OPENS_CHILDREN:
+            behind, is_whole = _past_children(row, position, unit, parts)
+            if is_whole:
+                position = behind
+                continue
         if opener == "among":
             parts.is_full = False
             break

@@ -1,5 +1,6 @@
 """The whole that no words tell, by what the shares listed beside one are of: 网络51件,信函24件,当面8件,分别占61.4%、28.9%和9.6%."""
 
+import math
 from collections.abc import Sequence
 
 from service.language.lexicon import spelled
@@ -17,10 +18,8 @@ _ALL = 100
 
 def whole_by_others(each: Stated, told: Sequence[Stated]) -> Number | None:
     """What all other shares of its list are of, where their counts with its own come to that, or all shares to 100 %."""
-    beside = [other for other in told if other.row is each.row and _names_no_whole(other)]
-    others = [
-        (other.part.quantity.value, other.percent) for other in beside if other is not each and other.part.quantity
-    ]
+    beside = _beside(each, told)
+    others = _others(each, beside)
     sorts = {other.part.quantity.sort for other in beside if other.part.quantity}
     if each not in beside or len(sorts) != 1 or len(beside) < _FEWEST or not each.part.quantity:
         return None
@@ -37,20 +36,14 @@ def whole_by_others(each: Stated, told: Sequence[Stated]) -> Number | None:
 
 def are_of_one_untold(each: Stated, told: Sequence[Stated], whole: Number) -> bool:
     """Whether another share of its row, that is none of this whole either, is of as much: 个人82件,占62.6%;企业28件,占21.4%."""
-    if not each.part.quantity or not _names_no_whole(each):
+    beside = _beside(each, told)
+    if each not in beside or not each.part.quantity:
         return False
-    least, most = _wholes(each.part.quantity.value, each.percent)
-    for other in told:
-        if other is each or other.row is not each.row or not other.part.quantity or not _names_no_whole(other):
-            continue
-        part = other.part.quantity.value
-        low, high = _wholes(part, other.percent)
-        if (
-            part != each.part.quantity.value
-            and low < most
-            and least < high
-            and not Ratio(part, whole).holds(other.percent)
-        ):
+    own = each.part.quantity.value
+    least, most = _wholes(own, each.percent)
+    for part, percent in _others(each, beside):
+        low, high = _wholes(part, percent)
+        if part != own and low < most and least < high and not Ratio(part, whole).holds(percent):
             return True
     return False
 
@@ -58,11 +51,18 @@ def are_of_one_untold(each: Stated, told: Sequence[Stated], whole: Number) -> bo
 def _wholes(part: Number, percent: Percent) -> tuple[float, float]:
     """The least and the most that a part may be so many percent of."""
     stated, within = float(percent.value), float(percent.within)
-    return float(part) * _ALL / (stated + within), float(part) * _ALL / max(stated - within, _NEAR_NOTHING)
+    most = float(part) * _ALL / (stated - within) if stated > within else math.inf
+    return float(part) * _ALL / (stated + within), most
 
 
-_NEAR_NOTHING = 1e-6
-"""Percent."""
+def _beside(each: Stated, told: Sequence[Stated]) -> list[Stated]:
+    """The shares of its row that name no whole."""
+    return [other for other in told if other.row is each.row and _names_no_whole(other)]
+
+
+def _others(each: Stated, beside: Sequence[Stated]) -> list[tuple[Number, Percent]]:
+    """The counts and the percentages of those but its own."""
+    return [(other.part.quantity.value, other.percent) for other in beside if other is not each and other.part.quantity]
 
 
 def _names_no_whole(each: Stated) -> bool:

@@ -196,9 +196,8 @@ def _called_so(share: Figure, told: Sequence[Figure]) -> Figure | None:
     names = [f"{body}{_without_noun(name)}" for body in ("", *_BODIES_IN_SHORT)]
     called = [each for each in told if _is_called(each, names) and is_shared(each)]
     way = "".join(token.text for token in words if token.kind == "CHANNEL")
-    if (
-        not called and way and all(token.kind in _OF_WAY for token in words)
-    ):  # 其中门户网站1486条,…。网站发布占全部信息的55%
+    names_way = bool(way) and all(token.kind in _OF_WAY for token in words)
+    if names_way and not called:  # 其中门户网站1486条,…。网站发布占全部信息的55%
         called = [each for each in told if each.label.endswith(way) and is_shared(each)]
     return called[0] if len(called) == 1 and len(name) >= _NAME else None
 

@@ -62,11 +62,11 @@ def _lacks_it(spot: Spot) -> bool:
     if not _NONE_OF_IT.at(spot):
         return False
     behind = "".join(token.text for token in spot.dated.tokens[spot.at + 1 :])
-    return any(word in behind.partition(_COMMA)[0] for word in _OF_THAT_KIND)
+    return any(word in behind.partition(_COMMA)[0] for word in _SUCH)
 
 
 _NONE_OF_IT = Sign("COMMA # SPAN? ADV? NONE", needs="NONE")
-_OF_THAT_KIND = spelled("of_that_kind")
+_SUCH = (*spelled("such"), *spelled("such_or_like"))
 _COMMA = ","
 
 
