@@ -44,7 +44,8 @@ def applicants_of(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
         if total.measure in OF_ALL or sum(claim.value for _, claim in found) == total.value:
             yield from found
     if all(total.measure in _CARRIED for _, total in totals):
-        yield from _listed_alone(read, sentence)
+        alone = list(_listed_alone(read, sentence))
+        yield from alone or _named_by_the_way(read, sentence)
 
 
 def outcomes_by_applicant(read: Sequence[ReadItem]) -> list[ReadItem]:
@@ -142,6 +143,22 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
             reason = of_all or made.reason or "a list without a total"
             made = made._replace(certainty=Certainty.TO_CHECK, reason=reason)
         yield at, made
+
+
+def _named_by_the_way(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
+    """The counts of applicants whom a sentence on applications names by the way: 还是老百姓为主,131件,企业递的是16件."""
+    nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.TO_CHECK, reason="a list without a total")
+    for at, each in enumerate(read):
+        item = each.item
+        if not item.kinds <= _READ_BY_THE_WAY and item.counts:
+            return
+        is_one = len(item.counts) == 1 and item.core[-1].kind == "COUNT" and "APPLICANT" in item.kinds
+        if is_one and each.frame.topic is Topic.APPLICATIONS and _is_told_so(each):
+            yield from ((at, claim._replace(whole=None)) for claim in _claims(each, _columns(item), nothing))
+
+
+_READ_BY_THE_WAY = frozenset("APPLICANT SUBMIT APPLICATION FILL COUNT THIS UNKNOWN SHARE PERCENT".split())
+"""What the items of a sentence that counts applicants may hold."""
 
 
 def _heads_count(word: str) -> bool:

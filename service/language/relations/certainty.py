@@ -182,6 +182,8 @@ def _incomplete(case: Case) -> Reason:
     is_all = case.opener == "amid" and case.is_next and case.parts.names_rest  # 31件里,公开7件,部分公开2件,其余4件
     if case.added * factor < case.total and not is_all:
         return "picked out"
+    if case.parts.leaves_rest and not case.is_above:
+        return "some of it"
     if case.opener == "view" and not case.is_above and _tells_results(case):
         return "not all answered yet"
     if case.is_near or case.parts.names_rest or case.parts.summed:

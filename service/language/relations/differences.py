@@ -64,7 +64,8 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
     if at > 1 and rises_to(last):
         return Told(last, row.figures[at - 2], by) if rises_from(row.figures[at - 2]) is not None else None
     if at > 1 and _is_base(last) and not is_difference(last):
-        return Told(row.figures[at - 2], last, by)
+        later = _compared(row.figures[: at - 1])
+        return Told(later, last, by) if later else None
     if by.kinds[:1] != ("COMMA",):
         return None
     if at > _WITH_GROWTH and last.percent and "CHANGE" in last.kinds and _is_base(row.figures[at - 2]):
@@ -112,6 +113,14 @@ def _from_sentence_before(row: Row, earlier: Sequence[Row]) -> Told | None:
 
 _IS_BASE = frozenset({"LAST", "DATE", "FILL"})
 """What stands before the count of another year that a sentence begins with."""
+
+
+def _compared(before: Sequence[Figure]) -> Figure | None:
+    """What a base is told for, past what it was compared with before: 48条,较2022年的40条多8条,较2021年的30条多18条."""
+    if not is_difference(before[-1]):
+        return before[-1]
+    own = (figure for figure in reversed(before) if not is_difference(figure))
+    return next((figure for figure in own if [token.kind for token in figure.clause[:1]] != ["COMPARE"]), None)
 
 
 def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> Told | None:

@@ -88,7 +88,7 @@ def _judged(
     else:
         chosen = _most_surely(each, told, wholes, earlier, both)
         if chosen is None:
-            return of_untold_whole(each, sums, sentence)
+            return of_untold_whole(each, (*sums, *_with_those_behind(each)), sentence)
         if are_of_one_untold(each, told, chosen[0]):
             return None
         weighed = _of_chosen(each, part.value, chosen, sums, wholes, earlier)
@@ -371,9 +371,13 @@ _LISTS = (("PAUSE",), ("AND",), ("COMMA",))
 
 
 def _with_those_behind(each: Stated) -> Iterator[Number]:
-    """What its part comes to with those listed between it and the share: 予以公开148件、部分公开47件,公开(含部分)比例为50.6%."""
+    """What its part comes to with those listed between it and the share of what was disclosed, wholly or in part.
+
+    予以公开148件、部分公开47件,公开(含部分)比例为50.6%; 予以公开148件、部分公开47件,不予公开10件,公开比例为95.1%.
+    """
     figures = each.row.figures
-    if each.part not in figures or each.figure not in figures or not each.part.quantity or not each.row.remarks:
+    may_be = each.row.remarks or any(token.kind == "ISSUE" for token in each.figure.clause)
+    if each.part not in figures or each.figure not in figures or not each.part.quantity or not may_be:
         return
     added = each.part.quantity.value
     for figure in figures[figures.index(each.part) + 1 : figures.index(each.figure)]:

@@ -46,8 +46,8 @@ def report_year(report: Report) -> ReportYear:
 
     The voices are title, stated period (the name that the introduction gives the report, where it states none) and the sentences of
     section one. A year with which section one compares its
-    figures has one voice less than it would, where the year after it has one, too. On a tie the introduction and the
-    signature, of the year after, decide; then the title comes first.
+    figures has one voice less than it would, where the year after it has one, too. On a tie the introduction, the
+    signature, of the year after, and what is carried between years decide; then the title comes first.
     """
     school = next((found for found in map(_titled_by_school_year, dated(report)) if found), None) or _school_period(
         report
@@ -92,8 +92,13 @@ _OF_PLANS = 5
 
 
 def _second_voices(report: Report) -> Iterator[int]:
-    """The years for which the introduction, where it names the report, and the date of the signature speak."""
+    """The years for which the introduction, where it names the report, and the date of the signature speak.
+
+    What is carried into the next year or came from the one before speaks for the year between.
+    """
     yield from _named_in_preamble(report)
+    carried = [year.year for year in years(report) if year.role is Role.CARRIED]
+    yield from (beside for year in carried for beside in (year - 1, year + 1))
     yield from (year.year - 1 for year in years(report) if year.role is Role.SIGNED and year.is_early)
 
 
