@@ -447,7 +447,7 @@ def _read_quantity(text: str, at: int) -> Read:
         return None
     if before == "数" and chinese and chinese[0] in _TENS:  # 数十件 are some, and 总数三十件 are thirty
         return None
-    is_as_told = not (about or more or odd)
+    is_as_told = not (about or more or odd or (chinese and _ROUND_IN_WORDS.fullmatch(chinese)))
     if scale or (digits and "." in digits):
         scaled = _scaled(match, is_as_told=is_as_told)
         return "COUNT", scaled._replace(is_near=_is_near(match, scaled.value)), match.end()
@@ -456,6 +456,8 @@ def _read_quantity(text: str, at: int) -> Read:
     return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague, _is_near(match, value)), match.end()
 
 
+_ROUND_IN_WORDS = re.compile("[一二两三四五六七八九][百千]")
+"""Hundreds or thousands told in words, as what is rounded is: 两百件申请里."""
 _TOGETHER = {("在", "起"), ("到", "起")}
 """What stands around 一 where it counts nothing: 和上年转来的3件合在一起共64件."""
 

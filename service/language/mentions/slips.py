@@ -96,8 +96,10 @@ _ORGAN_TWICE = re.compile(
     r"(?:^|(?<=[,;:、由经在与对向为按把]))(?P<words>[省市县旗镇乡局厅院])(?P=words)(?![场容民有通都均长级直属内域情志城区]|(?<=市)政)(?=[\u4e00-\u9fff]{0,6}(?:局|厅|委|网站|政府|门户|公众号))"
 )
 """The kind of a place or of an organ twice in a row where its name begins: 由县县司法局统一制作, 局局网站; not 由市市场监管局, 县县有网站."""
-_COUNTED_SO_TWICE = re.compile(r"(?<![\d.])(?P<words>\d+[件次条场期篇人份个家项名])(?P=words)")
-"""A count that stands twice in a row: 3次3次."""
+_COUNTED_SO_TWICE = re.compile(
+    r"(?<![\d.])(?P<words>[\u4e00-\u9fff]{0,8}\d+[件次条场期篇人份个家项名][\u4e00-\u9fff]{0,6})(?P=words)"
+)
+"""A count that stands twice in a row, maybe with the words around it: 3次3次, 占全省61个县占全省61个县的三成."""
 _BRACKET_TWICE = re.compile(r"(?P<words>[\u4e00-\u9fff]{1,8}+\([\u4e00-\u9fff、]{1,12}\))(?P=words)")
 
 
@@ -129,7 +131,7 @@ _COUNT = r"\d+[件条个次篇份期场]"
 _PART_TWICE = re.compile(rf"(?P<words>[\u4e00-\u9fff]{{2,12}}{_COUNT}、)(?P=words)")
 """A counted part of a list that stands twice: 政策文件160条、政策文件160条、."""
 _END_TWICE = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?<![没未不非无])(?P<words>[\u4e00-\u9fff]{{4,20}}{_COUNT}),(?P=words)(?=[,;。])"
+    rf"(?<=[\u4e00-\u9fff])(?<![没未不非无])(?P<words>[\u4e00-\u9fff]{{4,20}}(?:{_COUNT}|[\u4e00-\u9fff])),(?P=words)(?=[,;。])"
 )
 """A clause whose end stands twice: 全年收到申请12件,收到申请12件; not 没经过复议的2件,经过复议的2件."""
 _TWICE = (_CLAUSE_TWICE, _POINT_TWICE, _PART_TWICE, _END_TWICE)
@@ -203,7 +205,15 @@ def is_particle(match: Repetition) -> bool:
         return False
     ends, begins = _PARTICLES[match["words"]]
     before = match.string[max(0, match.start() - 1) : match.start()]
+    if _is_mirrored(match):
+        return False
     return (not before or before not in ends) and match.string[match.end()] not in begins
+
+
+def _is_mirrored(match: Repetition) -> bool:
+    """Whether what stands before it stands behind it, turned round: 你抄我我抄你."""
+    before, behind = match.string[max(0, match.start() - 2) : match.start()], match.string[match.end() :][:2]
+    return len(before) == len(behind) > 1 and before == behind[::-1]
 
 
 _PARTICLES = {

@@ -55,7 +55,8 @@ def growths(
             percent = figure.percent
             if not percent or not percent.can_be_held or "CHANGE" not in figure.kinds or _becomes_multiple(figure):
                 continue
-            if (named := _from_named(row, at, percent, sentence)) is not None:
+            named = _from_named(row, at, percent, sentence) or _from_bracket(row, at, percent, sentence, earlier)
+            if named is not None:
                 yield _as_told(named, percent)
                 continue
             is_named = _subject_behind(figure) is not None
@@ -292,12 +293,55 @@ def _from_named(row: Row, at: int, percent: Percent, sentence: Sentence) -> Grow
     base = earlier[0].quantity
     if not base or not later.quantity or base.sort != later.quantity.sort or not base.value or is_difference(later):
         return None
-    is_fall = str(words[-1].value).startswith("fall")
-    ratio = Ratio(later.quantity.value, base.value, is_growth=True, is_fall=is_fall)
+    ratio = _of_change(later.quantity.value, base.value, words[-1])
     return Growth(
         percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, ratio.holds(percent), Certainty.ESTABLISHED,
         "", sentence, words[1].start, row.figures[at].token.end,
     )  # fmt: skip
+
+
+def _from_bracket(row: Row, at: int, percent: Percent, sentence: Sentence, earlier: Sequence[Row]) -> Growth | None:
+    """Growth of what it names, from the count of the year before in its bracket to the one that was told under that name.
+
+    网站3126条,微信2872条。与上年相比,网站增长5.8%(上年2954条),微信增长28.2%(上年2240条).
+    """
+    figure = row.figures[at]
+    inner = [aside.figures[0] for aside in figure.asides if len(aside.figures) == 1]
+    subject = [token for token in figure.clause if token.kind != "FILL"]
+    name = "".join(token.text for token in subject[:-1])
+    if len(inner) != 1 or len(name) < _NAME or not _NAMES_ALONE.issuperset(token.kind for token in subject[:-1]):
+        return None
+    base = inner[0]
+    if (
+        not base.quantity
+        or not is_comparable(base.quantity)
+        or not _is_year(base, base.quantity.sort)
+        or not base.quantity.value
+    ):
+        return None
+    told = [
+        each
+        for before in (*earlier, row)
+        for each in before.figures
+        if each.quantity and each.quantity.sort == base.quantity.sort and each.label.endswith(name)
+    ]
+    if len(told) != 1 or not is_comparable(told[0].quantity) or told[0].quantity is None:
+        return None
+    ratio = _of_change(told[0].quantity.value, base.quantity.value, subject[-1])
+    judged: Judged = SURE if told[0] in row.figures else (Certainty.TO_CHECK, "counted in the sentence before")
+    return Growth(
+        percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, ratio.holds(percent), *judged,
+        sentence, figure.clause[0].start, base.token.end,
+    )  # fmt: skip
+
+
+_NAMES_ALONE = frozenset({UNKNOWN, "NOUN", "CHANNEL", "MATTER", "PAPERS", "SUBMIT"})
+"""What names something that is counted and says nothing else of it."""
+
+
+def _of_change(later: Number, earlier: Number, change: Token) -> Ratio:
+    """By how much a count is above another, or below it where that is the word."""
+    return Ratio(later, earlier, is_growth=True, is_fall=str(change.value).startswith("fall"))
 
 
 _NAMES = frozenset({UNKNOWN, "NOUN", "PARTYEAR"})
