@@ -40,8 +40,7 @@ def relations_of(read: Iterable[tuple[Sentence, Sequence[Segment]]], year: int |
             continue
         yield from _of_sentence(sentence, found, earlier, year)
         yield from _in_words(sentence, segments, [row for _, row in earlier], year)
-        if found[0].anchor is None:
-            earlier.append((sentence, found[0]))
+        earlier.append((sentence, found[0]))
 
 
 def _in_words(
@@ -74,7 +73,7 @@ def _of_sentence(
         lists = breakdowns(sentence, found, Before(*last) if last else None)
         told_of = [each for each in lists if not _is_of_another_total(each, earlier)]
         yield from told_of
-        if all(each.certainty is Certainty.PASSED and not each.holds for each in told_of):  # nothing is told of them
+        if all(each.certainty is Certainty.PASSED for each in told_of):  # nothing is told of them
             yield from of_received(sentence, found[0], earlier)
     yield from (each for row in found for each in averages(sentence, row, [row for _, row in earlier], year))
     moved = {token.end for each in told_of if isinstance(each, Flow) for token in (*each.totals, *each.listed)}
