@@ -27,7 +27,7 @@ _OTHER = ALWAYS_NEW | frozenset("AMONG AMID PARTYEAR APPLICANT CHANNEL".split())
 def of_received(sentence: Sentence, row: Row, earlier: Sequence[tuple[Sentence, Row]]) -> Iterator[Breakdown]:
     """The list that a row is, as one of what was received; `earlier` are the sentences before in the paragraph."""
     parts = [figure for figure in row.figures if figure.percent is None]
-    if row.anchor is not None or not _lists_applications(parts):
+    if not _lists_applications(parts):
         return
     told = [(before, figure) for before, each in earlier for figure in each.figures if _is_received(figure)]
     if len(told) != 1:
