@@ -77,8 +77,7 @@ def _is_base(figure: Figure, this: int) -> bool:
     if own[0].kind == "DATE":
         return max(years(own, this), default=this) < this
     is_of_class = own[0].kind == "NUMBER" and [token.text for token in own[1:2]] == [_CLASS]
-    is_with = own[0].kind == "AND" and len(own) > 1
-    return own[0].kind in ("COMPARE", "LAST") or own[0].value == "opening" or is_of_class or is_with
+    return own[0].kind in ("COMPARE", "LAST", "AND") or own[0].value == "opening" or is_of_class
 
 
 (_CLASS,) = spelled("class_of")
@@ -111,17 +110,15 @@ def _way(by: Figure) -> Literal["rise", "fall", ""]:
     )
     if told is None:
         return ""
-    is_rise = told.value == "rise" or told.text in _RISES
-    return "rise" if is_rise else "fall" if told.value == "fall" or told.text in _FALLS else ""
+    return "rise" if told.value == "rise" else "fall" if told.value == "fall" else ""
 
 
 def _moved_so(told: Told, way: str) -> bool:
     """Whether the later rate is above the earlier one, or below it, as it is told."""
     later, earlier = (figure.percent or _NOTHING for figure in (told.later, told.earlier))
-    return later.value == earlier.value or (later.value > earlier.value) == (way == "rise")
+    return (later.value > earlier.value) == (way == "rise")
 
 
-_RISES, _FALLS = spelled("rise_by"), spelled("fall_by")
 _PAIR = 2
 
 
