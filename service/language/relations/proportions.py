@@ -30,8 +30,7 @@ def whole_by_others(each: Stated, told: Sequence[Stated]) -> Number | None:
     shared = float(sum(percent.value for _, percent in others))
     is_all = abs(shared + float(each.percent.value) - _ALL) < sum(10.0**-other.percent.places for other in beside)
     whole = round(_ALL * counted / shared) if is_all and shared else 0
-    is_its_own = bool(whole) and Ratio(each.part.quantity.value, whole).holds(each.percent)
-    return whole if whole and not is_its_own and _are_of(whole, others) else None
+    return whole if whole and _are_of(whole, others) else None
 
 
 def are_of_one_untold(each: Stated, told: Sequence[Stated], whole: Number) -> bool:
