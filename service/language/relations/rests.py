@@ -74,10 +74,9 @@ def _before(row: Row, at: int) -> list[Figure]:
     return found[::-1]
 
 
-def _goes_on(whole: Figure, part: Figure) -> bool:
-    """Whether more is named right behind a whole, before anything is told of it: 七个局和政务服务中心都接受了考核,85分以上的6个."""
-    clause = takewhile(lambda kind: kind != "COMMA", part.kinds)
-    return whole is not part and "AND" in clause
+def _goes_on(part: Figure) -> bool:
+    """Whether more is named right behind the whole of a part, before anything is told of it: 七个局和政务服务中心都接受了考核,85分以上的6个."""
+    return "AND" in takewhile(lambda kind: kind != "COMMA", part.kinds)
 
 
 def _are_alike(whole: Figure, part: Figure) -> bool:
@@ -98,7 +97,7 @@ def _told(sentence: Sentence, rest: Figure, before: Sequence[Figure], *, has_rem
     whole, part = before[::-1] if "SHARE" in before[1].kinds else before
     missed = abs(float(value([whole]) - value([part, rest])))
     is_listed = not _is_behind_comma(before[1]) or any(map(is_set_aside, before))
-    is_open = has_remarks or any(each.asides for each in (*before, rest)) or _goes_on(whole, part) or rest.is_of_each
+    is_open = has_remarks or any(each.asides for each in (*before, rest)) or _goes_on(part) or rest.is_of_each
     is_listed = is_listed or _are_alike(whole, part) or "SHARE" in before[0].kinds  # 占5件,问拆违的3件,剩1件
     is_more = value([part]) >= value([whole])  # 新收119件,办结120件,尚余6件: there were others before
     if missed and (is_listed or is_open or is_more or missed > max(1.0, _NEAR * float(value([whole])))):
