@@ -47,6 +47,11 @@ class Stated:
         """The categories of the words that name its whole."""
         return tuple(token.kind for token in self.named)
 
+    @property
+    def sort(self) -> str:
+        """What its part counts, which its whole counts, too."""
+        return self.part.quantity.sort if self.part.quantity else ""
+
 
 def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
     """The shares that a row states; `found` are all rows of its sentence."""
@@ -121,12 +126,9 @@ _TOGETHER = spelled("together")
 
 def _amid_whole(row: Row, at: int, percent: Percent) -> Stated | None:
     """The share of the whole that stands before it with 在…中: 纠正7件,在已审结的82件中占8.5%."""
-    figure = row.figures[at]
-    if at < 2 or figure.kinds[:1] != ("AMID",) or SHARE not in figure.kinds:
-        return None
-    whole, part = row.figures[at - 1], row.figures[at - 2]
-    is_amid = whole.kinds[:2] == ("COMMA", "BY") and figure.kinds[-1] == SHARE
-    return Stated(figure, percent, part, row, (), whole) if is_amid else None
+    figure, whole = row.figures[at], row.figures[at - 1]
+    is_amid = at > 1 and figure.kinds[:1] == ("AMID",) and whole.kinds[:2] == ("COMMA", "BY")
+    return Stated(figure, percent, row.figures[at - 2], row, (), whole) if is_amid else None
 
 
 def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
@@ -141,7 +143,7 @@ def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
     if not whole.quantity or not set(before) <= SAYS_NOTHING - {"TOTAL"}:
         return None
     is_said = whole.lead[behind].value == "together" or part.token.text in _TOGETHER
-    is_together = is_said and part.quantity is not None and part.quantity.unit in PARTS
+    is_together = is_said and is_in_units(part.token.value, PARTS)
     if is_together:  # 公开231件,部分公开60件,两项(合)占办结641件的45.4%
         part = row.figures[max(0, at - 3)]
     return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole, is_together=is_together)
@@ -159,9 +161,9 @@ _NOUNS_OF_WHOLES = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS", "REVISE"})
 
 def of_named_before(row: Row, before: Row) -> Iterator[Stated]:
     """The share of what the sentence before counts by the same name: 疫情信息412条,…。疫情信息占全部信息的49.3%."""
-    if not row.anchor and (of_kinds := _of_kinds_before(row, before)):
+    if of_kinds := _of_kinds_before(row, before):
         yield of_kinds
-    for figure in row.figures if not row.anchor else ():
+    for figure in row.figures:
         if not figure.percent or not figure.percent.can_be_held or SHARE not in figure.kinds:
             return
         if part := _called_so(figure, before.figures):
@@ -183,8 +185,7 @@ def _of_kinds_before(row: Row, before: Row) -> Stated | None:
         each.token.text == kinds.token.text and [token.text for token in first.lead[: len(name)]] == name
         for each, first in pairwise(told)
     )
-    is_summed = bool(told) and told[-1].kinds[-1:] == ("TOTAL",) and is_shared(told[-1])
-    if not name or not is_named or not is_summed:
+    if not is_named or told[-1].kinds[-1:] != ("TOTAL",):
         return None
     return Stated(share, share.percent, told[-1], before, share.lead[at + 1 :], is_of_before=True)
 
@@ -253,11 +254,10 @@ def _multiple_of_year(row: Row, at: int, percent: Percent) -> Stated | None:
     if len(bases) != 1 or not bases[0].quantity or not part.quantity or is_difference(part):
         return None
     base = bases[0].quantity
-    is_later = not any(token.kind in ("LAST", "DATE") for token in part.clause) and base.value
-    if not is_later or base.sort != part.quantity.sort or not is_comparable(base):
+    if not base.value or base.sort != part.quantity.sort:
         return None
     times = float(part.quantity.value) / float(base.value) * _ALL
-    is_cut = not percent.places and float(percent.value) - _ALL / 2 < times < float(percent.value) + _ALL
+    is_cut = float(percent.value) - _ALL / 2 < times < float(percent.value) + _ALL
     return None if is_cut else Stated(figure, percent, part, row, (), bases[0], is_of_amounts=True)
 
 
@@ -334,13 +334,12 @@ def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
         not name and bool(in_manner) and in_manner <= manners(part.clause)
     )  # 及时回应22件,及时率91.7%
     is_told = is_told or _is_due(whole, part) or _is_nearly_named(name, percent, part, whole)
-    is_told = is_told or (bool(name) and _in_full(part.clause) == _in_full(figure.clause[:rate]))
-    is_told = is_told or (is_near and "AMID" in part.kinds and of == at - 1)  # 62名教职工中有58人参加学习,参学率98%
+    is_told = is_told or (is_near and "AMID" in part.kinds)  # 62名教职工中有58人参加学习,参学率98%
     is_told = is_told and in_manner <= manners((*part.clause, *words_behind))
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
     is_within = name in _COVERING and MARKS.isdisjoint(part.kinds)  # 238个村建成信息社214个,覆盖率89.9%
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and (is_within or _stands_behind(part, name))
-    if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
+    if not (is_told and is_of_whole and is_plain) or is_difference(part):
         return None
     agreeing = next((f for f in row.figures[:of] if _agrees(percent, part, f)), None)
     if agreeing is None and Ratio(value([part]), value([part, whole])).holds(percent):
@@ -370,22 +369,16 @@ def _is_of_several(figures: Sequence[Figure], part: Figure, percent: Percent) ->
 
 def _is_behind_rest(row: Row, at: int) -> bool:
     """Whether the count right before a rate is of what was left for the next year."""
-    rest, behind = row.figures[at - 1], row.figures[at].before_clause
-    kinds = {*rest.kinds, *(token.kind for token in behind)}
-    return (
-        rest.quantity is not None
-        and "CARRY" in kinds
-        and "NEXTYEAR" in kinds
-        and [token.kind for token in behind[-1:]] == ["COMMA"]
-    )
+    rest = row.figures[at - 1]
+    kinds = {*rest.kinds, *(token.kind for token in row.figures[at].before_clause)}
+    return rest.quantity is not None and {"CARRY", "NEXTYEAR"} <= kinds
 
 
 def _rated_of_due(row: Row, at: int, percent: Percent) -> Stated | None:
     """The rate of what was answered, of what was due by the sentences before: 应办85件。全年办结82件,办结率96.5%."""
     figure, part = row.figures[at], row.figures[at - 1]
     is_of_answered = at == 1 and "ANSWER" in part.kinds and figure.kinds == ("COMMA", "ANSWER", "RATE")
-    is_told = is_of_answered and percent.value != _ALL and is_shared(part)
-    return Stated(figure, percent, part, row, (), is_of_due=True) if is_told else None
+    return Stated(figure, percent, part, row, (), is_of_due=True) if is_of_answered and percent.value != _ALL else None
 
 
 def _saved(row: Row, at: int, percent: Percent) -> Stated | None:
@@ -397,13 +390,9 @@ def _saved(row: Row, at: int, percent: Percent) -> Stated | None:
     whole, rest, part = (row.figures[at - n] for n in _SAVED)
     name = "".join(token.text for token in words).removesuffix(_RATE)
     amounts = [each.quantity for each in (whole, rest, part) if each.quantity and each.quantity.unit in AMOUNTS]
-    if (
-        len(amounts) < len(_SAVED)
-        or len({each.unit for each in amounts}) > 1
-        or not name.startswith(_name(part.clause)[:_VERB])
-    ):
+    if len(amounts) < len(_SAVED) or not name.startswith(_name(part.clause)[:_VERB]):
         return None
-    of, spent, saved = amounts[0], amounts[1], amounts[2]
+    of, spent, saved = amounts
     last_place = of.resolution or Decimal(1).scaleb(-of.places)
     is_saved = of.value > spent.value and abs(float(of.value - spent.value - saved.value)) <= float(last_place)
     return Stated(figure, percent, part, row, (), whole, is_of_amounts=True) if is_saved else None
@@ -439,11 +428,6 @@ def _is_named_behind(rate: Figure, name: str) -> bool:
     is_next = [token.kind for token in words if token.kind in MARKS] == ["COMMA"]
     told = _name(words[:-1])
     return is_next and len(name) >= _VERB and (told.startswith(name) or _ends_with(told, name))
-
-
-def _in_full(words: Sequence[Token]) -> str:
-    """What words name with the time that it took, 内 left out: 24小时内回复, 24小时回复."""
-    return "".join(_same_name(token) for token in words if token.kind not in ("FILL", "AMONG", "AMID"))
 
 
 _WITH_REST = 3
@@ -589,7 +573,7 @@ def bracketed_part(figure: Figure) -> Figure | None:
     aside = next((aside.figures for aside in figure.asides), [])
     if len(aside) != 1 or aside[0].token.start > figure.token.end + 1:
         return None
-    return aside[0] if not aside[0].kinds and is_shared(aside[0]) else None
+    return aside[0] if is_shared(aside[0]) else None
 
 
 def home_of(part: Figure, row: Row, found: Sequence[Row]) -> Row:
@@ -636,7 +620,7 @@ def _run_of(row: Row, first: int) -> tuple[Token, ...]:
 
 def _part(row: Row, at: int, kinds: tuple[str, ...]) -> Figure | None:
     """What a share is stated of: the count right before it, that on which its bracket hangs, or the one it names."""
-    if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
+    if not {"SEMI", "TOTAL", "VIEW"}.isdisjoint(kinds):
         return None
     before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
     own = row.figures[at].lead[behind_last(MARKS, kinds) : len(kinds)]
@@ -664,8 +648,7 @@ def _named(name: str, row: Row, at: int) -> Figure | None:
 
 def _words(row: Row, at: int) -> str:
     """The words before a figure, and those behind it up to the next mark: 9件通过网络提交、."""
-    after = row.figures[at + 1].lead if at + 1 < len(row.figures) else row.tail
-    behind = takewhile(lambda token: token.kind not in MARKS, after)
+    behind = takewhile(lambda token: token.kind not in MARKS, row.figures[at + 1].lead)
     return "".join(token.text for token in (*row.figures[at].lead, *behind))
 
 
