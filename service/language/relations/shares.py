@@ -77,7 +77,7 @@ def _judged(
     part = each.part.quantity
     if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
-    wholes = [f for f in _wholes(each, earlier) if f.quantity]
+    wholes = _wholes(each, earlier)
     both, sums = _with_the_rest(each), tuple(_together(each, told))
     about = [*wholes, *(f for f in outside if _may_be_whole(f, part.sort))]
     right = next((ratio for ratio in _ratios(each, told, about, both, sums) if ratio.holds(each.percent)), None)
@@ -196,14 +196,14 @@ def _ratios(
 
 def _counted_together(each: Stated) -> Iterator[Number]:
     """What the counts that stand right before its part come to: 来信46件、来访38件,其中土地类23件,占27.4%."""
-    own, part = each.row.figures, each.part.quantity
+    own = each.row.figures
     is_apart = each.part in own and each.part.kinds[:1] not in _ENUMERATED
     before = own[: own.index(each.part)] if is_apart else []
     run: list[Figure] = []
     counted = [figure for figure in before if not is_in_units(figure.token.value, KINDS)]  # 两类文件中
     for figure in reversed(counted[-_MOST_TOGETHER:]):
         is_other = not _NOT_TOGETHER.isdisjoint(figure.kinds)
-        if part is None or figure.quantity is None or figure.quantity.sort != part.sort or is_other:
+        if figure.quantity is None or figure.quantity.sort != each.sort or is_other:
             return
         run.append(figure)
         if len(run) > 1:
@@ -222,10 +222,10 @@ def _with_carried(wholes: Sequence[Figure]) -> Iterator[Number]:
 def _of_all_times(each: Stated) -> Iterator[Number]:
     """What so many each time come to in its row: 抽查4次,每次抽50条,发现问题3条,问题率1.5%."""
     for times, figure in pairwise(each.row.figures):
-        if not times.quantity or not figure.quantity or not each.part.quantity:
+        if not times.quantity or not figure.quantity:
             continue
         is_of_each = any(token.kind == "RATE" and token.text[1:] == times.quantity.unit for token in figure.lead)
-        if is_of_each and figure.quantity.sort == each.part.quantity.sort:
+        if is_of_each and figure.quantity.sort == each.sort:
             yield times.quantity.value * figure.quantity.value
 
 
@@ -261,7 +261,7 @@ def _of_answered(each: Stated, right: Ratio, wholes: Sequence[Figure], earlier: 
 
     0 where it isn't so.
     """
-    if "ANSWER" not in each.words or "RECEIVE" in each.words or right.part != value([each.part]):
+    if "ANSWER" not in each.words or right.part != value([each.part]):
         return 0
     found = _of_named("ANSWER", each, list(wholes), earlier)
     others = {kind for figure in _told_as(right.whole, wholes) for kind in figure.kinds}
@@ -352,18 +352,16 @@ def _is_of_sum(each: Stated) -> bool:
 def _together(each: Stated, told: Sequence[Stated]) -> Iterator[Number]:
     """What its part comes to with those listed right before it, none of which has a share: 公开15件、部分公开4件,占79.2%."""
     figures = each.row.figures
-    if each.part not in figures or not each.part.quantity:
+    if each.part not in figures:
         return
     shared = {id(other.part) for other in told}
-    added = each.part.quantity.value
+    added = value([each.part])
     for at in range(figures.index(each.part), 0, -1):
         before = figures[at - 1]
-        is_listed = (
-            figures[at].kinds[:1] in _LISTS and before.quantity and before.quantity.sort == each.part.quantity.sort
-        )
-        if not is_listed or before.quantity is None or id(before) in shared or is_set_aside(before):
+        is_listed = figures[at].kinds[:1] in _LISTS and before.quantity and before.quantity.sort == each.sort
+        if not is_listed or id(before) in shared or is_set_aside(before):
             return
-        added += before.quantity.value
+        added += value([before])
         yield added
 
 
@@ -377,11 +375,11 @@ def _with_those_behind(each: Stated) -> Iterator[Number]:
     """
     figures = each.row.figures
     may_be = each.row.remarks or any(token.kind == "ISSUE" for token in each.figure.clause)
-    if each.part not in figures or each.figure not in figures or not each.part.quantity or not may_be:
+    if each.part not in figures or each.figure not in figures or not may_be:
         return
-    added = each.part.quantity.value
+    added = value([each.part])
     for figure in figures[figures.index(each.part) + 1 : figures.index(each.figure)]:
-        if not figure.quantity or figure.quantity.sort != each.part.quantity.sort:
+        if not figure.quantity or figure.quantity.sort != each.sort:
             return
         added += figure.quantity.value
         yield added
@@ -403,19 +401,17 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     """Every figure in the part's unit that a share may be of, the nearest first."""
     if each.whole:
         return [each.whole]
-    unit = each.part.quantity.sort if each.part.quantity else ""
     own = each.row.figures
-    here = each.part if each.part in own else each.figure
-    near = [*reversed(own[: own.index(here)])] if here in own else []
-    if here is each.part and each.figure in own:  # 汉语313篇、蒙古语128篇,共441篇,蒙古语占29.0%
-        near += [f for f in own[own.index(here) + 1 : own.index(each.figure)] if "TOTAL" in f.kinds]
-    if here in own:  # 咨询占62.5%,为250个,投诉占37.5%,为150个,共400个
-        near += [f for f in own[own.index(here) + 1 :] if sums_up(f)]
+    here = own.index(each.part if each.part in own else each.figure)
+    near = [*reversed(own[:here])]
+    if each.part in own and each.figure in own:  # 汉语313篇、蒙古语128篇,共441篇,蒙古语占29.0%
+        near += [f for f in own[here + 1 : own.index(each.figure)] if "TOTAL" in f.kinds]
+    near += [f for f in own[here + 1 :] if sums_up(f)]  # 咨询占62.5%,为250个,投诉占37.5%,为150个,共400个
     if each.row.anchor:
         near.append(each.row.anchor)
     far = [f for row in reversed(earlier) for f in reversed(row.figures)]
-    beside = each.part.quantity.value if each.part.quantity and _is_of_each(each) else None
-    return [f for f in (*near, *far) if _may_be_whole(f, unit) and f.quantity and f.quantity.value != beside]
+    beside = value([each.part]) if _is_of_each(each) else None
+    return [f for f in (*near, *far) if _may_be_whole(f, each.sort) and value([f]) != beside]
 
 
 def _is_of_each(each: Stated) -> bool:
@@ -438,13 +434,14 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     """The whole that a share is most surely of; None where nobody can tell."""
     if each.whole and each.whole.quantity:
         return each.whole.quantity.value, Certainty.ESTABLISHED, ""
-    named = [name for name in _NAMES if name in each.words and (name != "OUTCOME" or _is_of_cases(each.part))]
+    is_of_cases = is_in_units(each.part.token.value, DECIDED)  # not 信息412条, 占全部公开信息的49.3%
+    named = [name for name in _NAMES if name in each.words and (name != "OUTCOME" or is_of_cases)]
     if not named and "APPLICATION" in each.words and "TOTAL" not in each.words:
         named = ["RECEIVE"]
     if named:
         return _of_named(named[0], each, wholes, earlier)
     is_plain = set(each.words) <= SAYS_NOTHING
-    listed = _of_list(each, told, wholes)
+    listed = _of_list(told, wholes)
     opened = _opened(each, earlier)
     total = value(opened) if opened else None
     if each.is_bare:
@@ -466,16 +463,13 @@ def _of_one_near(each: Stated, told: Sequence[Stated], wholes: Sequence[Figure])
     shared = {id(other.part) for other in told}
     near = [f for f in wholes if id(f) not in shared and f in each.row.figures and not is_set_aside(f)]
     near = _since_semicolon(near, each) if len(near) > 1 else near
-    is_beside_part = len(near) == 1 and "AMONG" in near[0].kinds and "AMONG" not in each.part.kinds
-    if len(near) != 1 or is_beside_part or not near[0].quantity:
+    if len(near) != 1 or "AMONG" in near[0].kinds:
         return None  # 其中当日答复23件,延期答复18件,占5.9%
     part = each.part if each.part in each.row.figures else each.figure  # 占28.3%(326条)
     is_next = each.row.figures.index(near[0]) + 1 == each.row.figures.index(part)
     is_within = any(token.value == "within" for token in each.part.lead if token.kind == "AMONG")
     is_sure = (is_next and "SEMI" not in each.part.kinds) or is_within
-    return near[0].quantity.value, *(
-        (Certainty.ESTABLISHED, "") if is_sure else (Certainty.TO_CHECK, "whole not named")
-    )
+    return value(near), *(SURE if is_sure else (Certainty.TO_CHECK, "whole not named"))
 
 
 def _since_semicolon(near: Sequence[Figure], each: Stated) -> list[Figure]:
@@ -500,8 +494,8 @@ def _of_proportions(each: Stated, told: Sequence[Stated], wholes: Sequence[Figur
 
 def _of_all_published(each: Stated, wholes: Sequence[Figure]) -> _Chosen | None:
     """The most that is counted of what was published, where a share is of all of that: 四季度发布502条,占全年发布量的36%."""
-    part, named = each.part.quantity, "".join(token.text for token in each.named)
-    if part is None or part.unit not in INFORMATION or not any(word in named for word in _PUBLISHED_IN_ALL):
+    named = "".join(token.text for token in each.named)
+    if not is_in_units(each.part.token.value, INFORMATION) or not any(word in named for word in _PUBLISHED_IN_ALL):
         return None
     most = max(wholes, key=lambda figure: value([figure]), default=None)
     if most is None or _PUBLISHES.isdisjoint(most.kinds):
@@ -530,25 +524,18 @@ def _with_the_rest(each: Stated) -> Number:
 
     What its whole is called may be all that was published: 占公开总量的七成以上,为702条,其余260条张贴公开.
     """
-    figures, part = each.row.figures, each.part.quantity
+    figures = each.row.figures
     is_of_named = any(token.kind not in _TOTALS for token in each.named)
-    if is_of_named or part is None or each.figure not in figures:
+    if is_of_named or each.figure not in figures:
         return 0
     behind = [figure for figure in figures[figures.index(each.figure) + 1 :] if figure is not each.part][:1]
-    left = [
-        rest.quantity.value for rest in behind if rest.is_rest and rest.quantity and rest.quantity.sort == part.sort
-    ]
-    return part.value + left[0] if left else 0
+    left = [rest for rest in behind if rest.is_rest and rest.quantity and rest.quantity.sort == each.sort]
+    return value([each.part, *left]) if left else 0
 
 
 _TOTALS = frozenset({"TOTAL", "FILL", "OWN", "ISSUE", "PROACTIVE"})
 _PUBLISHED_IN_ALL = spelled("published_in_all")
 _PUBLISHES = frozenset({"ISSUE", "PROACTIVE"})
-
-
-def _is_of_cases(part: Figure) -> bool:
-    """Whether a part may be of applications, whose outcomes are its whole: not 信息412条, 占全部公开信息的49.3%."""
-    return part.quantity is not None and part.quantity.unit in DECIDED
 
 
 def _is_of_what_is_not_told(each: Stated, opened: Sequence[Figure]) -> bool:
@@ -573,7 +560,7 @@ def _of_total_before(each: Stated, wholes: list[Figure]) -> Number:
     """The count right before the part, whose total the share names by some of its words: 抽查企业1250户,违规的175户,占抽查总数的14%."""
     figures, name = each.row.figures, _name_of_whole(each)
     at = figures.index(each.part) if each.part in figures else 0
-    if not at or "TOTAL" not in each.words or len(name) < _SHORT_NAME:
+    if not at or "TOTAL" not in each.words:
         return 0
     told = [f for f in figures[:at] if name in "".join(token.text for token in f.lead)]
     is_next = len(told) == 1 and told[0] is figures[at - 1] and told[0] in wholes and not is_set_aside(told[0])
@@ -608,11 +595,7 @@ def _has_in_short(figure: Figure, name: str) -> bool:
     lead = "".join(token.text for token in figure.lead)
     begin, end = name[:_SHORT_NAME], name[_SHORT_NAME:]
     _, begins, middle = lead.rpartition(begin)
-    return bool(begins) and middle.endswith(end) and len(middle) - len(end) <= _LEFT_OUT
-
-
-_LEFT_OUT = 4
-"""Characters that a name in short leaves out, at most."""
+    return bool(begins) and middle.endswith(end)
 
 
 def _name_of_whole(each: Stated) -> str:
@@ -622,7 +605,7 @@ def _name_of_whole(each: Stated) -> str:
 
 def _ends_with_name(figure: Figure, name: str) -> bool:
     """Whether the words before a count end with a name."""
-    return bool(name) and "".join(token.text for token in figure.lead).endswith(name)
+    return "".join(token.text for token in figure.lead).endswith(name)
 
 
 def _has_name_behind(figure: Figure, row: Row, name: str) -> bool:
@@ -630,7 +613,7 @@ def _has_name_behind(figure: Figure, row: Row, name: str) -> bool:
     following = row.figures[row.figures.index(figure) + 1 :][:1]
     words = [token for each in following for token in each.lead]
     at = next((n for n, token in enumerate(words) if token.kind == "AMID"), 0)
-    return bool(name) and "".join(token.text for token in words[:at]) == name
+    return "".join(token.text for token in words[:at]) == name
 
 
 _LONG_NAME, _NAME, _SHORT_NAME = 4, 3, 2
@@ -649,7 +632,7 @@ def _of_named(name: str, each: Stated, wholes: list[Figure], earlier: Sequence[R
     others = [row for row in earlier if any(figure in found for figure in row.figures)]
     if any("MATTER" in figure.kinds for row in others for figure in row.figures):
         return None
-    values = {f.quantity.value for f in found if f.quantity}
+    values = {value([f]) for f in found}
     unknown = set(each.words) - SAYS_NOTHING - set(_NAMES)
     if len(values) == 1:
         certainty = Certainty.TO_CHECK if unknown else Certainty.ESTABLISHED
@@ -673,20 +656,16 @@ def _is_told_with(figure: Figure, name: str, values: Container[object]) -> bool:
     return any(token.kind == name and (not values or token.value in values) for token in figure.lead)
 
 
-def _of_list(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Chosen | None:
-    """The figure that most shares of a list are of, where this one is a share of none of its parts."""
-    if len(told) < 2 or each.part.quantity is None:
+def _of_list(told: Sequence[Stated], wholes: list[Figure]) -> _Chosen | None:
+    """The figure that most shares of a list are of."""
+    if len(told) < 2:
         return None
-    agreeing = {f.quantity.value: 0 for f in wholes if f.quantity}
-    for whole in agreeing:
-        agreeing[whole] = sum(
-            bool(other.part.quantity and Ratio(other.part.quantity.value, whole).holds(other.percent)) for other in told
-        )
-    best = max(agreeing, key=lambda value: agreeing[value], default=None)
-    others = [other.part.quantity.value for other in told if other.part.quantity and other.part.quantity.value]
+    agreeing = {
+        whole: sum(Ratio(value([other.part]), whole).holds(other.percent) for other in told)
+        for whole in (value([f]) for f in wholes)
+    }
+    best = max(agreeing, key=lambda whole: agreeing[whole], default=None)
     if best is None or not agreeing[best] or agreeing[best] * 2 < len(told):
-        return None
-    if any(Ratio(each.part.quantity.value, value).holds(each.percent) for value in others):
         return None
     return best, Certainty.ESTABLISHED, ""
 
@@ -702,12 +681,11 @@ def _of_whole_list(each: Stated, earlier: Sequence[Row]) -> _Chosen | None:
 def _of_list_of_all(each: Stated, earlier: Sequence[Row]) -> _Chosen | None:
     """What the sentence before counts, where its row lists just as many: 公开1860条。按渠道,网站1240条,占66.7%;微信620条."""
     listed = [figure for figure in each.row.figures if figure.quantity]
-    unit = each.part.quantity.sort if each.part.quantity else ""
     if each.whole or not set(each.words) <= SAYS_NOTHING or each.part not in listed or len(listed) < _FEWEST:
         return None
-    if any(not f.quantity or f.quantity.sort != unit or (n and "AMONG" in f.kinds) for n, f in enumerate(listed)):
+    if any(not f.quantity or f.quantity.sort != each.sort or (n and "AMONG" in f.kinds) for n, f in enumerate(listed)):
         return None
-    totals = {f.quantity.value for row in earlier[-1:] for f in row.figures if _may_be_whole(f, unit) and f.quantity}
+    totals = {value([f]) for row in earlier[-1:] for f in row.figures if _may_be_whole(f, each.sort)}
     return (value(listed), Certainty.ESTABLISHED, "") if value(listed) in totals else None
 
 
@@ -720,7 +698,7 @@ def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:
     if each.part not in listed or len(listed) < _FEWEST_LISTED or not is_by_one:
         return None
     received = (figure for row in earlier for figure in row.figures if "RECEIVE" in figure.kinds)
-    totals = {figure.quantity.value for figure in received if figure.quantity and not is_set_aside(figure)}
+    totals = {value([figure]) for figure in received if not is_set_aside(figure)}
     return value(listed) if value(listed) in totals else None
 
 
@@ -734,11 +712,10 @@ def _of_list_with_rest(each: Stated) -> Number:
 
     0 where the first of it is what the others come to: 来信250封,回复240封,其余10封.
     """
-    unit = each.part.quantity.sort if each.part.quantity else ""
     listed = [figure for figure in each.row.figures if figure.quantity]
     if each.part not in listed or not listed[-1].is_rest:
         return 0
-    is_alike = all(figure.quantity and figure.quantity.sort == unit for figure in listed)
+    is_alike = all(figure.quantity and figure.quantity.sort == each.sort for figure in listed)
     has_total = value(listed[:1]) == value(listed[1:]) or any("AMONG" in figure.kinds for figure in each.row.figures)
     return value(listed) if is_alike and not has_total else 0
 
@@ -749,16 +726,17 @@ _FEWEST_LISTED = 2
 def _opened(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     """The total of the list that the part stands in; none or one."""
     row = each.row
-    if each.part not in row.figures or each.part.quantity is None:
+    if each.part not in row.figures:
         return []
-    unit = each.part.quantity.sort
     for at in range(row.figures.index(each.part), -1, -1):
         if opener := opens(row, at):
             is_first = not at and not row.anchor
             before = earlier[-1] if earlier and opener in ("named", "among") else None
             found = (
-                of_sentence(before, unit, row, opener) if is_first else of_row(row, at, unit, opener, is_rounded=True)
+                of_sentence(before, each.sort, row, opener)
+                if is_first
+                else of_row(row, at, each.sort, opener, is_rounded=True)
             )
-            is_less = bool(found) and value(found[:1]) < each.part.quantity.value  # it is behind the list's end
+            is_less = bool(found) and value(found[:1]) < value([each.part])  # it is behind the list's end
             return [] if is_less else found[:1]
     return []
