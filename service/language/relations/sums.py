@@ -6,7 +6,6 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
 from service.language.lexicon import spelled
 from service.language.mentions.figures import (
-    AMOUNTS,
     DOCUMENTS,
     OCCASIONS,
     PARTS_AND_BODIES,
@@ -15,7 +14,7 @@ from service.language.mentions.figures import (
     is_in_units,
 )
 from service.language.relations.certainty import is_miswritten
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import MARKS, Figure, Row, before_bracket
 from service.language.relations.growths import is_difference
 from service.language.relations.openers import sorts
 from service.language.relations.totals import value
@@ -49,7 +48,7 @@ def sums(sentence: Sentence, row: Row, found: Sequence[Row]) -> Iterator[Breakdo
 
     `found` are the rows of its sentence: a total in a bracket is of what stands before that.
     """
-    if row.anchor is not None and (outer := _with_bracketed_total(row, row.anchor, found)):
+    if outer := _with_bracketed_total(row, found):
         yield _of_some(sentence, outer, len(outer.figures) - 1, outer.figures[:-1])
     for at, figure in enumerate(row.figures[2:], 2):
         total = figure.quantity
@@ -86,16 +85,13 @@ def _sums_at(sentence: Sentence, row: Row, at: int, *, is_exact: bool) -> Iterat
         yield from _of_named(sentence, row, at, parts)
 
 
-def _with_bracketed_total(row: Row, anchor: Figure, found: Sequence[Row]) -> Row | None:
+def _with_bracketed_total(row: Row, found: Sequence[Row]) -> Row | None:
     """The list that a bracket behind its last part sums up, with that total: 省级38件、市级81件（两级合计119件）."""
     total = row.figures[0]
     if len(row.figures) > 1 or not total.quantity or "TOTAL" not in total.kinds or row.tail:
         return None
-    home = next((each for each in found if anchor in each.figures), None)
-    if home is None:
-        return None
-    at = home.figures.index(anchor) + 1
-    listed = _listed_before(Row([*home.figures[:at], total], ()), at)
+    before = before_bracket(row, found)
+    listed = _listed_before(Row([*before, total], ()), len(before))
     is_list = bool(listed) and all(each.kinds[:1] == ("PAUSE",) for each in listed[1:])
     return Row([*listed, total], ()) if is_list else None
 
@@ -155,9 +151,7 @@ def _of_named(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Ite
     """The sum of parts by a name of their own, which may be of more: 英文210篇、日文96篇、韩文84篇,外文稿件总计390篇."""
     total, first = row.figures[at], at - len(parts)
     holds = value(parts) == value([total])
-    before = row.figures[first - 1] if first else None
-    is_anew = before is None or ("COMMA" in parts[0].kinds and before.quantity is not None)
-    if holds or (is_anew and _is_near(value(parts), value([total])) and _is_all(row, at, first)):
+    if holds or (_is_near(value(parts), value([total])) and _is_all(row, at, first)):
         yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED if holds else Certainty.TO_CHECK)
 
 
@@ -178,7 +172,7 @@ def _listed_in_units(row: Row, at: int) -> list[Figure]:
         first -= 1
     parts = [figure for figure in row.figures[first:at] if figure.quantity and figure.quantity.is_exact]
     units = {figure.quantity.unit for figure in parts if figure.quantity}
-    is_list = len(parts) == at - first >= _FEWEST and len(units) > 1 and units.isdisjoint(PERSONS | AMOUNTS)
+    is_list = len(parts) == at - first >= _FEWEST and len(units) > 1
     is_begun = bool(parts) and "PAUSE" not in parts[0].kinds and (not first or "SEMI" in parts[0].kinds)
     return parts if is_list and is_begun else []
 
@@ -253,7 +247,7 @@ def _parts_counted(row: Row, at: int) -> list[Figure]:
     if not counter.quantity or counter.quantity.unit not in _COUNTERS or not figure.quantity:
         return []
     words = [kind for kind in figure.kinds if kind not in _BEFORE]
-    is_told = "TOTAL" in words and len(words) <= _MOST_WORDS and _OF_PARTS_COUNTED.issuperset(words)
+    is_told = len(words) <= _MOST_WORDS and _OF_PARTS_COUNTED.issuperset(words)
     behind = len(_words_of_last_part(counter))  # 153人到场听讲,三个年龄段
     is_of_part = behind <= _MOST_OF_COUNTER and _OF_LAST_PART.issuperset(counter.kinds[:behind])
     is_short = len(counter.clause) < _MOST_OF_COUNTER
@@ -316,7 +310,7 @@ def _numbered(row: Row, at: int) -> list[Figure]:
     parts = _listed_before(row, at)
     firsts = [part.clause[0].text if part.clause else "" for part in parts]
     is_numbered = all(text.startswith(number) for text, number in zip(firsts, _NUMBERED, strict=False))
-    return parts if is_numbered and len(parts) <= len(_NUMBERED) else []
+    return parts if is_numbered else []
 
 
 _NUMBERED = [tuple(group.split("/")) for group in spelled("numbered_from_first")]
