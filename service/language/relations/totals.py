@@ -30,7 +30,7 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, past_semic
     found: list[Figure] = []
     lead = row.figures[at].kinds
     is_enumerated = lead.count("PAUSE") > 1
-    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or (_ends_part(lead) and not past_semicolons):
+    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or ("SEMI" in lead and not past_semicolons):
         return []
     for n in range(at - 1, -1, -1):
         figure = row.figures[n]
@@ -41,7 +41,7 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False, past_semic
             found.append(figure)
         elif figure.quantity and figure.quantity.sort == unit and not found and not figure.quantity.is_exact:
             return []
-        if "STOP" in figure.kinds or ("SEMI" in figure.kinds and not past_semicolons):
+        if "SEMI" in figure.kinds and not past_semicolons:
             break
     return found
 
@@ -109,7 +109,7 @@ def _is_less_than_part(told: Figure, row: Row) -> bool:
     if told.quantity is None:
         return False
     parts = [figure.quantity for figure in row.figures if figure.quantity]
-    return bool(parts) and all(each.sort == told.quantity.sort and each.value > told.quantity.value for each in parts)
+    return all(each.sort == told.quantity.sort and each.value > told.quantity.value for each in parts)
 
 
 def _tells_no_thing(figure: Figure) -> bool:
@@ -166,7 +166,7 @@ def _is_of_another_step(told: list[Figure], row: Row) -> bool:
     of_parts = [_VERBS.intersection(figure.kinds) for figure in row.figures if figure.quantity]
     steps = _VERBS.intersection(*of_parts)
     of_total = _VERBS.intersection(told[0].kinds) if told else frozenset()
-    return bool(of_parts and steps and of_total) and steps.isdisjoint(of_total)
+    return bool(steps and of_total) and steps.isdisjoint(of_total)
 
 
 def _named(found: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
@@ -178,10 +178,6 @@ def _named(found: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
     if not verbs:
         return found
     return [figure for figure in found if not verbs.isdisjoint(figure.kinds)][:1]
-
-
-def _ends_part(kinds: Sequence[str]) -> bool:
-    return "SEMI" in kinds or "STOP" in kinds
 
 
 def _is_total(
@@ -244,7 +240,7 @@ def together(row: Row, found: Sequence[Figure]) -> Iterator[list[Figure]]:
         last = listed[-1]
         at = row.figures.index(last) if last in row.figures else 0
         is_beside = at and row.figures[at - 1] is figure and not _DONE & set(last.kinds)
-        if not is_beside or not figure.quantity or not MARKS & set(last.kinds) <= _BESIDE:
+        if not is_beside or not MARKS & set(last.kinds) <= _BESIDE:
             return
         listed.append(figure)
         yield [*listed]
