@@ -108,13 +108,13 @@ def _is_explained(percent: Percent, counts: Sequence[Figure]) -> bool:
                 Ratio(part, whole, blur, is_growth=True),
                 Ratio(part, whole, blur, is_growth=True, is_fall=True),
             )
-            if whole and any(ratio.holds(percent) for ratio in ratios):
+            if any(ratio.holds(percent) for ratio in ratios):
                 return True
     return False
 
 
 def _share(figure: Figure, percent: Percent, part: Figure, whole: Number, sentence: Sentence) -> Share:
-    told = part.quantity.value if part.quantity else 0
+    told = value([part])
     return Share(
         percent.value, Ratio(told, whole).actual, percent.places, told, whole, False, Certainty.TO_CHECK, "words unknown",
         sentence, start_of(figure), figure.token.end,
