@@ -103,21 +103,13 @@ _PLAIN = frozenset({UNKNOWN, "NOUN"})
 
 def _sums_up_nothing_before(row: Row, total: Figure) -> bool:
     """Whether what is called a total is of what follows, as nothing before it in its row is counted in its unit."""
-    sort = total.quantity.sort if total.quantity else ""
-    first = next(figure for figure in row.figures if figure.quantity and figure.quantity.sort == sort)
-    return first is total and "TOTAL" in total.kinds
+    return _alike(row, total) == [total] and "TOTAL" in total.kinds
 
 
 def _is_rest_of_list(row: Row, total: Figure, last: Figure) -> bool:
-    """Whether the total may be one of a list that ends with the rest of it.
-
-    It is where all from behind a count before it, itself with them, come to that: 217条,甲80条,乙69条,丙41条,剩下27条. It may be where
-    it stands between others as they do: 类型:征地批文32件,不动产登记14件,规划许可9件,其他4件.
-    """
-    alike = _alike(row, last)
-    before = [figure for figure in alike if figure.token.start < total.token.start]
-    is_between = bool(before) and last.is_rest and total.kinds[:1] == last.kinds[:1] == ("COMMA",)
-    return is_between or any(value(alike[n + 1 :]) == value([each]) for n, each in enumerate(before))
+    """Whether the total may be one of a list that ends with the rest of it: 类型:征地批文32件,不动产登记14件,规划许可9件,其他4件."""
+    is_behind_another = any(figure.token.start < total.token.start for figure in _alike(row, last))
+    return is_behind_another and last.is_rest and total.kinds[:1] == ("COMMA",)
 
 
 def _alike(row: Row, last: Figure) -> list[Figure]:
@@ -223,11 +215,9 @@ def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> b
     kinds = {token.kind for figure in parts for token in figure.lead if token.value != "each"}  # 依次为6条、4条
     is_other_row = not kinds.isdisjoint(CASES_AND_DECISIONS) and not CASES_AND_DECISIONS.isdisjoint(total.kinds)
     are_rows = sum(part.label in _BARE_DECISIONS for part in parts) > 1 and "DECIDE" not in total.kinds
-    names_parts = any(token.value == "of" for figure in parts[1:] for token in figure.lead[:1])  # 合并为1个的有3个
     return (
         is_other_row
         or are_rows  # 环评审批公示511件,处罚463件,强制29件
-        or names_parts
         or _is_one_for_each(row, parts)
         or _goes_on_with_results(parts)
         or not kinds.isdisjoint(_OF_ITS_OWN)
