@@ -41,12 +41,11 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
     if not row and not named and _names_all_applications(each.words):
         row = _ROWS["RECEIVE"]
     is_sum = bool(row) and not named and {"TOTAL"} <= kinds <= {"TOTAL", "FILL"}  # 两类合计85件,占办结总数的66.4%
-    is_sum = is_sum or (bool(row) and len(named) > 1 and {"TOTAL", "OUTCOME"} <= kinds <= _SUMMED)
     is_of_applications = is_extended or "APPLICATION" in each.words  # which alone are extended: 延期答复5件
     is_some = bool(row) and not named and is_of_applications and _OF_ANYTHING_ELSE.isdisjoint(kinds)
     if not (is_some or OF_OTHERS.isdisjoint(kinds)) or not (is_sum or is_some or len(named) == 1):
         return None
-    kind, of = named.pop() if named and not is_sum else ("", "")
+    kind, of = named.pop() if named else ("", "")
     if not row and SAYS_NOTHING.issuperset(each.words) and not _is_of_outcome(each.part.kinds):
         row = _WHOLES[kind]
     if not row:
@@ -62,10 +61,6 @@ def of_untold_whole(each: Stated, sums: tuple[Number, ...], sentence: Sentence) 
 def _is_of_outcome(kinds: Sequence[str]) -> bool:
     """Whether words before a part name the outcome that it is one of: 不予公开中,行政查询事项26件居首,占三分之二."""
     return "AMID" in kinds and "OUTCOME" in kinds[: kinds.index("AMID")]
-
-
-_SUMMED = frozenset({"TOTAL", "OUTCOME", "AND", "PAUSE", "FILL"})
-"""What tells what several outcomes come to: 予以公开和部分公开共42件."""
 
 
 def _names_all_applications(kinds: Iterable[str]) -> bool:
