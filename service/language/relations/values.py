@@ -64,7 +64,7 @@ class Breakdown:
     @property
     def end(self) -> int:
         """Where the last of its figures ends."""
-        return max(token.end for token in ((self.listed if self.before else self.totals + self.listed) or self.totals))
+        return max(token.end for token in (self.listed if self.before else self.totals + self.listed))
 
     @property
     def added(self) -> Number:
