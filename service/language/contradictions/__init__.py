@@ -176,13 +176,9 @@ def _of_what_was_held(denial: Activity, told: Sequence[Activity]) -> Contradicti
 
 
 def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
-    """Whether another sentence denies for the whole year what is told to have been held, or what that is of a sort of."""
+    """Whether another sentence denies for the whole year what is told to have been held."""
     return any(
-        denial.is_whole
-        and _is_denied(denial, told)
-        and denial.sorts <= told.sorts | OF_REPORT
-        and denial.sentence is not told.sentence
-        for denial in denied
+        denial.is_whole and _is_denied(denial, told) and denial.sentence is not told.sentence for denial in denied
     )
 
 
