@@ -6,7 +6,7 @@ from itertools import pairwise
 from service.language.claims import ReadItem
 from service.language.contradictions.activity import Activity, names_of, without_account, words_of
 from service.language.contradictions.own_work import is_of_others
-from service.language.frames import Actor, Modality
+from service.language.frames import Actor
 from service.language.lexicon import spelled
 from service.language.reading import ReadSentence
 
@@ -25,9 +25,8 @@ def accounts(told: Iterable[ReadSentence]) -> Iterator[Activity]:
 def _is_in_use(each: ReadItem) -> bool:
     """Whether an item tells what is so, and of the body itself; since when says nothing against it: 公众号自2020年运营至今."""
     is_own = each.frame.actor is Actor.OWN and not any(word in each.item.text for word in _HIGHER)
-    if any(word in each.item.text for word in _TO_THIS_DAY):
-        return is_own and each.frame.modality is not Modality.PLAN and "NOT" not in each.item.kinds
-    return is_own and not is_of_others(each) and "NOT" not in each.item.kinds
+    goes_on = any(word in each.item.text for word in _TO_THIS_DAY)
+    return is_own and "NOT" not in each.item.kinds and (goes_on or not is_of_others(each))
 
 
 _HIGHER, _TO_THIS_DAY = spelled("higher_bodies"), spelled("goes_on_now")
@@ -40,8 +39,7 @@ def _is_named(read: ReadSentence, each: ReadItem) -> bool:
 
 def _is_of_body(each: ReadItem) -> bool:
     """Whether the body stands right before what it is: 街道微信公众号, 本局视频号."""
-    told = [word for word in words_of(each.item.tokens) if word.kind != "FILL"]
-    before = (a.text for a, b in pairwise(told) if b.kind == "CHANNEL")
+    before = (a.text for a, b in pairwise(words_of(each.item.tokens)) if b.kind == "CHANNEL")
     return "OWN" in each.item.kinds or any(text.endswith(_ORGANS) for text in before)
 
 
