@@ -197,7 +197,7 @@ def _adds_another(item: Item) -> bool:
 
 def _is_of_some(item: Item) -> bool:
     """Whether the last count of an item is of some of what it names."""
-    at = item.tokens.index(item.counts[-1]) if item.counts else 0
+    at = item.tokens.index(item.counts[-1])
     return tells_of_some(item.tokens[:at], item.tokens[at + 1 :])
 
 
@@ -278,10 +278,10 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     *places, count = counts
     quantity = count.value
-    if isinstance(quantity, Quantity) and not quantity.value and item.has("CHANGE"):
-        return None  # 坏链由14个减为0个
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
+    if not quantity.value and item.has("CHANGE"):
+        return None  # 坏链由14个减为0个
     is_fee = "fee" in named.thing and is_in_units(quantity, AMOUNTS)  # 对2件申请收取信息处理费640元
     if not (is_fee or all(is_in_units(each.value, PLACES) for each in places)):  # 在3个街道开办宣讲24场
         return None
