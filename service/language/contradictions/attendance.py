@@ -9,7 +9,7 @@ from service.language.contradictions.own_work import is_of_others, names_another
 from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import PERSONS, VISITS, Quantity
+from service.language.mentions.figures import PERSONS, VISITS, Quantity, is_in_units
 from service.language.reading import Reading, ReadSentence
 
 _ATTENDED = spelled("attended")
@@ -40,7 +40,7 @@ def _attendances(read: ReadSentence, items: Sequence[ReadItem], year: int | None
         count = item.counts[-1] if item.counts else None
         if not held.thing or count is None or not isinstance(count.value, Quantity) or not count.value.is_exact:
             continue
-        is_sum = is_listed and "TOTAL" in item.kinds and not names_of(item.tokens).is_enough
+        is_sum = is_listed and "TOTAL" in item.kinds
         is_told = is_sum or _tells_who_came(item, count)
         is_listed = (is_listed and not is_sum) or (is_told and any(token.value == "each" for token in item.tokens))
         if is_told and not is_listed and count.value.unit in PERSONS:
@@ -53,10 +53,8 @@ def _attendances(read: ReadSentence, items: Sequence[ReadItem], year: int | None
 def _tells_who_came(item: Item, count: Token) -> bool:
     """Whether a count is of those who came, by a word for that or, in visits, right behind what they came to: 培训426人次."""
     before = [token for token in item.tokens if token.end <= count.start]
-    is_of_visits = isinstance(count.value, Quantity) and count.value.unit == VISITS
-    return any(token.text.startswith(_ATTENDED) for token in before) or (
-        is_of_visits and bool(names_of(before[-1:]).thing)
-    )
+    is_of_visits = is_in_units(count.value, (VISITS,)) and bool(names_of(before[-1:]).thing)
+    return is_of_visits or any(token.text.startswith(_ATTENDED) for token in before)
 
 
 def _held(each: ReadItem) -> Named:
