@@ -6,7 +6,7 @@ from itertools import combinations
 
 from service.language.claims import ReadItem
 from service.language.contradictions.miscounts import Contradiction, in_order
-from service.language.contradictions.own_work import is_own_now, names_another_year
+from service.language.contradictions.own_work import is_own_now
 from service.language.contradictions.restated.statements import Statement
 from service.language.frames import Topic
 from service.language.lexicon import spelled
@@ -22,7 +22,7 @@ _SETS_APART = frozenset("LAST COMPARE CHANGE MORE REST EXCEPT SOME PARTYEAR".spl
 
 def average_times(reading: Reading) -> Iterator[Contradiction]:
     """The first two that differ; to check, for one of them may be of some."""
-    told = [each for read in reading.sentences if _may_tell(read) for each in _told(read, reading.year)]
+    told = [each for read in reading.sentences if _may_tell(read) for each in _told(read)]
     if differing := next((pair for pair in combinations(told, 2) if _differ(*pair)), None):
         one, other = differing
         yield in_order(one.activity, other.activity, is_established=False)
@@ -33,16 +33,14 @@ def _may_tell(read: ReadSentence) -> bool:
     return any(word in text for word in _AVERAGED) and any(word in text for word in _WORKING_DAYS)
 
 
-def _told(read: ReadSentence, year: int | None) -> Iterator[Statement]:
+def _told(read: ReadSentence) -> Iterator[Statement]:
     """The items that tell it of the body's own year."""
     for at, each in enumerate(read.items):
         text, told = each.item.text, Statement(read, each, read.items[max(0, at - 1) : at])
         is_average = any(word in text for word in _AVERAGED) and any(word in text for word in _ANSWERED)
         is_told = is_average and _days(told) is not None and is_own_now(each) and not _is_of_some(each)
-        if not is_told or not each.item.kinds.isdisjoint(_SETS_APART) or names_another_year(each.item, year):
-            continue
         is_asked = any(word in read.sentence.text for word in _ASKED) or each.frame.topic is Topic.APPLICATIONS
-        if is_asked:
+        if is_told and is_asked and each.item.kinds.isdisjoint(_SETS_APART):
             yield told
 
 
