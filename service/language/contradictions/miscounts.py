@@ -289,16 +289,15 @@ def _is_miscopied(each: Activity, other: Activity) -> bool:
 
 
 def _parts_above(alike: Sequence[Activity]) -> Iterator[Contradiction]:
-    """Parts of a total that are more than the least count of the whole year, and differ from it by more than a slip."""
+    """Parts of a total that are more than the least count of the whole year."""
     wholes = (each for each in alike if each.is_whole)
     whole = min(wholes, key=lambda each: each.number, default=None)
     if whole is None:
         return
-    slips, is_earlier = {*_slips(str(whole.number))}, False
+    is_earlier = False
     for each in alike:
         is_earlier = is_earlier or each is whole
-        is_above = each.is_listed and each.number > whole.number and each.sentence is not whole.sentence
-        if is_above and slips.isdisjoint(_slips(str(each.number))):
+        if each.is_listed and each.number > whole.number and each.sentence is not whole.sentence:
             later, earlier = (each, whole) if is_earlier else (whole, each)
             yield Contradiction(later, earlier, is_established=False)
 
@@ -366,7 +365,7 @@ _ONLY = spelled("no_more")
 
 def _is_own(part: Activity) -> bool:
     """Whether the body did all of it itself, and not some of something else."""
-    return not (part.is_apart or part.is_of_some or part.of_region or ELSEWHERE in part.sorts)
+    return not (part.is_apart or part.of_region or ELSEWHERE in part.sorts)
 
 
 def _exceeds(part: Activity, whole: Activity) -> bool:
