@@ -41,7 +41,7 @@ _NOT_DONE = frozenset({"NOT", "UN", "ZERO", "PLAN", "DUTY", "IF"})
 def never_done(reading: Reading) -> Iterator[Contradiction]:
     """What is denied for the whole year, each with the first place that tells of it."""
     for read in reading.sentences:
-        if read.denies and read.sentence.section is not None:
+        if read.denies:
             for denied in _denied(read, reading.year):
                 if told := _told(reading, denied):
                     yield Contradiction(denied.activity, told.activity, is_established=False)
@@ -79,7 +79,7 @@ def _told(reading: Reading, denied: Statement) -> Statement | None:
     for told in told_elsewhere(reading, denied, rare, _ENOUGH):
         is_named = _names(before, behind, rare & told.pairs) and _is_of_thing(denied, told)
         is_of_it = bool(told.read.sentence.section) and is_named and not _is_deputy(before, told)
-        if is_of_it and _is_done(told, rare & told.pairs, reading.year):
+        if is_of_it and _is_done(told, rare & told.pairs):
             return told
     return None
 
@@ -125,11 +125,10 @@ def _is_deputy(before: Sequence[Token], told: Statement) -> bool:
 (_DEPUTY,) = spelled("deputy")
 
 
-def _is_done(told: Statement, common: set[str], year: int | None) -> bool:
+def _is_done(told: Statement, common: set[str]) -> bool:
     """Whether it tells of something as done in the year: not 开放日因疫情取消, nor 制定开放日方案."""
     each, text = told.item, "".join(item.item.text for item in (*told.before, told.item))
-    is_of_year = not any(names_another_year(one.item, year) for one in (*told.before, each))
-    if not each.item.kinds.isdisjoint(_NOT_DONE) or not is_own_now(each) or not is_of_year:
+    if not each.item.kinds.isdisjoint(_NOT_DONE) or not is_own_now(each):
         return False
     if ELSEWHERE in names_of(each.item.tokens).sorts:
         return False  # 参加县政府新闻办举行的发布会
