@@ -58,7 +58,9 @@ def opposed(reading: Reading) -> Iterator[Contradiction]:
         if not (second := _found(opposites.second, text, pairs)) or not (first := _found(opposites.first, text, pairs)):
             continue
         said = (*reading.sentences, *reading.plain)
-        ones, others = ([read for read in said if _has_one(read, words)] for words in (first, second))
+        ones, others = (
+            [read for read in said if any(word in read.sentence.text for word in words)] for words in (first, second)
+        )
         for one in ones:
             beside = [other for other in others if _may_be_of_one(one, other, reading.often)]
             found = product(_told(one, first, reading.year), beside) if beside else ()
@@ -74,10 +76,6 @@ def _found(words: Sequence[str], text: str, pairs: frozenset[str]) -> list[str]:
 
 
 _PAIR = 2
-
-
-def _has_one(read: ReadSentence, words: Sequence[str]) -> bool:
-    return read.sentence.section is not None and any(word in read.sentence.text for word in words)
 
 
 def _may_be_of_one(one: ReadSentence, other: ReadSentence, often: Mapping[str, int]) -> bool:
