@@ -29,17 +29,15 @@ def pointed_back(reading: Reading) -> Iterator[Contradiction]:
 
 def _pointed(read: ReadSentence) -> Token | None:
     """The count that a sentence begins with behind 这 or the like, of several."""
-    first, second = (*read.tokens[:2], None, None)[:2]
-    is_pointed = first is not None and second is not None and first.text in _THESE and second.kind == "COUNT"
-    return second if is_pointed and second and _number(second) > 1 else None
+    told = (second for first, second in pairwise(read.tokens[:2]) if first.text in _THESE and second.kind == "COUNT")
+    return next((count for count in told if _number(count) > 1), None)
 
 
 def _only_count(before: ReadSentence, read: ReadSentence, pointed: Token) -> Token | None:
     """The one count of a sentence in the unit of one that points back; a unit of anything needs the name of what it is of."""
     alike = [token for _, token in before.counts if _unit(token) == _unit(pointed)]
-    if len(alike) != 1 or _number(alike[0]) < 1:
-        return None
-    return alike[0] if _unit(pointed) not in CASES or _names_the_same(before, read, pointed) else None
+    is_of_it = _unit(pointed) not in CASES or _names_the_same(before, read, pointed)
+    return alike[0] if len(alike) == 1 and is_of_it else None
 
 
 def _is_reckoned(reading: Reading, read: ReadSentence, pointed: Token) -> bool:
@@ -56,7 +54,7 @@ def _is_reckoned(reading: Reading, read: ReadSentence, pointed: Token) -> bool:
 def _names_the_same(before: ReadSentence, read: ReadSentence, pointed: Token) -> bool:
     """Whether what stands behind a count that points back is told in the sentence before, too: 这6次培训."""
     name = read.sentence.text[pointed.end : pointed.end + _SHORTEST_NAME]
-    return len(name) == _SHORTEST_NAME and name.isalpha() and name in before.sentence.text
+    return name.isalpha() and name in before.sentence.text
 
 
 def _told(read: ReadSentence, count: Token) -> Activity:
