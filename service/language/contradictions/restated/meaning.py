@@ -72,16 +72,12 @@ def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
             return False
     if later.within.frame.modality is Modality.PLAN or _is_planned(earlier) or _is_of_others(later):
         return False
-    if _have_other_names(later, earlier) or (_is_of_system(later) and not _is_of_system(earlier)):
+    if _have_other_names(later, earlier) or "SYSTEM" in later.within.item.kinds:
         return False
     periods = {each.within.frame.period for each in (later, earlier)}
     is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
     is_told_of = later.is_definite and not _times(later, year, 0)  # 公示期间座谈会13场; 15场座谈会上
     return is_of_year or is_told_of or any(_times(later, year, n) == _times(earlier, year, n) for n in (0, BESIDE))
-
-
-def _is_of_system(told: Count) -> bool:
-    return "SYSTEM" in told.within.item.kinds
 
 
 def _have_other_names(later: Count, earlier: Count) -> bool:
@@ -99,7 +95,7 @@ def _have_other_names(later: Count, earlier: Count) -> bool:
     is_of_others = later.within.frame.actor is Actor.OTHER and earlier.within.frame.actor is not Actor.OTHER
     is_of_others = is_of_others and not later.is_of_year
     is_narrower = not pairs_of(behind) <= pairs([earlier.within, *earlier.before])
-    is_some = not _is_all(later) and (is_narrower or later.within.item.has("CHANGE", "MORE", "PLUS"))
+    is_some = not _is_all(later) and is_narrower
     return is_some or one.sorts != other.sorts or is_general or is_of_others
 
 
@@ -154,11 +150,9 @@ def _is_of_others(told: Count) -> bool:
         return True
     if any(each.item.has("AMONG") and not _heads_list(each.item) for each in _of_its_part(told)):
         return True
-    kinds = [token.kind for token in before]
-    if not told.within.item.kinds.isdisjoint(_OF_A_PART) or not _OF_OTHERS.isdisjoint(kinds):
+    if not told.within.item.kinds.isdisjoint(_OF_A_PART) or any(token.kind in _OF_OTHERS for token in before):
         return True
-    since_count = kinds[len(kinds) - kinds[::-1].index("COUNT") :] if "COUNT" in kinds else []
-    return "AMID" in since_count or _begins_some(before) or tells_of_some(*told.tokens)
+    return _begins_some(before) or tells_of_some(*told.tokens)
 
 
 def _heads_list(item: Item) -> bool:
