@@ -33,7 +33,7 @@ def of_as_many(told: Sequence[Count]) -> Iterator[Contradiction]:
     first: dict[tuple[Number, str, str], _Part] = {}
     for part in _parts(told, twice):
         before = first.setdefault((part.whole.number, part.whole.unit, part.words), part)
-        if part.told.number != before.told.number and part.told.at != before.told.at and _are_of_one(part, before):
+        if part.told.number != before.told.number and _are_of_one(part, before):
             yield Contradiction(part.told.activity, before.told.activity, is_established=False)
 
 
