@@ -35,7 +35,7 @@ def told_elsewhere(reading: Reading, denied: Statement, rare: Set[str], enough: 
     for read in (*reading.sentences, *reading.plain):
         text = read.sentence.text
         is_elsewhere = read is not denied.read and not (section in RESTATING and read.sentence.section == section)
-        if is_elsewhere and read.sentence.section is not None and sum(pair in text for pair in rare) >= enough:
+        if is_elsewhere and sum(pair in text for pair in rare) >= enough:
             for at, each in enumerate(read.items):
                 told = Statement(read, each, read.items[max(0, at - 1) : at])
                 if len(rare & told.pairs) >= enough:
