@@ -44,12 +44,12 @@ def _told(read: ReadSentence) -> Iterator[tuple[str, Activity]]:
 
 
 def _direction(read: ReadItem) -> str:
-    """Whether an item tells that something rose or fell against the year before; empty for neither."""
+    """How an item tells that something changed against the year before; empty where it doesn't."""
     item, frame = read.item, read.frame
     if "LAST" not in item.kinds or frame.modality is not Modality.FACT or frame.actor is not Actor.OWN:
         return ""
     said = {str(token.value).partition(" ")[0] for token in item.core if token.kind in ("CHANGE", "MORE")}
-    return said.pop() if len(said) == 1 and said <= {_RISE, _FALL} else ""
+    return said.pop() if len(said) == 1 else ""
 
 
 def _tells_of_all(read: ReadItem) -> bool:
