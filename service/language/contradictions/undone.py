@@ -42,7 +42,7 @@ def undone(reading: Reading) -> Iterator[Contradiction]:
 
 def _denied(read: ReadSentence) -> Iterator[Statement]:
     """The items that deny for all that something was begun or ended."""
-    if read.sentence.section is None or not any(map(_verbs, read.items_at_hand)):
+    if not any(map(_verbs, read.items_at_hand)):
         return
     for at, each in enumerate(read.items):
         if _verbs(each) and is_own_now(each):
