@@ -119,7 +119,7 @@ def _noun(each: ReadItem) -> str:
 
 def _done_to_all(read: ReadSentence) -> Iterator[Statement]:
     """The items of what was done that tell of all, before the problems are told of."""
-    if read.sentence.section is None or read.sentence.section in RESTATING:
+    if read.sentence.section in RESTATING:
         return
     for at, each in enumerate(read.items):
         is_of_all = any(token.kind == "ALL" and token.value is None for token in each.item.tokens)
@@ -149,9 +149,7 @@ def _are_of_one(undone: Statement, done: Statement, often: Mapping[str, int]) ->
     of_both = pairs_of(_behind_denial(undone.item)) & pairs_of(done.item.item.tokens) & common
     if undone.item.item.counts and _is_same_verb(undone.item, done.item) and len(common) >= _MANY - len(of_both):
         return True
-    if not undone.item.item.counts:
-        return len(of_both) >= _MANY
-    return len(of_both) >= _FEW or (bool(of_both) and (bool(of & _numbers_in(done)) or len(common) >= _MANY))
+    return len(of_both) >= (_FEW if undone.item.item.counts else _MANY)
 
 
 def _is_named_whole(undone: ReadItem, done: ReadItem) -> bool:
