@@ -6,9 +6,9 @@ from itertools import chain
 from service.language.claims import ReadItem
 from service.language.contradictions.activity import Activity
 from service.language.contradictions.miscounts import Contradiction, in_order
-from service.language.contradictions.own_work import is_own_now, names_another_year
+from service.language.contradictions.own_work import is_own_now
 from service.language.contradictions.restated.statements import Statement
-from service.language.frames import Period, Topic
+from service.language.frames import Period
 from service.language.lexicon import spelled
 from service.language.mentions.figures import PERSONS, Quantity
 from service.language.reading import Reading, ReadSentence
@@ -51,8 +51,7 @@ def _of_all(read: ReadSentence) -> Iterator[ReadItem]:
         last = max(token.start for token in item.tokens if token.kind == "ALL")
         is_behind = all(token.start > last for token in item.tokens if token.kind == "CHANNEL")  # 网上提交的均已登记
         is_counted = bool(item.counts) and "RECEIVE" not in item.kinds  # 征地类8件申请均由网上提交
-        is_of_all = names_all and is_behind and not is_counted and each.frame.period is not Period.PART
-        if is_of_all and each.frame.topic is Topic.APPLICATIONS:
+        if names_all and is_behind and not is_counted and each.frame.period is not Period.PART:
             yield each
 
 
@@ -62,18 +61,18 @@ def _other(reading: Reading, of_all: ReadSentence, ways: set[str]) -> Activity |
         if read is of_all or not read.has_counts or "CHANNEL" not in read.kinds:
             continue
         for each in read.items:
-            if _is_of_some(each, reading.year) and _ways(each) and _ways(each).isdisjoint(ways):
+            if _is_of_some(each) and _ways(each) and _ways(each).isdisjoint(ways):
                 return Statement(read, each, ()).activity
     return None
 
 
-def _is_of_some(each: ReadItem, year: int | None) -> bool:
+def _is_of_some(each: ReadItem) -> bool:
     """Whether it counts applications that came one way, or who brought them."""
     item = each.item
     told = [count.value for count in item.counts if isinstance(count.value, Quantity)]
     cases = [quantity for quantity in told if quantity.is_of_cases or quantity.unit in PERSONS]
     is_told = item.has("SUBMIT", "RECEIVE") and "APPLICATION" in item.kinds and item.kinds.isdisjoint(_OF_ANSWERS)
-    return len(cases) == 1 and is_told and is_own_now(each) and not names_another_year(item, year)
+    return len(cases) == 1 and is_told and is_own_now(each)
 
 
 def _ways(each: ReadItem) -> set[str]:
