@@ -138,15 +138,7 @@ class Body:
         if not (abbreviates(*organs) or _is_branch_in_short(*organs)):
             return False
         own, others = self.places, other.places
-        return not own or not others or _may_be_one(own[-1], others[-1]) or _may_be_one(others[-1], own[-1])
-
-
-def _may_be_one(place: str, other: str) -> bool:
-    """Whether a place may be called by another name: by its end, or 玉树藏族自治州 by 玉树州."""
-    return place.endswith(other) or (_SELF_GOVERNED in place and abbreviates(other, place))
-
-
-_SELF_GOVERNED = "自治"
+        return not own or not others or own[-1].endswith(others[-1]) or others[-1].endswith(own[-1])
 
 
 def abbreviates(short: str, name: str) -> bool:
@@ -190,7 +182,7 @@ def title_body(report: Report) -> Body | None:
 def signing_body(report: Report) -> Body | None:
     """The body that signs at the report's end, on a line of its own; None where none does."""
     texts = ["".join(paragraph.text.split()) for paragraph in report.paragraphs[-4:]]
-    names = [text for text in texts if _BODY.fullmatch(text) and len(text) <= 40]
+    names = [text for text in texts if is_name_of_body(text)]
     return Body(names[-1]) if names else None
 
 
@@ -206,10 +198,9 @@ def told_body(report: Report) -> Body | None:
 
 
 def other_author(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
-    """Where a preamble calls the report that of another body, of the same kind or of the same place."""
+    """Where a preamble calls the report that of another body of the same kind."""
     for match in _ITS_REPORT.finditer(sentence.text) if not sentence.section else ():
-        named = Body(match["name"])
-        if named.is_other_than(body) or _is_beside(named, body):
+        if Body(match["name"]).is_other_than(body):
             yield match.span("name")
 
 
