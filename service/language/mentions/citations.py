@@ -82,8 +82,6 @@ _NUMBER = re.compile(
 _MAY_CITE = re.compile(r"[〔\[(【]20\d\d[〕\])】]|令")
 """What stands in every number; most sentences have none."""
 _STATE_TITLE = re.compile("国务院|中华人民共和国")
-_LOCAL_OFFICE = re.compile(r"[\u4e00-\u9fff]$")
-"""What stands before a number whose office is none of the state's: 永政办字〔2021〕9号."""
 _FARTHEST = 24
 """Characters between a title and the number that belongs to it, at most."""
 
@@ -136,8 +134,8 @@ def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Ci
         return None
     if title and not by_title and by_number and not match["office"]:
         return None
-    if title and not match["order"] and _is_local(sentence, match, title):
-        return None
+    if title and not (match["order"] or match["office"] or _STATE_TITLE.search(title)):
+        return None  # a notice that another body issued on the same matter, under a number of its own
     return Citation(sentence, match.start(), match.end(), match[0], by_title, by_number, former)
 
 
@@ -155,12 +153,6 @@ def _is_past(before: str, after: str) -> bool:
     """Whether a superseded document is named as what was in force before: 与原格式(…)相比."""
     is_set_against = _SET_AGAINST.search(before) and _IS_PAST.match(after)
     return bool(is_set_against or _AS_PAST.search(before) or _ENDED.match(after) or _MENDED.match(after))
-
-
-def _is_local(sentence: Sentence, match: re.Match[str], title: str) -> bool:
-    """Whether it is a notice that another body issued on the same matter, under a number of its own."""
-    numbered = not match["office"] and bool(_LOCAL_OFFICE.search(sentence.text[: match.start()]))
-    return numbered and not _STATE_TITLE.search(title)
 
 
 def _canonical(match: re.Match[str]) -> str:
