@@ -396,7 +396,7 @@ def _read_date(text: str, at: int) -> Read:
     if not months or (at and text[at - 1].isdigit()):
         return None
     month, day = _number(months["month"]), _number(months["day"])
-    is_end = months["whole"] or (month == 12 and (day == 31 or (months["part"] or "") in ("底", "末")))
+    is_end = months["whole"] or (month == 12 and (day == 31 or months["part"] in ("底", "末")))
     return "DATE", YearMention(None, month, day, not is_end), months.end()
 
 
@@ -492,11 +492,10 @@ def _scaled(match: re.Match[str], *, is_as_told: bool) -> Quantity:
     last_place = scale * Decimal(1).scaleb(int(number.as_tuple().exponent))
     number *= scale
     is_whole = number == number.to_integral_value()
-    is_rounded = bool(match["scale"] and not (is_whole and number % 10))
+    is_rounded = bool(match["scale"] and not number % 10)
     resolution = int(last_place) if is_as_told and is_rounded and digits else 0
     value = int(number) if is_whole else number
-    is_vague = bool(digits and scale == 1 and is_whole and _blurs(match, value))
-    return Quantity(value, match["unit"] or "", is_as_told and not is_rounded, resolution, is_vague)
+    return Quantity(value, match["unit"] or "", is_as_told and not is_rounded, resolution)
 
 
 _NEAR = frozenset({"约", "大约", "近", "将近"})
