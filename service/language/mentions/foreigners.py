@@ -77,7 +77,7 @@ _HEADS = ("长", "主任")
 _GOVERNMENT = "政府"
 _LED_FROM, _PARTY_OF = ("委", "政府", "部门", "单位", "机关"), ("党", "政府", "办事处")
 _PARTY = re.compile(
-    r"(?:^|(?<=[,;:在经]))(?:(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处|党政办)|(?P<school>校|院)党委)(?:、?[镇乡]?(?:政府|办事处))?"
+    r"(?:^|(?<=[,;:在经]))(?P<kind>局|厅|镇|乡|街道)(?:党组|党委|党工委|政府|办事处|党政办)(?:、?[镇乡]?(?:政府|办事处))?"
     r"(?=(?:的?(?:坚强|正确|统一))?领导|[高十将把]|始终|坚持|多次|专题|(?<=党政办)(?:负责|牵头|统筹)|会议(?:集体)?(?:研究|审议|讨论))"
 )
 """The party's leaders of a kind of body as those of the body itself: 镇党委、政府高度重视, 经街道党工委会议研究."""
@@ -122,7 +122,7 @@ def _foreign_leaders(text: str, body: Body) -> Iterator[tuple[int, int]]:
         if _is_head_of_others(match["kind"] or match["street"], body) and not _tells_of_others(text, match.start()):
             yield match.span()
     for match in _PARTY.finditer(text) if any(word in text for word in _PARTY_OF) else ():
-        if _is_of_another_organ(match["kind"] or match["school"], body) and not _tells_of_others(text, match.start()):
+        if _is_of_another_organ(match["kind"], body) and not _tells_of_others(text, match.start()):
             yield match.span()
 
 
@@ -152,13 +152,12 @@ _INSTITUTES = {
 
 def _is_of_another_organ(kind: str, body: Body) -> bool:
     """Whether the body can have no leaders of that kind: a town none of a bureau, nor a bureau those of a town."""
-    is_of_town = _OF_TOWN.search(body.name)
     if kind in _INSTITUTES:
         return bool(_BUREAU.search(body.name)) and not _INSTITUTES[kind].search(body.name)
     if kind in _PARTY_OF_TOWNS:
         is_other = body.is_institution or bool(_BUREAU.search(body.name))
-        return (is_other and not is_of_town) or _is_town_of_another_kind(kind, body)
-    return bool(_TOWN.search(body.name)) and not body.name.endswith(kind)
+        return (is_other and not _OF_TOWN.search(body.name)) or _is_town_of_another_kind(kind, body)
+    return bool(_TOWN.search(body.name))
 
 
 def _is_town_of_another_kind(kind: str, body: Body) -> bool:
@@ -194,16 +193,14 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
     kind, who = match["kind"], match["who"]
     spoken, own = level_of(kind), body.level
     if own is None:
-        return spoken <= 2 and bool(re.search("[局委厅]$|委员会$", body.name)) and not re.match("[镇乡]", body.name)
+        return spoken <= 2 and bool(re.search("[局委厅]$|委员会$", body.name))
     if _is_in_place(body, kind):
         return False
     if spoken >= _COUNTY and any(word in body.name for word in _BRANCHES):
         return False
     if who == "全" and kind in ("区", "市", "省"):
         return False
-    if spoken == own:
-        return True
-    return spoken < own and not (own == 4 and spoken == 3 and kind == "市")
+    return spoken <= own
 
 
 _BRANCHES = spelled("branches")
@@ -222,7 +219,7 @@ def _is_of_each(match: re.Match[str], before: str) -> bool:
     申请公开全村补偿清册.
     """
     kind = re.escape(match["kind"])
-    if kind == "村" and match["who"] != "我":
+    if kind == "村":
         return not _BEGINS_CLAUSE.search(before) or bool(_VILLAGE.search(before))
     return match["who"] == "本" and bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before))
 
@@ -230,12 +227,11 @@ def _is_of_each(match: re.Match[str], before: str) -> bool:
 def _is_foreign_organ(kind: str, body: Body) -> bool:
     if kind in _TOWNS:
         return not _is_in_place(body, _TOWNS[kind])
-    organ = body.organ or body.name
-    if kind == "委" and re.search("委(?:员?会)?$", organ):
+    if kind == "委" and re.search("委(?:员?会)?$", body.organ):
         return False
     if kind == "局":
-        return not re.search("局", organ)
-    return not any(re.search(_ORGANS[kind], name) for name in (organ, *_names_in(body.name)))
+        return not re.search("局", body.organ)
+    return not any(re.search(_ORGANS[kind], name) for name in (body.organ, *_names_in(body.name)))
 
 
 def _names_in(name: str) -> list[str]:
