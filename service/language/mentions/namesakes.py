@@ -55,7 +55,7 @@ def namesakes(sentence: Sentence, body: Body) -> Iterator[Namesake]:
     for short, end in _called_alike(text, body):
         start = short - 1 if _has_longer_name(text[:short]) else short
         before, behind = text[:start].removesuffix(_ABOVE_TAXES), text[end:]
-        if text[short + 1] == FORMERLY and (start < short or not _may_precede(before)):
+        if text[short + 1] == FORMERLY and not _may_precede(before):
             continue  # 清理原市卫生局印发的文件, 划入原市水务局职责
         if _AT_CLAUSE.search(before):
             if behind.startswith(_OF_ITS_OWN) or not behind.startswith(_NOT_ALONE):
