@@ -126,9 +126,7 @@ def other_organs(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
         yield from _named_in_full(text, body)
     yield from _at_work_within(text, body)
     for match in _INSTITUTION.finditer(text) if body.is_institution else ():
-        is_own = (
-            match["name"] in body.name or body.name.endswith(match["name"]) or (match["college"] and match["office"])
-        )
+        is_own = match["name"] in body.name or (match["college"] and match["office"])
         if not is_own:
             yield match.span("name")
     office = _OFFICE.search(text) if sentence.section == 0 and BUREAU.search(body.organ) else None
