@@ -129,8 +129,7 @@ def _done_elsewhere(text: str, body: Body) -> Iterator[re.Match[str]]:
     """Where the report's own work is told as that of another place's body, or of those within one."""
     for match in _WORK_OF.finditer(text) if _DISCLOSURE in text else ():
         stem = match["name"].removesuffix(match["kind"])
-        is_below = not body.is_government and stem not in body.name and is_name(stem) and not is_class(match["name"])
-        if is_below or is_elsewhere(match, body):
+        if not body.is_government and stem not in body.name and is_name(stem) and not is_class(match["name"]):
             yield match
     for match in _WORK_OF_PLACE.finditer(text) if _DISCLOSURE in text else ():
         if is_elsewhere(match, body):
@@ -188,11 +187,10 @@ def _may_be_above(match: re.Match[str]) -> bool:
 
 def _is_in_another_county(match: re.Match[str], body: Body) -> bool:
     """Whether it is of a county or a district, and the body is a town's of another: 平岫区, where 花榈镇 is in 乌竹县."""
-    county = next((place for place in body.places if place.endswith(COUNTIES)), "")
-    is_of_town = bool(county) and body.places[-1].endswith(_TOWNS)
+    is_of_town = any(place.endswith(COUNTIES) for place in body.places) and body.places[-1].endswith(_TOWNS)
     stem = match["name"].removesuffix(match["kind"])
     is_named = match["kind"] in COUNTIES and is_name(stem) and not is_class(match["name"])
-    return is_of_town and is_named and stem not in body.name and county[-_SHORTEST:] not in match["name"]
+    return is_of_town and is_named and stem not in body.name
 
 
 def _before_organ(text: str, organ: str) -> re.Match[str] | None:
