@@ -264,8 +264,7 @@ _MARKS = frozenset(",。;、)和及")
 
 def _names_office_of(match: re.Match[str], organ: str) -> bool:
     """Whether it is the office of an organ that is called one itself: 国防动员办公室办公室."""
-    is_office = match["words"] == _OFFICE and organ.endswith(_OFFICE)
-    return is_office and match.string.endswith(organ, 0, match.end("words"))
+    return match["words"] == _OFFICE and organ.endswith(_OFFICE)
 
 
 _OFFICE = "办公室"
