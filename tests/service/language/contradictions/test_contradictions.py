@@ -91,10 +91,31 @@ def test_what_is_denied_of_all_is_sure_in_whatever_other_words_it_is_counted(fir
         ("全年开展业务培训2次、82人次。", "全年开展业务培训82人次。"),
         ("收到申请5件，均为自然人提出。", "全年未收到企业申请。"),
         ("全年微信公众号发布信息86条。", "没有开设微博。"),
+        ("一季度专题培训一期也没有办成。", "全年举办专题培训3期。"),
+        ("我镇原辖18个村，合并后现辖16个村。", "村级公开栏更新不及时。"),
+        ("举办政务公开培训12期。举办业务培训14期。", "全年14期培训的效果有待提高。"),
+        ("截至2023年底，累计组织专题培训40期。", "全年组织培训4期。"),
+        ("组织业务培训3期。", "全年只办了2期线上业务培训，覆盖面不够。"),
+        ("召开座谈会6次。", "其中：召开座谈会5次。"),
+        ("2022年申请量比上年下降，2023年申请量比上年上升。", "答复质量有待提高。"),
     ],
 )
 def test_statements_that_may_both_be_true_are_not(first: str, second: str) -> None:
     assert told(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "back"),
+    [("全年收到建议12件。", "这15件建议均已办结。"), ("全年召开座谈会12次。", "这15次座谈会均有群众参加。")],
+)
+def test_a_count_that_points_back_at_another_one_contradicts_it(told: str, back: str) -> None:
+    found = contradictions(report((1, told + back)))
+    assert [(each.later.sentence.text, each.earlier.sentence.text) for each in found] == [(back, told)]
+    assert list(contradictions(report((1, told + back.replace("15", "12"))))) == []
+
+
+def test_what_a_sentence_denies_and_tells_may_be_of_two_times() -> None:
+    assert list(contradictions(report((1, "全年没有举办政府开放日活动，10月举办政府开放日。")))) == []
 
 
 def test_a_sentence_in_brackets_alone_tells_of_nothing_that_is_open() -> None:

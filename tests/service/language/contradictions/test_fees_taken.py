@@ -23,8 +23,9 @@ def test_none_taken_excludes_a_fee_that_is_counted(denied: str) -> None:
     assert told("收取信息处理费2笔，合180元。", denied) == [True]
 
 
-def test_none_taken_of_so_many_applications_is_to_check() -> None:
+def test_none_taken_of_so_many_applications_or_taken_by_who_may_be_another_is_to_check() -> None:
     assert told("全年共收取信息处理费2笔。", "14件申请都没有收信息处理费。") == [False]
+    assert told("县财政局收取信息处理费2笔，合180元。", "所有申请均未收取信息处理费。") == [False]
 
 
 @pytest.mark.parametrize(

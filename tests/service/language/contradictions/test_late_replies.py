@@ -30,6 +30,8 @@ def test_none_that_was_late_excludes_some_that_were(denied: str, late: str) -> N
         ("全年收到留言2650条，没有一条超时。", "留言回复平均用时超过24小时。"),
         ("全年收到留言2650条。", "全年有143条留言超过24小时才回复。"),
         ("全年新收申请12件，没有一件超期，留言20条。", "全年有143条留言超过24小时才回复。"),
+        ("全年收到来信26件，没有一件超期。", "全年答复来信超过20件。"),
+        ("来信超期答复3件，其余来信没有一件超期。", "来信办理有待加快。"),
     ],
 )
 def test_other_requests_another_year_and_applications_say_nothing_of_each_other(denied: str, late: str) -> None:

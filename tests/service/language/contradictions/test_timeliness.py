@@ -31,6 +31,7 @@ def told(text: str) -> list[tuple[str, object]]:
         ("收到的申请没有超期，也没有延期的。", [("too late", 0), ("extended", 0)]),
         ("收到的申请按时答复率98%。", [("too late", 2)]),
         ("收到的申请按时答复率100%。", [("too late", 0)]),
+        ("收到的申请按时答复率由90%提高到100%。", [("too late", 0)]),
     ],
 )
 def test_applications_are_told_to_be_late_or_extended_or_none_of_them(
@@ -47,6 +48,8 @@ def test_applications_are_told_to_be_late_or_extended_or_none_of_them(
         "建议提案均在规定期限内答复。",
         "与上年相比，上年有1件申请超期答复。",
         "收到的申请按时答复率比上年提高2%。",
+        "收到的申请按时答复率提高5个百分点。",
+        "下属单位收到的全部申请均按期答复。",
         "信件按时答复率98%。",
         "延长期限的申请均未超过20个工作日。",
         "收到申请8件。群众留言均在规定期限内答复，3件留言超期答复。",

@@ -93,6 +93,7 @@ def test_the_former_order_is_told_with_or_without_its_title() -> None:
         "根据《政府信息公开条例》（国务院令第492号）编制。",
         "根据国务院令第492号编制。",
         "根据《政府信息公开条例》（国务院令第492号）和修订后的格式编制。",
+        "根据《中华人民共和国信息公开条例》（国务院令第492号）编制。",
     ):
         (citation,) = cited(text)
         assert citation.is_former
@@ -106,6 +107,7 @@ def test_the_former_order_is_told_with_or_without_its_title() -> None:
         "按修订前的《政府信息公开条例》（国务院令第492号），期限为十五个工作日。",
         "原《中华人民共和国政府信息公开条例》即国务院令第492号的期限较短。",
         "根据《政府信息公开条例》（2007年4月5日国务院令第492号公布，2019年4月3日修订）编制。",
+        "个别单位仍引用《政府信息公开条例》（国务院令第492号），已更正。",
     ],
 )
 def test_the_former_order_may_be_called_former(text: str) -> None:

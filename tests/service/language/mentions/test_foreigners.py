@@ -55,6 +55,9 @@ def test_words_of_another_kind_of_body_are_foreign(name: str, text: str, words: 
         ("高新区管理委员会(云台镇人民政府)", "我镇健全机制。"),
         ("青山市卫生健康委员会机关", "我委健全机制。"),
         ("老城区商务局", "完成政策文本校对36份、样本街道调查2次。"),
+        ("老城区商务局", "居民反映，我镇水管老旧。"),
+        ("松岭镇中心卫生院", "镇党委高度重视信息公开工作。"),
+        ("云溪县住房和城乡建设局", "镇党委高度重视信息公开工作。"),
     ],
 )
 def test_a_bodys_own_words_and_those_of_higher_levels_are_not(name: str, text: str) -> None:

@@ -40,6 +40,9 @@ def test_a_namesake_of_which_anything_else_is_told_may_be_meant() -> None:
         "丹涧县教育局来我局交流。",
         "误投的申请2件，均由丹涧县教育局答复。",
         "告知申请人向丹涧县教育局提出。",
+        "转丹涧县教育局办理2件。",
+        "由丹涧县教育局牵头、我局配合开展检查。",
+        "有关信息可向丹涧县教育局查询。",
     ],
 )
 def test_a_namesake_that_has_to_do_with_the_body_is_itself(text: str) -> None:

@@ -54,6 +54,8 @@ def test_another_organ_whose_plans_or_work_are_told_is_not_its_own(name: str, te
         ("区司法局依法审核答复。", []),
         ("下一步，区司法局将对我局答复进行审核。", []),
         ("下一步，区教育局将承接移送的申请。", []),
+        ("可向区司法局申请行政复议。", []),
+        ("松岭区商务局收到我局移送的申请2件。", []),
     ],
 )
 def test_what_an_organ_has_to_do_with_the_body_is_told_in_the_part_that_it_begins(text: str, told: list[str]) -> None:

@@ -125,6 +125,7 @@ def test_a_hall_of_another_city_may_be_of_the_one_above() -> None:
         ("余下的80册放在松岭区便民服务中心供人取阅。", ["松岭区便民服务中心"]),
         ("余下的80册放在云溪县便民服务中心供人取阅。", []),
         ("余下的80册放在县便民服务中心供人取阅。", []),
+        ("余下的80册放在高新区便民服务中心供人取阅。", []),
     ],
 )
 def test_a_town_s_papers_may_be_read_in_no_hall_of_a_county_that_it_isn_t_in(text: str, told: list[str]) -> None:
@@ -152,6 +153,7 @@ def test_what_a_neighbour_sent_on_is_no_work_of_the_body() -> None:
         ("学习白泽县卫生健康局政府信息公开工作经验。", []),
         ("协助松岭区商务局做好政府信息公开工作。", []),
         ("网站由区大数据局信息中心统一维护。", []),
+        ("推进部分县商务局政务公开工作。", []),
     ],
 )
 def test_a_bureau_betters_no_other_places_disclosure_nor_has_its_own_done_there(text: str, told: list[str]) -> None:
@@ -169,6 +171,7 @@ def test_a_bureau_betters_no_other_places_disclosure_nor_has_its_own_done_there(
         ("推动全县的信息公开更好地服务企业。", []),
         ("岚山县政府督查室把公开列入督查。", ["岚山县政府督查室"]),
         ("依靠县政府网站公开信息。", []),
+        ("规范松岭区教育局信息公开工作。", []),
     ],
 )
 def test_who_does_the_work_and_whose_it_is_are_of_the_bodys_own_place(text: str, told: list[str]) -> None:
