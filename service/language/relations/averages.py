@@ -221,7 +221,7 @@ def _in_unit_of(told: Quantity, total: Quantity) -> Quantity:
         return total
     if total.unit != LARGE_AMOUNT:
         return total.in_large_amounts
-    last_place = total.resolution or Decimal(1).scaleb(-total.places)
+    last_place = Decimal(1).scaleb(-total.places)
     return Quantity(int(total.value * _TEN_THOUSAND), told.unit, False, int(last_place * _TEN_THOUSAND))
 
 
