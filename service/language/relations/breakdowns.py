@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
-from service.language.mentions.figures import KINDS, PARTS_AND_BODIES
+from service.language.mentions.figures import KINDS, PARTS_AND_BODIES, is_in_units
 from service.language.relations.called import called
 from service.language.relations.certainty import (
     Case,
@@ -69,12 +69,8 @@ def _of_second(sentence: Sentence, row: Row, before: Before | None) -> Iterator[
     for by_unit, totals in by_units(row, before.row if before else None):
         told = Before(before.sentence, totals) if before and totals else None
         yield from _of_row(sentence, by_unit, told, set())
-    if (by_second := second(row)) is None:
-        return
-    row_before = second(before.row) if before else None
-    yield from _of_row(
-        sentence, by_second, Before(before.sentence, row_before) if before and row_before else None, set()
-    )
+    if (by_second := second(row)) is not None:
+        yield from _of_row(sentence, by_second, None, set())
 
 
 def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Token]) -> Iterator[Breakdown]:
@@ -124,7 +120,7 @@ def _totals_of(row: Row, at: int, unit: str, opener: str, before: Before | None)
 
 def _is_rest_of(inner: Breakdown, outer: Breakdown) -> bool:
     """Whether a list within the last part of another one goes on behind that part: 网站50条,其中图解20条,公众号40条."""
-    if inner.before or not outer.listed or inner.totals != outer.listed[-1:]:
+    if inner.before or inner.totals != outer.listed[-1:]:
         return False
     behind = [sum(inner.parts[n:]) for n in range(1, len(inner.parts)) if sum(inner.parts[:n]) <= inner.total]
     return any(outer.added + each == outer.total for each in behind)
@@ -209,7 +205,7 @@ def _are_of_enumerated(parts: Parts, row: Row, total: Figure, *, is_near: bool) 
     """Whether parts may be of all that 、 enumerates up to their total: 网站1286条、公众号612条,其中原创700条."""
     at = row.figures.index(total) if total in row.figures else 0
     run = [total]
-    while at and row.figures[at].kinds[:1] == ("PAUSE",) and row.figures[at - 1].quantity:
+    while at and row.figures[at].kinds[:1] == ("PAUSE",):
         at -= 1
         run.append(row.figures[at])
     is_one_sort = len({figure.quantity.sort for figure in run if figure.quantity}) == 1
@@ -306,7 +302,7 @@ def _adds_up(parts: Parts, wholes: list[Number], left: list[Number], *, is_anew:
 
 def _is_filled_behind(row: Row, parts: Parts, total: Number) -> bool:
     """Whether what 另 adds right behind a list makes it its total: 12件,其中维持6件、纠正4件,另有2件未审结."""
-    end = row.figures.index(parts.figures[-1]) + 1 if parts.figures and parts.figures[-1] in row.figures else 0
+    end = row.figures.index(parts.figures[-1]) + 1 if parts.figures else 0
     behind = row.figures[end : end + 1] if end else []
     return any("PLUS" in figure.kinds for figure in behind) and sum(parts.values) + value(behind) == total
 
@@ -339,18 +335,13 @@ def _is_next(row: Row, at: int, total: Figure, before: Before | None, settled: s
     figures = row.figures if before else row.figures[:at]
     behind = figures[figures.index(total) + 1 :] if total in figures else []
     behind = [figure for figure in behind if figure.token not in settled]
-    return all(f.percent or is_set_aside(f) or "SHARE" in f.kinds or _is_of_kinds(f) for f in behind)
-
-
-def _is_of_kinds(figure: Figure) -> bool:
-    """Whether it counts how many parts there are: 642条,分四类."""
-    return figure.quantity is not None and figure.quantity.unit in KINDS
+    return all(f.percent or is_set_aside(f) or "SHARE" in f.kinds or is_in_units(f.token.value, KINDS) for f in behind)
 
 
 def _wrong_group(parts: Parts, total: Number) -> list[Figure]:
     """The parts by one attribute that miss a total by little, where those by another come to it."""
     groups = [group for group in parts.groups if len(group) > 1]
-    sums = [sum(figure.quantity.value for figure in group if figure.quantity) for group in groups]
+    sums = [value(group) for group in groups]
     if total not in sums:
         return []
     near = (group for group, added in zip(groups, sums, strict=True) if 0 < abs(float(added - total)) <= _FEW)
