@@ -126,7 +126,7 @@ def doubted(certainty: Certainty, reason: Reason, doubt: Doubt) -> Judged:
 
 def _passed(case: Case) -> Reason:
     """Why nobody can tell that it is wrong."""
-    if case.is_before and not (case.is_closed and (case.is_next or case.is_near or case.is_above)):
+    if case.is_before and not (case.is_closed and (case.is_next or case.is_near)):
         return "some of the sentence before"
     if case.is_above and case.miss > _FAR and not _is_announced(case):
         return "of something else"
@@ -140,7 +140,6 @@ def _passed(case: Case) -> Reason:
     if (
         (case.opener == "amid" or (case.is_within and not case.parts.are_information))
         and len(case.parts.values) == _PAIR
-        and case.is_above
         and not (case.is_near or case.parts.are_alike or case.are_both)
     ):
         return "may overlap"  # 12个项目里完工10个,公布结算的6个; 文件143件,其中征求意见46件,配发解读126件
@@ -179,7 +178,7 @@ def _is_sorted_above(case: Case) -> bool:
 def _incomplete(case: Case) -> Reason:
     """Why a list may leave some out."""
     factor = _PICKED if len(case.parts.values) <= _FEWEST else _MANY_PICKED
-    is_all = case.opener == "amid" and case.is_next and case.parts.names_rest  # 31件里,公开7件,部分公开2件,其余4件
+    is_all = case.opener == "amid" and case.parts.names_rest  # 31件里,公开7件,部分公开2件,其余4件
     if case.added * factor < case.total and not is_all:
         return "picked out"
     if case.parts.leaves_rest and not case.is_above:
@@ -199,12 +198,12 @@ def _incomplete(case: Case) -> Reason:
 
 
 def _exceeds_as_list(case: Case) -> bool:
-    """Whether several parts that are amounts, or told by bodies or their levels, exceed their total: 12场,其中区级11场,部门3场,街道1场."""
+    """Whether parts that are amounts, or told by bodies or their levels, exceed their total: 12场,其中区级11场,部门3场,街道1场."""
     are_bodies = all(
         any(token.kind in _BODIES or token.text.endswith(_ENDS_OF_BODIES) for token in figure.clause)
         for figure in case.parts.figures
     )
-    return case.is_above and len(case.parts.values) >= _FEWEST and (are_bodies or case.parts.are_amounts)
+    return case.is_above and (are_bodies or case.parts.are_amounts)
 
 
 _BODIES = frozenset({"OTHERS", "SEAT"})
@@ -212,12 +211,11 @@ _ENDS_OF_BODIES = (*spelled("body"), *spelled("ends_level"))
 
 
 def _is_near_all(case: Case) -> bool:
-    """Whether several parts that are told to be all come as near to a total as a slip would leave them.
+    """Whether parts that are told to be all come as near to a total as a slip would leave them.
 
     Behind 26件中 they may be some of all where they are fewer.
     """
-    is_listed = case.is_above or case.opener != "amid"
-    return case.is_closed and case.is_near and is_listed and len(case.parts.values) >= _FEWEST
+    return case.is_closed and case.is_near and (case.is_above or case.opener != "amid")
 
 
 def _unsure(case: Case) -> AnyDoubt:
