@@ -59,7 +59,7 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
         base = _base_behind(row, at, this)
         later = next((figure for figure in reversed(row.figures[:at]) if not is_difference(figure)), None)
         return Told(later, base, by) if base and later else None
-    if not BETWEEN.issuperset(_without_reason(by)) or "SEMI" in by.kinds:
+    if not BETWEEN.issuperset(_without_reason(by)):
         return None
     if at > 1 and rises_to(last):
         return Told(last, row.figures[at - 2], by) if rises_from(row.figures[at - 2]) is not None else None
@@ -148,11 +148,11 @@ def _counts_around(row: Row, at: int) -> Told | None:
     by, behind = row.figures[at], row.figures[at + 1 : at + 3]
     if at and behind and "CHANGE" in by.kinds and set(by.kinds) <= {"CHANGE", "FILL"}:
         base, last = row.figures[at - 1], behind[0]
-        is_base = "COMPARE" in base.kinds and not YEARS.isdisjoint(_kinds(base)) and not is_difference(base)
+        is_base = "COMPARE" in base.kinds and not YEARS.isdisjoint(_kinds(base))
         is_reached = last.kinds == ("COMMA", "FILL") and last.clause[-1].text in _REACHES
         return Told(last, base, by) if is_base and is_reached else None
     if len(behind) == _FROM_AND_TO and rises_to(behind[1]) and behind[0].kinds == ("COMMA", "COMPARE"):
-        return Told(behind[1], behind[0], by) if rises_from(behind[0]) is not None else None
+        return Told(behind[1], behind[0], by)
     return None
 
 
@@ -223,7 +223,7 @@ def _is_base_of(figure: Figure, by: Figure) -> bool:
     """Whether a figure is what a difference right behind it compares with: 52件,和2022年的61件相比少了9件."""
     is_behind = by.kinds[:1] == ("COMPARE",) and set(by.kinds) <= {"COMPARE", "FILL"} | _TELLS_DIFFERENCE
     begins = figure.kinds[:1] == ("COMMA",) and figure.kinds[1:2] in (("AND",), ("COMPARE",))
-    return is_behind and begins and not YEARS.isdisjoint(_kinds(figure)) and not is_difference(figure)
+    return is_behind and begins and not YEARS.isdisjoint(_kinds(figure))
 
 
 def _alike_before(row: Row, at: int) -> Figure | None:
