@@ -9,7 +9,6 @@ from typing import Literal
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import OCCASIONS, is_in_units
 from service.language.relations.compared import YEARS
 from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
@@ -60,7 +59,7 @@ def _of_two_years(row: Row, year: int | None, sentence: Sentence) -> Growth | No
     if not said or not _BEFORE_WAY.issuperset(token.kind for token in said[:-1]) or not (way := _said(said)):
         return None
     first, second = timed_figures(row.figures, [], year)
-    if {first.year, second.year} != {year - 1, year} or any(t.is_base or t.change for t in (first, second)):
+    if {first.year, second.year} != {year - 1, year} or first.is_base or second.is_base:
         return None
     later, earlier = (first, second) if first.year == year else (second, first)
     found = _judged(later.figure, earlier.figure, way, row, sentence)
@@ -141,7 +140,7 @@ def _judged(later: Figure, earlier: Figure, way: Way, row: Row, sentence: Senten
     before = [f for f in of_unit if f.token.end <= earlier.token.start]
     told = (*values_of([f for f in of_unit if not change_of(f)]), sum(values_of(before)))
     moved = {_moved(float(value), float(base.value)) for value in told}
-    is_plain = len(of_unit) == 1 and base.is_exact and later.quantity.is_exact and is_comparable(later.quantity)
+    is_plain = len(of_unit) == 1 and base.is_exact and later.quantity.is_exact
     certainty, reason = SURE if is_plain else (Certainty.TO_CHECK, "another count beside it")
     start, stop = later.token.start, max(earlier.token.end, later.token.end)
     places = max(later.quantity.places, base.places)
@@ -153,9 +152,8 @@ def _judged(later: Figure, earlier: Figure, way: Way, row: Row, sentence: Senten
 
 def _is_how_often(figure: Figure) -> bool:
     """Whether it tells how often something is done: 由每月2期增加到每周1期, 由一年一次提高到半年一次."""
-    before = figure.clause[-1] if figure.clause else None
-    is_of_span = before is not None and before.kind in (UNKNOWN, "NOUN") and before.text.endswith(_SPANS)
-    return "RATE" in figure.kinds or (is_of_span and is_in_units(figure.token.value, OCCASIONS))
+    is_of_span = any(each.kind in (UNKNOWN, "NOUN") and each.text.endswith(_SPANS) for each in figure.clause[-1:])
+    return "RATE" in figure.kinds or is_of_span
 
 
 def _moved(value: float, base: float) -> Way:
