@@ -266,19 +266,16 @@ def _hung(aside: tuple[Segment, ...], figures: list[Figure], lead: list[Token], 
 
     So is a share behind words that tell about as much: 占无法提供的九成以上(90.9%).
     """
-    if not aside:
-        return []
     found = list(rows(aside, figures[-1] if figures else None, in_time=in_time))
     if not found:
         return []
     first = found[0].figures[0]
     is_share = first.percent is not None and _tells_share_in_words(lead)
-    if lead and (lead[-1].kind in _YEARS or is_share) and len(found) == 1 and len(found[0].figures) == 1:
+    if lead and (lead[-1].kind in _YEARS or is_share) and len(found[0].figures) == 1:
         figures.append(Figure(first.token, lead[:-1] if is_share else lead))
         lead.clear()
         return []
     if not figures:
         return []
-    if found[0].anchor is figures[-1]:
-        figures[-1].asides.append(found[0])
+    figures[-1].asides.append(found[0])
     return found
