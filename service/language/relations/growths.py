@@ -50,6 +50,7 @@ def growths(
 
     `earlier` are the rows of the sentences before in the paragraph, `before` that of the one right before.
     """
+    this = year or NO_YEAR
     for row in found:
         for at, figure in enumerate(row.figures):
             percent = figure.percent
@@ -66,11 +67,11 @@ def growths(
                 continue
             figures, asides = _figures(row, at, found)
             figures = _of_amount(figures) or figures
-            if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
+            if before is not None and row.anchor is None and _goes_on_from(before, figures, this):
                 figures = [*before.figures, *figures]
             of_before = (
-                (not is_named and _counted_before(before, figures, year or NO_YEAR))
-                or _named_before(earlier, figures, year or NO_YEAR, figure)
+                (not is_named and _counted_before(before, figures, this))
+                or _named_before(earlier, figures, this, figure)
                 if row.anchor is None
                 else []
             )
@@ -78,9 +79,7 @@ def growths(
             if _is_of_time(figure) and not any(each.is_time_taken for each in figures):
                 continue  # 申报材料由8份减少到4份,办理时限压减72%
             whole = [before] if before is not None and tells_parts(row) else []
-            growth = _growth(
-                figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier, whole
-            )
+            growth = _growth(figure, percent, timed_figures(figures, asides, year), this, sentence, earlier, whole)
             if growth and (growth.holds or not _is_of_bracketed(row.figures[:at], percent, growth.whole)):
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
@@ -90,7 +89,7 @@ def growths(
 def _is_of_bracketed(figures: Sequence[Figure], percent: Percent, base: Number) -> bool:
     """Whether it is that of a part in brackets: 办理26件(新收24件、结转2件),新收数比上年30件下降20%."""
     inner = (part.quantity.value for f in figures for aside in f.asides for part in aside.figures if part.quantity)
-    grown = (Ratio(part, base, is_growth=True, is_fall=part < base) for part in inner if base)
+    grown = (Ratio(part, base, is_growth=True, is_fall=part < base) for part in inner)
     return any(ratio.holds(percent) for ratio in grown)
 
 
@@ -119,19 +118,18 @@ def _as_told(growth: Growth, percent: Percent, *, is_of_before: bool = False) ->
 
 def _goes_on_from(before: Row, figures: Sequence[Figure], this: int) -> bool:
     """Whether all that a sentence counts is one thing of the year before, and the next one the same of its own year."""
-    if len(before.figures) != 1 or len(figures) != 1 or before.anchor is not None:
+    if len(before.figures) != 1 or len(figures) != 1:
         return False
     base, now = before.figures[0], figures[0]
     if not base.quantity or not now.quantity or base.quantity.sort != now.quantity.sort or is_difference(now):
         return False
-    is_named_alike = base.label[-_NAME:] == now.label[-_NAME:] and len(now.label) >= _NAME
-    is_alike = is_named_alike or all("RECEIVE" in figure.kinds for figure in (base, now))
+    is_alike = base.label[-_NAME:] == now.label[-_NAME:] or all("RECEIVE" in figure.kinds for figure in (base, now))
     return is_alike and years(base.lead, this)[-1:] == [this - 1] and years(now.lead, this)[-1:] == [this]
 
 
 def _counted_before(before: Row | None, figures: Sequence[Figure], this: int) -> list[Figure]:
     """What the sentence before counts first of the year, if all that this one counts is compared with it: 与2024年的45920条相比,增长5%."""
-    if before is None or before.anchor is not None or len(figures) != 1 or not _BESIDE.issuperset(figures[0].kinds):
+    if before is None or len(figures) != 1 or not _BESIDE.issuperset(figures[0].kinds):
         return []
     if years(before.figures[0].lead, this)[-1:] not in ([], [this]):
         return []
@@ -147,20 +145,19 @@ def _named_before(earlier: Sequence[Row], figures: Sequence[Figure], this: int, 
     研究生录取2110人,…。研究生录取人数比2022年的1985人增长6.3%; or what was received or published, by whatever word:
     受理量较上年的56件增长25%, 信息公开量比上年的120条增长15%.
     """
-    base = figures[0] if len(figures) == 1 else None
-    subject = _name_of(base, growth, this) if base and base.quantity else None
-    if base is None or base.quantity is None or subject is None:
+    base = figures[0].quantity if len(figures) == 1 else None
+    subject = _name_of(figures[0], growth, this) if base else None
+    if base is None or subject is None:
         return []
     alike = [
         figure
         for row in earlier
         if "AMID" not in row.figures[0].kinds  # 新收件中,局本级受理703件
         for figure in row.figures
-        if figure.quantity and figure.quantity.sort == base.quantity.sort and _is_named_so(figure, subject, base)
+        if figure.quantity and figure.quantity.sort == base.sort and _is_named_so(figure, subject, base)
     ]
-    told = [f for f in alike if years(f.lead, this)[-1:] in ([], [this]) and "COMPARE" not in f.kinds]
-    is_one = len(told) == 1 and is_comparable(told[0].quantity) and not is_difference(told[0])
-    return told if is_one else []
+    told = [f for f in alike if years(f.lead, this)[-1:] in ([], [this])]
+    return told if len(told) == 1 and is_comparable(told[0].quantity) else []
 
 
 def _subject_behind(growth: Figure) -> Sequence[Token] | None:
@@ -203,31 +200,31 @@ _AMOUNTS, _NEW = spelled("amounts"), spelled("anew")
 _RECEIVED = frozenset("RECEIVE DATE FILL THIS APPLICATION OWN REGION COMMA UNKNOWN".split())
 
 
-def _is_named_so(figure: Figure, subject: Sequence[Token], base: Figure) -> bool:
+def _is_named_so(figure: Figure, subject: Sequence[Token], base: Quantity) -> bool:
     """Whether a count has the name of what is compared with a base behind it."""
     kinds = {token.kind for token in subject}
     if "RECEIVE" in kinds or _names_amount(subject):
         is_of_same = ("REGION" in kinds) == ("REGION" in figure.kinds)
         is_alike = is_of_same and (_is_of_new(figure.lead) or not _is_of_new(subject))
-        return kinds <= _RECEIVED and is_alike and "RECEIVE" in figure.kinds and "CARRY" not in figure.kinds
-    unit = base.quantity.unit if base.quantity else ""
-    if unit in INFORMATION and _names_what_was_published(subject):
+        return kinds <= _RECEIVED and is_alike and "RECEIVE" in figure.kinds
+    if base.unit in INFORMATION and _names_what_was_published(subject):
         return kinds <= _OF_PUBLISHED and not _PUBLISHED.isdisjoint(figure.kinds)
-    name = "".join(token.text for token in subject if token.kind not in ("FILL", "DATE", "THIS")).removesuffix(unit)
+    name = "".join(token.text for token in subject if token.kind not in ("FILL", "DATE", "THIS")).removesuffix(
+        base.unit
+    )
     return len(name) > _NAME and figure.label == name
 
 
 def _names_what_was_published(subject: Sequence[Token]) -> bool:
     """Whether words name how much was published: 信息公开量, 信息总量, and not 留言总量."""
     *names, last = subject or (None,)
-    if last is None or not (last.text in _AMOUNTS or last.kind == "TOTAL"):
+    if last is None or last.text not in _AMOUNTS:
         return False
-    return any(token.kind in _PUBLISHED for token in names) or all(
-        token.text in _NO_MORE_THAN_INFORMATION for token in names if token.kind in _NOUNS
-    )
+    are_all = all(token.text in _NO_MORE_THAN_INFORMATION for token in names)
+    return are_all or any(token.kind in _PUBLISHED for token in names)
 
 
-_NO_MORE_THAN_INFORMATION, _NOUNS = spelled("information"), frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
+_NO_MORE_THAN_INFORMATION = spelled("information")
 
 
 def _is_of_new(words: Sequence[Token]) -> bool:
@@ -245,7 +242,7 @@ def _of_amount(figures: Sequence[Figure]) -> list[Figure]:
         or not _OF_A_YEAR.issuperset(set(base.kinds[at + 1 :]) - {"FILL"})
     ):
         return []
-    received = [f for f in figures[:-1] if "RECEIVE" in f.kinds and "CARRY" not in f.kinds and not is_difference(f)]
+    received = [f for f in figures[:-1] if "RECEIVE" in f.kinds]
     return [*received, base] if len(received) == 1 else []
 
 
@@ -268,7 +265,7 @@ def _compares_plainly(row: Row, at: int) -> bool:
         return False
     now, base, difference = row.figures[at - _PLAIN : at]
     units = {figure.quantity.sort if figure.quantity else "" for figure in (now, base, difference)}
-    is_compared = base.kinds[:2] == ("COMMA", "COMPARE") and _BESIDE.issuperset(base.kinds)
+    is_compared = base.kinds[:2] == ("COMMA", "COMPARE")
     is_based = base.kinds[:1] == ("COMMA",) and not {"LAST", "DATE"}.isdisjoint(base.kinds)
     is_next = set(difference.kinds) <= {"CHANGE", "MORE", "FILL", "COMMA"} and is_difference(difference)
     is_told = is_compared or abs(float(value([now])) - float(value([base]))) == float(value([difference]))
@@ -288,7 +285,7 @@ def _from_named(row: Row, at: int, percent: Percent, sentence: Sentence) -> Grow
         return None
     name = "".join(token.text for token in words[2:-1])
     later, earlier = row.figures[at - 1], [f for f in row.figures[: at - 1] if name in _told_of(f)]
-    if len(earlier) != 1 or name in _told_of(later) or len(name) < 2 or not is_comparable(later.quantity):
+    if len(earlier) != 1 or not is_comparable(later.quantity):
         return None
     base = earlier[0].quantity
     if not base or not later.quantity or base.sort != later.quantity.sort or not base.value or is_difference(later):
@@ -414,8 +411,8 @@ def _is_bare(aside: Row, unit: str) -> bool:
 
 
 def _is_threshold(figure: Figure) -> bool:
-    """Whether something is said to be above or below a number of no year: 首次低于140件."""
-    return bool(figure.clause) and figure.clause[-1].text in _THAN and "LAST" not in figure.kinds
+    """Whether something is said to be right above or below a number: 首次低于140件."""
+    return bool(figure.clause) and figure.clause[-1].text in _THAN
 
 
 _THAN = (*spelled("above"), *spelled("below"))
