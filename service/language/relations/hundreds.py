@@ -41,7 +41,7 @@ def _listed(row: Row, at: int) -> list[Figure]:
         is_listed = bool(found) and MARKS.issuperset(figure.kinds[:1]) and bool(figure.kinds)
         if not percent or percent.is_points or not percent.is_exact or not _OF_OTHERS.isdisjoint(figure.kinds):
             break
-        if (found and not is_listed) or "SHARE" not in figure.kinds or "STOP" in figure.kinds:
+        if (found and not is_listed) or "SHARE" not in figure.kinds:
             break
         found.append(figure)
     return found
@@ -54,8 +54,7 @@ def _run(row: Row, at: int) -> list[Figure]:
         return []
     found = row.figures[at : at + int(kinds.value)] if kinds.value >= _FEWEST else []
     is_listed = all(figure.kinds in (("PAUSE",), ("AND",)) for figure in found[1:])
-    percents = [figure.percent for figure in found]
-    is_exact = all(each and each.is_exact and not each.is_points for each in percents)
+    is_exact = all(figure.percent and figure.percent.is_exact for figure in found)
     return found if found and is_listed and is_exact and len(found) == kinds.value else []
 
 
