@@ -6,7 +6,7 @@ from itertools import chain, pairwise, takewhile
 from service.language.clauses import DECISIONS
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
-from service.language.mentions.figures import CASES_ALONE, INFORMATION, KINDS, Quantity
+from service.language.mentions.figures import CASES_ALONE, INFORMATION, KINDS, Quantity, is_in_units
 from service.language.relations.attributes import may_be_the_same
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, counts_out, opens, sorts
@@ -41,7 +41,7 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
     parts.may_overlap, parts.names_narrower = _may_overlap(row, at, end, unit)
     last = row.figures[-1]
-    is_last = last in parts.figures or last.percent is not None or _counts_kinds(last, parts)
+    is_last = last in parts.figures or last.percent is not None or _counts_kinds(last)
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     behind = row.figures[end].kinds if end < len(row.figures) else row.tail_kinds
     parts.leaves_rest = not _LEFT.isdisjoint(behind)
@@ -52,7 +52,7 @@ def parts_of(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> Parts
     level = _level(row, at, unit, _LEVELS[0])
     if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
-        parts.shares = [figure.percent.value for figure in row.figures[at:] if figure.percent and figure.is_share]
+        parts.shares = [figure.percent.value for figure in row.figures[at:] if figure.percent]
     return parts
 
 
@@ -92,7 +92,7 @@ def _in_brackets(figure: Figure) -> Iterator[Token]:
 
 def _tells_twice(token: Token) -> bool:
     """Whether it tells that some of what was counted stands in the count twice: 市级9个(1个重复), 线下28场(4场线上线下同步)."""
-    return token.text in _TWICE or (token.kind == "OVERLAP" and token.value == "said")
+    return token.text in _TWICE or token.kind == "OVERLAP"
 
 
 _TWICE = spelled("twice")
@@ -346,7 +346,7 @@ def _is_of_other_row(row: Row, at: int, figure: Figure) -> bool:
 
 def _is_told_again(figure: Figure, last: Figure) -> bool:
     """Whether a clause of its own tells as many of the part before it by its name: 其中主办件63件,已公开主办件答复63件."""
-    is_same = bool(figure.quantity and last.quantity) and figure.quantity == last.quantity
+    is_same = figure.quantity is not None and figure.quantity == last.quantity
     return is_same and figure.kinds[:1] == ("COMMA",) and len(last.label) >= _NAME and last.label in figure.label
 
 
@@ -383,7 +383,7 @@ def _take(figure: Figure, unit: str, parts: Parts, *, is_rounded: bool) -> None:
         parts.is_full = parts.is_full and "SHARE" in kinds
     elif _sums_up(figure, parts):
         parts.summed = figure
-    elif _counts_kinds(figure, parts):
+    elif _counts_kinds(figure):
         parts.is_some = False
     elif (
         not quantity
@@ -434,10 +434,9 @@ def _sums_up(figure: Figure, parts: Parts) -> bool:
     return is_sum and "TOTAL" in figure.kinds and len(parts.figures) > 1
 
 
-def _counts_kinds(figure: Figure, parts: Parts) -> bool:
+def _counts_kinds(figure: Figure) -> bool:
     """Whether it ends the list by telling how many parts that were: 教师74人、职员16人两类."""
-    quantity = figure.quantity
-    return bool(quantity and quantity.unit in KINDS and not figure.lead and quantity.value == len(parts.figures))
+    return is_in_units(figure.token.value, KINDS) and not figure.lead
 
 
 def _opening(figure: Figure) -> int:
@@ -479,7 +478,7 @@ def _goes_on(row: Row) -> bool:
     kinds = row.tail_kinds
     if [kind for kind in kinds if kind not in _NAMES_OR_NOTHING][:2] == ["COMMA", "ALL"]:
         return False  # 收费标准均符合规定
-    return "COMMA" in kinds and kinds.index("COMMA") < len(kinds) - 1 and kinds[-1] != "COMMA" and len(kinds) > 1
+    return "COMMA" in kinds[:-1]
 
 
 def _has_sibling(row: Row, at: int) -> bool:
