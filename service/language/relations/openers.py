@@ -57,10 +57,10 @@ def opens(row: Row, at: int) -> str:
 def _tells_in_turn(row: Row, at: int) -> bool:
     """Whether it lists as many as the word before 依次 says that there are: 接待31.6万人次,三馆依次为9.8万人次、12.5万人次、8.3万人次."""
     said = [token for token in row.figures[at].clause if token.kind != "FILL"]
-    if [token.kind for token in said] != [UNKNOWN, "VIEW"] or said[1].value != "each" or not said[0].text:
+    if [token.kind for token in said] != [UNKNOWN, "VIEW"] or said[1].value != "each":
         return False
     listed = list(takewhile(lambda figure: figure.kinds[:1] in _LISTED, row.figures[at + 1 :]))
-    return chinese_number(said[0].text[0]) == len(listed) + 1
+    return chinese_number(said[0].text[:1]) == len(listed) + 1
 
 
 _LISTED = (("PAUSE",), ("AND",))
@@ -90,21 +90,18 @@ def _is_respective_of_year(row: Row, at: int) -> bool:
 
 
 def _begins_list(lead: tuple[Token, ...]) -> bool:
-    """Whether a colon stands behind a count, or the dash that may stand for it: 共158份——地铁项目92份,学校项目66份.
+    """Whether a colon stands behind a count.
 
     Behind what a total is made up of a comma will do: 由四类构成,…. What is called that stands before a colon: 信息的构成是:….
     """
     said = [token for token in lead if token.kind != "FILL"]
     composed = next((n for n, token in enumerate(said[:_LONGEST_HEAD]) if token.kind == "COMPOSED"), None)
     if composed is None or not said[composed + 1 :]:
-        return bool(lead) and (lead[0].kind == "COLON" or lead[0].text in _DASHES)
+        return bool(lead) and lead[0].kind == "COLON"
     mark = said[composed + 1].kind
     if not composed:
         return mark in _SORTS
     return mark == "COLON" and all(token.kind in _HEADS for token in said[:composed])
-
-
-_DASHES = spelled("dash")
 
 
 def _is_headed(kinds: tuple[str, ...]) -> bool:
@@ -281,7 +278,7 @@ def _is_by_time(row: Row, at: int) -> bool:
     listed = [figure for figure in row.figures[at : at + _QUARTERS] if "PARTYEAR" in figure.kinds]
     named = [token.text for figure in listed for token in figure.clause[:1]]
     is_year = len(listed) == _QUARTERS or named == _HALVES
-    return is_year and row.figures[at].kinds[:1] in (("COMMA",), ("COLON",)) and at + len(listed) <= len(row.figures)
+    return is_year and row.figures[at].kinds[:1] in (("COMMA",), ("COLON",))
 
 
 _QUARTERS = 4
