@@ -150,7 +150,7 @@ def _named_by_the_way(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[
     nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.TO_CHECK, reason="a list without a total")
     for at, each in enumerate(read):
         item = each.item
-        if not item.kinds <= _READ_BY_THE_WAY and item.counts:
+        if _heads_some(item) or (item.counts and not item.kinds <= _READ_BY_THE_WAY):
             return
         is_one = len(item.counts) == 1 and item.core[-1].kind == "COUNT" and "APPLICANT" in item.kinds
         if is_one and each.frame.topic is Topic.APPLICATIONS and _is_told_so(each):
