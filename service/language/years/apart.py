@@ -70,8 +70,7 @@ def is_told_apart(around: Around, year: Year) -> bool:
         return True
     if _IS_OF_THIS_YEAR.at(year):
         return False
-    is_sum = is_summed_apart(year)
-    if _THIS_YEAR_BEFORE.within(year.before) and not is_sum:
+    if _THIS_YEAR_BEFORE.within(year.before):
         return True
     is_of_year = (
         _RESTATED.begins(year.after)
@@ -79,9 +78,9 @@ def is_told_apart(around: Around, year: Year) -> bool:
         or _points_back(year)
         or is_set_against_itself(around, year)
     )
-    if _THIS_YEAR.within(year.dated.word) and not (is_of_year or is_sum or _is_free(year)):
+    if _THIS_YEAR.within(year.dated.word) and not (is_of_year or _is_free(year)):
         return True
-    return not (is_sum or _OWN_FINDINGS.begins(year.after)) and _leads_up(around, year)
+    return not (is_summed_apart(year) or _OWN_FINDINGS.begins(year.after)) and _leads_up(around, year)
 
 
 def _goes_back(around: Around, year: Year) -> bool:
