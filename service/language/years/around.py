@@ -172,11 +172,6 @@ _MOST_TO_COUNT = 6
 """Words from an act to the count of what was done, at most."""
 
 
-def is_anything_counted_before(around: Around, year: Year) -> bool:
-    """Whether anything is counted before it in its paragraph."""
-    return any(token.kind == "COUNT" for token in _words_before(around, year))
-
-
 def is_named_before(around: Around, year: Year) -> bool:
     """Whether what is counted under it was denied before by the same name: 无行政诉讼。2021年行政诉讼为1件."""
     if year.year >= around.year:

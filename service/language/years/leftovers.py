@@ -8,7 +8,6 @@ from service.language.years.around import (
     Around,
     Reasons,
     by_sign,
-    is_anything_counted_before,
     is_counted_alike_behind,
     is_counted_before,
     is_named_before,
@@ -115,7 +114,7 @@ def _is_compared(around: Around, year: Year) -> bool:
         return True
     if is_told_otherwise_before(around, year):
         return True
-    if year.year < around.year and _ALONE.at(year) and is_anything_counted_before(around, year):
+    if year.year < around.year and _ALONE.at(year):
         return True
     return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
 
