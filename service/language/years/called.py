@@ -1,7 +1,7 @@
 """A year that its sentence calls this one: 本年度（2023年）, 截至2023年12月31日,网站本年度发布412条."""
 
 from service.language.lexicon import spelled
-from service.language.years.dated import END_OF_YEAR, YEAR, Sign, Spot
+from service.language.years.dated import YEAR, Sign, Spot
 
 _ACT = "(TOTAL|YI|RECEIVE|PUBLISH|DO|RULED|FOUND)"
 _TO_ITS_END = f"(SPAN? TO+ ({YEAR}|MONTHS|NUMBER|SPAN)+)?"
@@ -34,14 +34,9 @@ def dates_this_year(spot: Spot) -> bool:
 
 
 def _ends_this_year(spot: Spot) -> bool:
-    """Whether its last day is that up to which all was counted, and this year's counts follow: 截至2023年12月31日,共设栏目40个,本年度新增9个.
-
-    What is left at the end of the year (年末44件) makes it a stock, which begins with what there was at the end of the last.
-    """
+    """Whether its last day is that up to which all was counted, and this year's counts follow: 截至2023年12月31日,共设栏目40个,本年度新增9个."""
     told = spot.dated.mention(spot.at)
-    is_last_day = (told.month, told.day) == (12, 31)
-    ends = (token for token in spot.dated.tokens if token.kind == "SPAN" and token.text.endswith(END_OF_YEAR))
-    return is_last_day and _COUNTED_IN_BOTH.at(spot) and not any(ends)
+    return (told.month, told.day) == (12, 31) and _COUNTED_IN_BOTH.at(spot)
 
 
 def _begins_this_year(spot: Spot) -> bool:
