@@ -113,10 +113,7 @@ _ACTS = frozenset({"RECEIVE", "PUBLISH", "DO", "RULED"})
 
 
 def _is_of_same_act(spot: Spot) -> bool:
-    """Whether what is counted behind a year was counted with the same act and unit before it."""
+    """Whether what is counted behind a year was counted with the same act before it."""
     earlier, later = spot.dated.tokens[: spot.at], spot.dated.tokens[spot.at + 1 :]
     act = next((t.text[-2:] for t in later if t.kind in _ACTS), None)
-    unit = next((t.value.sort for t in later if isinstance(t.value, Quantity)), None)
-    return any(t.kind in _ACTS and t.text[-2:] == act for t in earlier) and any(
-        isinstance(t.value, Quantity) and t.value.sort == unit for t in earlier
-    )
+    return any(t.kind in _ACTS and t.text[-2:] == act for t in earlier)
