@@ -63,8 +63,6 @@ def _is_of_papers(_: Around, year: Year) -> bool:
     if any(token.kind in _FIGURES for token in clause):
         return False
     name = list(takewhile(lambda token: token.kind not in _NO_NAME, clause[:_LONGEST_NAME]))
-    if [token.kind for token in clause[:1]] == ["DISCLOSURE"]:  # 2022年政务公开工作要点, and not 2022年政务公开工作
-        name = [token for token in clause[1:3] if token.kind in _PAPERS]
     return any(token.kind in _PAPERS or token.text.endswith(_PAPERS_END) for token in name)
 
 
@@ -139,9 +137,7 @@ def _has_later(around: Around, year: Year) -> bool:
 
 def is_taken_beside_plans(around: Around, year: Year) -> bool:
     """Whether a list of measures goes on from what was done in a year to what a later one will bring: 改进措施:2023年新增2项;2024年新增3项."""
-    if not _is_under_measures(year) or _is_surely_planned(year):
-        return False
-    return any(y.at > year.at and _is_in_another_item(y, year) for y in _later(around, year))
+    return _is_under_measures(year) and not _is_surely_planned(year) and any(_later(around, year))
 
 
 def _is_under_measures(year: Year) -> bool:
@@ -155,8 +151,8 @@ def _is_surely_planned(year: Year) -> bool:
 
 
 def _later(around: Around, year: Year) -> Iterator[Year]:
-    """The years beside it that are later than the report's, and not those into which something is carried."""
-    return (y for y in around.beside(year) if y.year > around.year and y.role is not Role.CARRIED)
+    """The years beside it that are later than the report's."""
+    return (y for y in around.beside(year) if y.year > around.year)
 
 
 def _is_in_another_item(other: Year, year: Year) -> bool:
