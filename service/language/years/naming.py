@@ -97,7 +97,7 @@ def is_own_title(spot: Spot) -> bool:
 
 def names_report(spot: Spot) -> bool:
     """Whether the report calls itself by the year."""
-    if len(spot.before) < _FEW and _CAPTION.at(spot) and spot.dated.kinds.isdisjoint(("INTENT", "AIMED")):
+    if len(spot.before) < _FEW and _CAPTION.at(spot):
         return True
     if _OF_ANOTHER.at(spot):
         return False
@@ -118,7 +118,7 @@ def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 def _signs(paragraph: Paragraph) -> bool:
     _, _, rest = paragraph.text.partition("。")
-    if "[bookmark" not in rest and any(map(str.isalnum, rest)):
+    if any(map(str.isalnum, rest)):
         return False
     said = list(sentences(paragraph))
     if len(said) != 1:
