@@ -66,9 +66,8 @@ def _end_of_period(each: Dated, first: int) -> int:
     """The token that ends the span of days that begins at one; 0 where none does."""
     for last in range(first + 1, min(first + 8, len(each.tokens))):
         if each.tokens[last].kind == "DATE":
-            value, begun = each.tokens[last].value, each.tokens[first].value
-            ok = isinstance(value, YearMention) and isinstance(begun, YearMention) and value.month and begun.month
-            return last if ok and _runs_between(each, first, last) else 0
+            has_months = each.mention(first).month and each.mention(last).month
+            return last if has_months and _runs_between(each, first, last) else 0
     return 0
 
 
@@ -111,7 +110,7 @@ def _is_of_other_data(each: Dated, first: int) -> bool:
             return False
         if token.kind == "EXTENT":
             named = each.tokens[at - 1].kind if at else ""
-            return named == "ASSESS" or bool(token.text.startswith(_FIGURES) and named and named not in _OWN_DATA)
+            return bool(token.text.startswith(_FIGURES) and named and named not in _OWN_DATA)
     return False
 
 
@@ -211,7 +210,7 @@ def _between(each: Dated, begun: int, ended: int) -> Period:
         first, last = last, first  # 截止2025年12月31日,起始2025年1月1日
     if begun == ended:
         last = YearMention(year, 12, 31)
-        first = YearMention(year, 0 if first.is_part and not each.is_whole(begun) else 1, 1)
+        first = YearMention(year, 0 if first.is_part else 1, 1)
     last_year = last.year or year
     return Period(
         _day(year, first.month, first.day or 1),
@@ -227,8 +226,7 @@ def _ends_year(each: Dated, at: int) -> bool:
     value = each.mention(at)
     if value.is_part or not _UP_TO.ends(each.before(at)):
         return False
-    is_end = value.month == 12 or each.tokens[at].text.endswith(END_OF_YEAR)
-    return is_end or _YEAR_END.begins(each.after(at))
+    return value.month == 12 or each.tokens[at].text.endswith(END_OF_YEAR)
 
 
 def _up_to(each: Dated, at: int) -> Period:
@@ -238,7 +236,6 @@ def _up_to(each: Dated, at: int) -> Period:
 
 
 _UP_TO = Shape("UNTIL (TO|PREP|BE|COLON)?")
-_YEAR_END = Shape("SPAN")
 
 
 def _cut_off(each: Dated) -> Iterator[Period]:
@@ -283,9 +280,7 @@ def _is_no_date(each: Dated, at: int) -> bool:
     follows_date = bool(at) and each.tokens[at - 1].kind == "DATE"
     if unit == YEAR:
         return len(digits) > 4
-    if unit == MONTH:
-        return len(digits) == 4 or follows_date
-    return follows_date and unit in DAYS
+    return unit == MONTH or (follows_date and unit in DAYS)
 
 
 _STATES = Shape("EXTENT|STATISTICS")
