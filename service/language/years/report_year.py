@@ -140,8 +140,4 @@ def _titled_by_school_year(each: Dated) -> int | None:
 def _years_of(token: Token) -> list[int]:
     if isinstance(token.value, YearMention) and token.value.year:
         return [token.value.year]
-    return (
-        [int(each) for each in token.text.split("-") if len(each) == 4 and each.isdigit()]
-        if token.kind == "NUMBER"
-        else []
-    )
+    return [int(each) for each in token.text.split("-") if each.isdigit()] if token.kind == "NUMBER" else []
