@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from service.language.lexicon import spelled
-from service.language.mentions.figures import YearMention
 from service.language.text import Sentence
 from service.language.years import naming, signs
 from service.language.years.called import dates_this_year
@@ -104,18 +103,18 @@ def years_in(each: Dated) -> Iterator[Year]:
     for at, token in enumerate(each.tokens):
         if token.kind == "TITLE" and (named := year_in(token.text)):
             year, start, end = named
-            role = Role.NAME if each.is_title or naming.is_own_title(Spot(each, at)) else Role.DOCUMENT
+            role = Role.NAME if naming.is_own_title(Spot(each, at)) else Role.DOCUMENT
             yield Year(each, at, year, token.start + start, token.start + end, role)
         elif token.kind == "DATE" and FIRST_YEAR <= each.number(at) <= LAST_YEAR:
             told = each.mention(at)
             is_end = any(first <= at <= last for first, last in spans)
-            role = _role_of(Spot(each, at), told, is_end=is_end)
+            role = _role_of(Spot(each, at), is_end=is_end)
             yield Year(each, at, each.number(at), token.start, token.end, role, told.month, told.day)
 
 
-def _role_of(spot: Spot, value: YearMention, *, is_end: bool) -> Role:
+def _role_of(spot: Spot, *, is_end: bool) -> Role:
     if spot.dated.is_title:
-        return Role.SIGNED if value.month and value.day else Role.NAME
+        return Role.NAME
     if len(spot.dated.years) > MOST_YEARS:
         return Role.OTHER
     if is_end:
@@ -175,8 +174,6 @@ def published_report(year: Year, own: int | None) -> int | None:
 
     `own` is that of this report, which may call itself so: 本报告经审定，于1月22日印发.
     """
-    if not year.month:
-        return None
     if _THIS_PUBLISHED.at(year):
         named = max(n for n in range(year.at) if year.dated.tokens[n].kind in ("NAMED", "OWNDATA"))
         if year.sentence.text[: year.dated.tokens[named].end].endswith(_THIS):
