@@ -133,7 +133,7 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
     is_of_main = start > 0 and _heads_count(_word(read[start - 1].item))
     nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.ESTABLISHED)
     found = _listed(read, start - is_of_main, nothing)
-    is_list = len(found) > 1 and not any(read[at].item.unknown for at, _ in found)
+    is_list = len(found) > 1
     is_sure = is_list and not any(_is_amid(each.item) for each in read[:start])
     # 以自然人为主,提出申请9件 may be of all
     of_all: AnyDoubt = "applicants of all kinds" if is_of_main and not is_list else ""
@@ -182,7 +182,7 @@ def _is_total(claim: Claim) -> bool:
 def _all_of_one(read: Sequence[ReadItem], at: int, total: Claim) -> list[tuple[int, Claim]]:
     """The one kind of applicants that all which were counted right before are of: 收到申请6件,比上年多2件,均为自然人申请; 收到的6件申请全部来自个人."""
     at = next((n for n in range(at, len(read)) if not tells_difference(read[n])), len(read))
-    if at == len(read) or not _ALL_ARE.fits(_word(read[at].item)) or not _is_told_so(read[at]):
+    if at == len(read) or not _ALL_ARE.fits(_word(read[at].item)):
         return []
     return [(at, _told(column, total.value, read[at], total)) for column in _columns_of_all(read[at].item)]
 
@@ -209,7 +209,7 @@ def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[in
             continue
         if item.counts and item.has("CHANNEL", "WAYS"):
             return []
-        named = main if main and _OF_MAIN.fits(word) and not _counts_all(item, total) else _columns(item)
+        named = main if main and _OF_MAIN.fits(word) else _columns(item)
         named = named or _persons_beside_others(item, read[start:])
         is_listed = _LISTED.fits(word) or named is main or bool(found and _DENIED.fits(word))
         if not is_listed or not _is_told_so(read[at]):
@@ -223,11 +223,6 @@ def _without_any_sort(found: list[tuple[int, Claim]]) -> list[tuple[int, Claim]]
     """The same without enterprises of any sort, where commercial ones stand beside them: 企业3件、商业企业2件."""
     are_told = any(claim.measure == _ENTERPRISE and claim.reason != _OF_ANY_SORT for _, claim in found)
     return [each for each in found if not (are_told and each[1].reason == _OF_ANY_SORT)]
-
-
-def _counts_all(item: Item, total: Claim) -> bool:
-    """Whether it tells the total once more: 收到申请9件,以自然人为主,共9件."""
-    return any(isinstance(count.value, Quantity) and count.value.value == total.value for count in item.counts)
 
 
 def _leads_up(read: ReadItem) -> bool:
