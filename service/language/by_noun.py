@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation, all_done, case_of, is_begun, names_one_of_two
 from service.language.clauses import CASES, DECISIONS, Item
-from service.language.frames import Actor, Frame, Modality, Period, Scope, Topic
+from service.language.frames import Actor, Frame, Modality, Period, Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import (
@@ -182,8 +182,10 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
         return "disclosure", "" if frame.withdrawn else bare
     if item.has("DOCUMENT", *DECISIONS):
         is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and _counts_papers(item))
-        is_of_all = not ((frame.withdrawn and not _is_listed_only(item, frame)) or is_of_papers)
-        return "disclosure", _only(_disclosed(item)) if is_of_all else ""
+        is_withdrawn = (
+            frame.withdrawn and "AMONG" not in item.kinds
+        )  # 数据报送1986条,其中行政许可1254件 may be all there is
+        return "disclosure", "" if is_withdrawn or is_of_papers else _only(_disclosed(item))
     if named := _named_at_end(item) or _of_documents_alone(item):
         return "disclosure", "" if frame.withdrawn else named
     is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in DECIDED
@@ -221,11 +223,6 @@ def _of_reviews(item: Item) -> str:
     if not case or "+" in case or (not verdict and item.has("ANSWER", "NORESULT")):
         return ""  # those that were decided, or taken back, are not all: 共办结行政复议2件,另有1件尚未审结
     return f"{case}.{verdict}" if verdict else case
-
-
-def _is_listed_only(item: Item, frame: Frame) -> bool:
-    """Whether nothing but 其中 withdraws a count, which may be all there is of it: 数据报送1986条,其中行政许可1254件."""
-    return "AMONG" in item.kinds and not frame._replace(scope=Scope.WHOLE).withdrawn
 
 
 def _is_within_case(item: Item) -> bool:
@@ -300,7 +297,7 @@ def _of_applications(item: Item, frame: Frame) -> str:
 
 def _tells_who_asked(item: Item, before: ReadItem | None) -> bool:
     """Whether nothing but how many some kind of applicants asked for is told, behind what came in: 新收以自然人为主,由商业企业提出的6件."""
-    is_alone = {"APPLICANT", "SUBMIT"} <= item.kinds <= _WHO_ASKED and not item.names_anybody
+    is_alone = {"APPLICANT", "SUBMIT"} <= item.kinds <= _WHO_ASKED
     return is_alone and before is not None and before.item.mark == "COMMA" and before.item.kinds.isdisjoint(_OF_SOME)
 
 
