@@ -31,9 +31,7 @@ def carried_forward(read: Sequence[ReadItem], sentence: Sentence, year: int | No
             continue
         following = read[at + 1].item if at + 1 < len(read) else None
         count = _only_count(each.item)
-        if count and (
-            _is_carried(each.item, count, year) or (following and _is_carried_behind(each.item, following, year))
-        ):
+        if count and (_is_carried(each.item, count, year) or (following and _is_carried_behind(each.item, following))):
             yield at, _told(count, each, sentence)
 
 
@@ -50,11 +48,11 @@ def _is_carried(item: Item, count: Token, year: int | None) -> bool:
     return at > 0 and not is_denied and "RECEIVE" not in item.kinds and _names_next_year(behind[at:], year)
 
 
-def _is_carried_behind(item: Item, following: Item, year: int | None) -> bool:
+def _is_carried_behind(item: Item, following: Item) -> bool:
     """Whether the next item tells no more of its count than that it was carried: 5件尚未到期,结转下年度继续办理."""
     said = [token for token in following.core if token.kind != "FILL"]
     is_alone = item.mark == "COMMA" and item.kinds <= _WHY and not following.counts
-    return is_alone and bool(said) and said[0].kind == "CARRY" and _names_next_year(said, year)
+    return is_alone and bool(said) and said[0].kind == "CARRY"
 
 
 def _names_next_year(said: Sequence[Token], year: int | None) -> bool:
