@@ -177,7 +177,7 @@ def segments(tokens: Sequence[Token]) -> tuple[Segment, ...]:
         if item.mark in _CLOSES_CLAUSE:
             clauses.append(Clause(tuple(items)))
             items = []
-        if item.mark in _CLOSES_SEGMENT and clauses:
+        if item.mark in _CLOSES_SEGMENT:
             made.append(Segment(tuple(clauses)))
             clauses = []
     if items:
@@ -194,17 +194,13 @@ def _with_units(tokens: Sequence[Token]) -> Sequence[Token]:
     places = [at for at, (a, b) in enumerate(pairwise(tokens), 1) if a.kind == "OUTCOME" and b.kind in _NUMBERS]
     if not any(tokens[at].kind == "COUNT" and is_in_units(tokens[at].value, (CASE,)) for at in places):
         return tokens
-    bare = {at for at in places if _is_number(tokens[at].text) and _ends_part(tokens[at + 1 : at + 2])}
+    bare = {at for at in places if _is_number(tokens[at].text)}
     return [_counting_cases(token) if at in bare else token for at, token in enumerate(tokens)]
 
 
 def _is_number(text: str) -> bool:
     """Whether digits are one number, and not several that ran together."""
     return text.isdigit() and len(text) <= MOST_DIGITS
-
-
-def _ends_part(following: Sequence[Token]) -> bool:
-    return not following or following[0].kind in _CLOSES_CLAUSE or following[0].kind == "PAUSE"
 
 
 def _counting_cases(number: Token) -> Token:
