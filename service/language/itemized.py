@@ -76,9 +76,7 @@ def _joined_lists(report: Report) -> Iterator[JoinedList]:
             continue
         if said[-1].text.endswith(":"):
             parts = _parts_behind(told[at + 1 :])
-            goes_on = (
-                len(said) == 1 and at and said[0].text.startswith(_OPENS_PARAGRAPH) and not may_count(said[0].text)
-            )
+            goes_on = len(said) == 1 and at and said[0].text.startswith(_OPENS_PARAGRAPH)
             opening = [*(told[at - 1] if goes_on else ()), *said]
         elif told[at + 1][0].text.startswith(_OPENS_PARAGRAPH) and not told[at + 1][0].text.endswith(":"):
             parts, opening = [told[at + 1][0]], list(said)
