@@ -87,7 +87,7 @@ class Measure:
 
 
 def _one_of(shapes: tuple[str, ...]) -> Shape:
-    return Shape("|".join(f"(?:{shape})" for shape in shapes) or "#(?!)")
+    return Shape("|".join(f"(?:{shape})" for shape in shapes))
 
 
 BOTH = "received+carried_over"
