@@ -522,7 +522,8 @@ def _items(
         for at, claim in (*applicants_of(made, sentence), *sole_applicants(made, sentence)):
             if at > some and claim.whole is None:
                 continue
-            others = (other for other in made[at].claims if not _is_of_applicants(other, claim))
+            # 新收143件,自然人仍占多数,共提出118件: what seemed to be of all is of one kind
+            others = (other for other in made[at].claims if claim.whole is None or other.measure not in OF_ALL)
             made[at] = made[at]._replace(claims=(*others, claim))
     for at, claim in carried_forward(made, sentence, context.year):
         made[at] = made[at]._replace(claims=(claim,))
@@ -532,12 +533,6 @@ def _items(
         for at, (previous, each) in enumerate(zip((None, *made), made, strict=False))
     ]
     return tuple(with_all_done(named))
-
-
-def _is_of_applicants(other: Claim, claim: Claim) -> bool:
-    """Whether a count that seemed to be of all is of one kind of applicants: 新收143件,自然人仍占多数,共提出118件."""
-    is_part = claim.whole is not None and claim.value < claim.whole.value
-    return is_part and other.start == claim.start and other.measure in OF_ALL
 
 
 def _item(
