@@ -69,8 +69,8 @@ def is_beside_word(match: Repetition) -> bool:
     """Whether a known word ends with a character that stands twice, or begins with it, and none on its other side: 强化化保密审查."""
     before, after = _beside(match)
     is_amid = before.isalpha() and after.isalpha()
-    is_by = match["words"] == _BY and _BY + after in _pairs_of_words()[1]  # 须经经办人签字
-    return is_amid and not is_by and not _may_stand_twice(match) and _words_beside(match) == _ONE
+    may_stand_twice = match["words"] == _BY or _may_stand_twice(match)  # 须经经办人签字
+    return is_amid and not may_stand_twice and _words_beside(match) == _ONE
 
 
 (_BY,) = spelled("goes_by")
@@ -93,7 +93,7 @@ def _beside(match: Repetition) -> tuple[str, str]:
 
 
 def _may_stand_twice(match: Repetition) -> bool:
-    """Whether a character is one that people write twice: behind a number, beside another such, or of each of what is counted.
+    """Whether a character is one that people write twice: by itself, beside another such, or of each of what is counted.
 
     2022年年报, 认认真真, 台账210行,行行有经手人.
     """
@@ -101,7 +101,7 @@ def _may_stand_twice(match: Repetition) -> bool:
     pairs = (text[max(0, start - 2) : start], text[end : end + 2])
     is_beside_pair = any(len(pair) == len(match[0]) and pair == pair[0] * len(pair) for pair in pairs)
     is_counted = any(text[at - 1].isdecimal() for at in range(1, start) if text[at] == match["words"])
-    return match["words"] in _OFTEN_TWICE or is_beside_pair or is_counted or _beside(match)[0].isdecimal()
+    return match["words"] in _OFTEN_TWICE or is_beside_pair or is_counted
 
 
 @cache
