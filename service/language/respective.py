@@ -70,13 +70,12 @@ def _is_alone(item: Item) -> bool:
 def _names_what_was_received(item: Item) -> tuple[Token, ...]:
     """The words of an item that says what was counted before it, without that which points there; none of another one."""
     start = next((len(word) for word in _THAT_IS if item.text.startswith(word)), 0)
-    if not start or not {"RECEIVE", "APPLICATION"} <= item.kinds or not item.kinds <= _OF_RECEIVED:
+    if not start or not {"RECEIVE", "APPLICATION"} <= item.kinds:
         return ()
     return tuple(token for token in item.tokens if token.end > item.start + start and token.kind not in _SAYS_NO_MORE)
 
 
 _THAT_IS = spelled("that_is")
-_OF_RECEIVED = frozenset("RECEIVE APPLICATION THIS DATE OWN REGION FILL NOUN UNKNOWN".split())
 _SAYS_NO_MORE = ("NOUN", "UNKNOWN")
 
 _FARTHEST = 4
