@@ -32,7 +32,7 @@ def sole_applicants(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tu
         if each.frame.topic is Topic.APPLICATIONS and each.frame.withdrawn in ("", "a part"):
             for column in _columns_without(read, at):
                 yield at, _told(f"{NONE_OF}{column}", each, sentence, each.frame.unsure)
-            if column := _main_column(read, at):
+            if column := _main_column(each.item):
                 yield at, _told(f"{MOST_OF}{column}", each, sentence, each.frame.unsure or "of what")
 
 
@@ -50,16 +50,14 @@ def _told(measure: str, read: ReadItem, sentence: Sentence, doubt: AnyDoubt) -> 
     return Claim(measure, "applications", 0, sentence, start, end, read.frame, certainty, reason=doubt)
 
 
-def _main_column(read: Sequence[ReadItem], at: int) -> str:
-    """The one column of which an item that begins its sentence says that most came from it; empty where it says it of some."""
-    item = read[at].item
+def _main_column(item: Item) -> str:
+    """The one column of which an item says that most came from it; empty where it says it of some."""
     is_told = any(token.kind == "ETC" and token.text.endswith(_MOST) for token in item.core)  # and not 较多
     are_known = item.kinds <= _OF_MOST and all(word in _BODIES for word in item.unknown)
     if not is_told or "APPLICANT" not in item.kinds or not are_known:
         return ""
     columns = _columns(item.core, in_short=True)
-    is_first = at == 0 or (at == 1 and not read[0].item.has("CHANNEL", "SOME", "CARRY", "LAST", "OUTCOME"))
-    return next(iter(columns)) if len(columns) == 1 and is_first else ""
+    return next(iter(columns)) if len(columns) == 1 else ""
 
 
 _BODIES, _MOST = spelled("those_who_apply"), spelled("tells_most")
