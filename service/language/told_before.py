@@ -96,8 +96,7 @@ def _still_told(last: str, read: ReadItem, before: Before, previous: str) -> str
 
 def _tells_one_case(item: Item, previous: str) -> bool:
     """Whether it begins to tell of one of the cases that were counted: 复议2件:胡某申请邻户协议,维持我局答复."""
-    is_of_all = item.has("ALL", "VERDICT", "NOT") or bool(item.counts)
-    return not is_of_all and (previous == "COLON" or "APPLICATION" in item.kinds)
+    return not item.has("ALL", "VERDICT", "NOT") and (previous == "COLON" or "APPLICATION" in item.kinds)
 
 
 def _leads_to_count(item: Item, named: tuple[str, ...], *, is_first: bool) -> tuple[str, str]:
