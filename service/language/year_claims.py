@@ -118,12 +118,9 @@ def _doubt_of_paper(year: Year, around: Around) -> AnyDoubt:
         return ""
     if year.section == _PLANNING[0] and _TO_FOLLOW.at(year):
         return "a past year's paper in a plan"
-    is_made = year.section == _TOLD and year.year == around.year - 1 and _MAKES.at(year)
-    return "a past year's paper made" if is_made else ""
+    return "a past year's paper made" if _MAKES.at(year) else ""
 
 
-_TOLD = 1
-"""The section that tells the year's work."""
 _MAKES = Sign("(START|COMMA|SEMI|SPAN|OWN|THISYEAR|AND|ADV) (RULED|DRAWN|PUBLISH)+ (OWN|REGION|ORG)* #")
 _KEY_POINTS = spelled("key_points")
 
