@@ -131,7 +131,7 @@ def _is_of_new_ones_alone(report: Report, claim: Claim, claims: Sequence[Claim])
     if (figures := _all_in_all(report, "received", "carried_forward", "outcomes.total")) is None:
         return False
     received, left, ended = figures
-    if not claim.tells(received - left) or claim.tells(ended) or claim.tells(ended + left):
+    if not claim.tells(received - left) or claim.tells(ended):
         return False
     around = (each for each in claims if each.sentence.paragraph is claim.sentence.paragraph and each is not claim)
     return not any(each.measure in _OF_FLOW for each in around)
@@ -142,8 +142,7 @@ def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Clai
 
     So it does where those carried over were told before it, and were all that there are: 上年结转7件全部办结;本年新收119件,办结113件.
     """
-    figures = _all_in_all(report, "received", "carried_forward", "outcomes.total")
-    if figures is None or claim.measure not in OF_ALL:
+    if (figures := _all_in_all(report, "received", "carried_forward", "outcomes.total")) is None:
         return False
     received, left, ended = figures
     if not claim.tells(received - left):
@@ -151,7 +150,7 @@ def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Clai
     before = [other for other in claims if other.sentence is claim.sentence and other.start < claim.start]
     before.sort(key=lambda other: other.start)
     told = [other.measure for other in before if other.measure in (*_BALANCE, _DUE)]
-    is_balanced = told[:1] == ["carried_over"] and told[-1:] == ["received"] and _DUE not in told
+    is_balanced = told[:1] == ["carried_over"] and told[-1:] == ["received"]
     is_told = is_balanced or any(other.measure == "answered" and other.tells(ended) for other in before)
     return claim.is_half_read or is_told or (claim.measure == "received" and claim.stands_behind_carried_answered)
 
@@ -251,9 +250,7 @@ def _is_of_due(report: Report, claim: Claim) -> bool:
     """Whether it is of those that were due by the end of the year, which are as many as came to an end: 应办结120件,已全部办结."""
     ended = _in_all(report, "outcomes.total")
     told = (each for each in claims_on(report, "applications") if each.sentence is claim.sentence)
-    return ended is not None and any(
-        each.measure == _DUE and each.start < claim.start and each.tells(ended) for each in told
-    )
+    return ended is not None and any(each.measure == _DUE and each.tells(ended) for each in told)
 
 
 def of_no_applicants(report: Report) -> Judged:
@@ -289,7 +286,7 @@ def of_most_applicants(report: Report) -> Judged:
             for other in form.APPLICANTS
             if other not in _columns(column)
         }
-        if figure is None or not rivals:
+        if figure is None:
             yield claim, UNREAD
             continue
         most = max(rivals, key=lambda other: rivals[other])
@@ -369,7 +366,7 @@ def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
 
 def _is_of_region(report: Report, claim: Claim) -> bool:
     """Whether the table is of the body's seat alone, and the count is of others', too: 全县163件,其中县政府28件."""
-    if claim.seat is None or claim.value <= claim.seat:
+    if claim.seat is None:
         return False
     return not isinstance(_against_readings(report, claim._replace(value=claim.seat)), Violation)
 
