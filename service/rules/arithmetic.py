@@ -312,8 +312,7 @@ def judged_shares(report: Report) -> Iterator[tuple[Share | Shares, Violation | 
 def _of_row(report: Report, found: Share) -> Violation | Looked:
     """What a share of a row of table three is held against, where the text agrees with the table on its part."""
     read = applications.parts_and_wholes(report, found.part_row, found.row, found.part)
-    wholes = [each for each in read if found.whole in (0, each.whole)]
-    readings = [each for each in wholes if each.whole >= each.part and found.part in (0, each.part)]
+    readings = [each for each in read if found.whole in (0, each.whole) and found.part in (0, each.part)]
     if not readings:
         return UNREAD
     told = found.told
