@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from service.language import Claim, Reading, Relation
 from service.language.claims import LONG
-from service.language.clauses import CASES, DECIDED_OR_PAID
+from service.language.clauses import DECIDED_OR_PAID
 from service.language.mentions.figures import AMOUNTS, CASES_ALONE, INFORMATION, Quantity
 from service.reports import form
 from service.reports.finding import Message, Number, Operand, as_alternatives
@@ -84,31 +84,10 @@ def made_up(report: Report, judged: Judged) -> Judged:
         is_summed = len(values) > 1 and any(values)  # and not 没有惹来官司,没有被提起行政诉讼
         is_part = is_summed and isinstance(outcome, Violation) and sum(values) in _figures_of_table(outcome)
         leaves_rest = claim.measure in DECIDED_OR_PAID and _leaves_rest(report, claim, outcome)
-        if is_part or leaves_rest or _are_among_all_kinds(report, claim, outcome):
+        if is_part or leaves_rest:
             yield claim, agreed(claim)
         else:
             yield claim, outcome
-
-
-def _are_among_all_kinds(report: Report, claim: Claim, outcome: Outcome) -> bool:
-    """Whether the table's cases are told as those over disclosure among more: 复议86件,诉讼29件,其中信息公开类分别为10件和4件."""
-    if claim.measure not in CASES.values() or not isinstance(outcome, Violation):
-        return False
-    figure = outcome.expected or 0
-    return 0 < figure < claim.value and figure in _over_disclosure_in(report)[id(claim.sentence)]
-
-
-@once_a_report
-def _over_disclosure_in(report: Report) -> dict[int, set[Number]]:
-    """The counts of each sentence from 其中 on that are told to be over disclosure."""
-    told: dict[int, set[Number]] = defaultdict(set)
-    parted: set[int] = set()
-    for sentence, item, count in Reading.of(report).counts:
-        if {"AMONG", "DISCLOSURE"} <= item.kinds:
-            parted.add(id(sentence))
-        if isinstance(count.value, Quantity) and id(sentence) in parted:
-            told[id(sentence)].add(count.value.value)
-    return told
 
 
 def _leaves_rest(report: Report, claim: Claim, outcome: Outcome) -> bool:
