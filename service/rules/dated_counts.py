@@ -21,15 +21,15 @@ _ROWS = {"answered": "outcomes.total"}
 def of_this_year(report: Report) -> Iterator[Year]:
     """The years before the report's that a count of the tables is dated to: 2022年内新收的83件, where the table has 83.
 
-    Not in a sentence that compares, or that tells the same of the report year, too, nor where that is a school year, which
-    begins in the year before.
+    Not in a sentence that tells the same of the report year, too, nor where that is a school year, which begins in the year
+    before.
     """
     own = report_year(report)
     claims = Reading.of(report).claims if own.year and not own.is_school_year else ()
     dated = [claim for claim in claims if _is_of_year_before(claim) and claim.value == _figure(report, claim)]
     for claim in dated:
         beside = [each for each in claims if each.sentence is claim.sentence]
-        if any(each.frame.is_compared or (_is_of_year(each) and each.measure == claim.measure) for each in beside):
+        if any(_is_of_year(each) and each.measure == claim.measure for each in beside):
             continue
         named = [year for year in years(report) if year.sentence is claim.sentence and year.end <= claim.start]
         if named and named[-1].year == (own.year or 0) - 1 and _is_next(named[-1], claim):
