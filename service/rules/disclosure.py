@@ -1,7 +1,6 @@
 """What the text counts of documents, decisions and fees, held against table two."""
 
 from service.language.mentions.bodies import is_government
-from service.language.mentions.figures import PAPERS
 from service.reports import form
 from service.reports.finding import Message
 from service.reports.report import Report, counted
@@ -49,10 +48,8 @@ _kept_differs = Message(
 
 def decisions(report: Report) -> Judged:
     """The counts of licences, penalties and enforcement measures, and the fees."""
-    is_of_2019 = has_labels_of_2019(report.disclosure)  # whose rows count the matters of a kind, too
     for claim in claims_on(report, "disclosure"):
-        is_of_matters = is_of_2019 and claim.figure.endswith(tuple(PAPERS))  # 行政许可18项,处理决定24316件
-        if claim.column or is_of_matters or claim.sentence.section in _OF_CASES:
+        if claim.column or claim.sentence.section in _OF_CASES:
             continue
         rows = claim.row.split("+")
         cells = [report.disclosure.cell(each, form.DISCLOSURE_CELLS[each][0]) for each in rows]
