@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from service.language import Breakdown, Claim, Relation
 from service.language.reasons import Doubt
+from service.reports.finding import Number
 from service.reports.numerals import are_exchanged, has_wrong_digit
 from service.reports.report import Report
 from service.rules.comparison import Judged, are_by_chance, is_told_beside
@@ -18,10 +19,10 @@ def weighed(report: Report, judged: Judged) -> Judged:
     行政许可18432件,行政处罚2957件, where the table has 18342 and 2957: nothing else than its decisions can be meant.
     """
     told = list(judged)
-    agreeing: dict[int, list[Claim]] = defaultdict(list)
+    agreeing: dict[int, list[Number]] = defaultdict(list)
     for claim, outcome in told:
         if outcome in (HELD, LIKELY) and claim.figure and claim.relation is Relation.ALL:
-            agreeing[id(claim.sentence)].append(claim)
+            agreeing[id(claim.sentence)].append(claim.value)
     for claim, outcome in told:
         if not isinstance(outcome, Violation) or not outcome.doubt or not claim.figure:
             yield claim, outcome
@@ -39,11 +40,10 @@ def _miswrites(claim: Claim, outcome: Violation) -> bool:
     return outcome.doubt in _OF_WORDS and outcome.doubt != BESIDE_RIGHT and has_wrong_digit(told, figure)
 
 
-def _is_borne_out(report: Report, claim: Claim, outcome: Violation, agreeing: Sequence[Claim]) -> bool:
-    """Whether counts of something else in its sentence agree with the table, and not by chance."""
-    if outcome.doubt not in _OF_WORDS or is_told_beside(report, claim, outcome):
-        return False
-    return not are_by_chance([other.value for other in agreeing if other.measure != claim.measure])
+def _is_borne_out(report: Report, claim: Claim, outcome: Violation, agreeing: Sequence[Number]) -> bool:
+    """Whether other counts of its sentence agree with the table, and not by chance."""
+    is_told = is_told_beside(report, claim, outcome)
+    return outcome.doubt in _OF_WORDS and not is_told and not are_by_chance(agreeing)
 
 
 _OF_WORDS = (
