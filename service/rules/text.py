@@ -86,9 +86,8 @@ def foreign_body(report: Report) -> Outcomes:
     author = told.name if told else ""
     # The text is its own where it names the body, whom else it names as its author or to be asked.
     told_by = "" if is_named_in_text(report, body) else author
-    signed_for = author if title_body(report) is None else ""
     for sentence in all_sentences(report):
-        named = ((place, sentence.text[slice(*place)], doubt) for place, doubt in _others(sentence, body, signed_for))
+        named = ((place, sentence.text[slice(*place)], doubt) for place, doubt in _others(sentence, body))
         found = next((each for each in named if each[1] not in told_by), None)
         if found is None:
             yield HELD
@@ -97,10 +96,9 @@ def foreign_body(report: Report) -> Outcomes:
             yield Violation(sentence.at(*place), doubt=doubt, body=body.name, word=word)
 
 
-def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[tuple[int, int], Message | None]]:
+def _others(sentence: Sentence, body: Body) -> Iterator[tuple[tuple[int, int], Message | None]]:
     """Where a sentence names others than the body, or speaks as one, those first that surely stand for it; and what leaves doubt."""
-    told = namesakes(sentence, body.in_its_place)
-    alike = [each for each in told if sentence.text[each.start : each.end] not in signed_for]
+    alike = list(namesakes(sentence, body.in_its_place))
     subjects = list(other_subjects(sentence, body))
     sure = (
         other_author(sentence, body),
@@ -113,8 +111,8 @@ def _others(sentence: Sentence, body: Body, signed_for: str) -> Iterator[tuple[t
     perhaps = (
         bodies_above(sentence, body),
         organs_beside(sentence, body),
-        (each.place for each in subjects if not each.is_at_work),
-        (each.place for each in alike if not each.is_in_its_place),
+        (each.place for each in subjects),
+        (each.place for each in alike),
     )
     yield from ((place, None) for place in chain(*sure))
     yield from ((place, OF_ANOTHER_BODY) for place in chain(*perhaps))
