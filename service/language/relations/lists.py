@@ -476,8 +476,9 @@ _NAMES_OR_NOTHING = SAYS_NOTHING | {UNKNOWN, "NOUN", "HEAD"}
 def _goes_on(row: Row) -> bool:
     """Whether words of their own stand behind the last figure; what is told of all of them is no more of the list."""
     kinds = row.tail_kinds
-    if [kind for kind in kinds if kind not in _NAMES_OR_NOTHING][:2] == ["COMMA", "ALL"]:
-        return False  # 收费标准均符合规定
+    said = [kind for kind in kinds if kind not in _NAMES_OR_NOTHING]
+    if said[:2] == ["COMMA", "ALL"] or said[:3] == ["COMMA", "RATE", "ALL"]:
+        return False  # 收费标准均符合规定; 每名都建了档
     return "COMMA" in kinds[:-1]
 
 

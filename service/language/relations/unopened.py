@@ -1,7 +1,7 @@
 """Lists that no word opens, behind the count that they come to or nearly so: 许可926件,动物防疫511件、种子兽药415件."""
 
-from collections.abc import Sequence, Set
-from itertools import accumulate
+from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate, pairwise
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
@@ -221,5 +221,10 @@ def _is_open(row: Row, parts: list[Figure], total: Figure, *, is_all: bool) -> b
         or _is_one_for_each(row, parts)
         or _goes_on_with_results(parts)
         or not kinds.isdisjoint(_OF_ITS_OWN)
-        or (not is_all and not _OPEN.isdisjoint(parts[-1].behind or row.tail_kinds))
+        or (not is_all and not _OPEN.isdisjoint(_without_each(parts[-1].behind or row.tail_kinds)))
     )
+
+
+def _without_each(kinds: Sequence[str]) -> Iterator[str]:
+    """What stands behind a list, but for what says that something is so of each part: 每名都建了档."""
+    return (kind for kind, following in pairwise((*kinds, "")) if (kind, following) != ("RATE", "ALL"))
