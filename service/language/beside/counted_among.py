@@ -148,7 +148,7 @@ def of_intake(items: list[ReadItem]) -> list[ReadItem]:
         behind = [read.item for read in items[at + 1 :]]
         is_sorted = any(word in item.text for item in behind for word in _SORTED_OUT)
         is_left = any(0 < (only_value(item) or 0) < (whole or 0) for item in behind)
-        if whole and is_sorted and is_left and not any(claim.measure == "carried_over" for claim in each.claims):
+        if whole and is_sorted and is_left:
             items[at] = _perhaps_received(each)
     return items
 
