@@ -30,12 +30,11 @@ from service.reports.finding import Number
 def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
     """What a sentence that counts no more than its points is to the one behind it, in the report of a year.
 
-    It may be an item's heading, 一是网上申请, tell of one kind, 企业申请有所增加, of another time, 明年工作有三项重点, or of
-    other business, 做好热线办理.
+    It may tell of one kind, 企业申请有所增加, of another time, 明年工作有三项重点, or of other business, 做好热线办理.
     """
     if _counts_more_than_points(tokens):
         return Label.NONE
-    said = [token for token in tokens if token.kind not in SILENT and token.value != "ordinal"]
+    said = [token for token in tokens if token.kind not in SILENT]
     if said and is_of_another_time(said[0], year):
         text = "".join(token.text for token in tokens if token.kind != "STOP")
         is_heading = text.endswith(_ENDS_HEADING) or any(word in text for word in _IN_HEADING)
@@ -45,10 +44,7 @@ def opened_by(tokens: Sequence[Token], year: int | None) -> Label:
     kinds = [token for token in said if token.kind in KINDS]
     if not kinds and tells_of_other_business(said):
         return Label.BUSINESS
-    if len(kinds) != 1 or names_several(said):
-        return Label.NONE
-    is_heading = tokens[0].value == "ordinal" and {token.kind for token in said} <= KINDS | {"APPLICATION", "STOP"}
-    return Label.SURE if is_heading else Label.ABOVE
+    return Label.NONE if len(kinds) != 1 or names_several(said) else Label.ABOVE
 
 
 def _counts_more_than_points(tokens: Sequence[Token]) -> bool:
@@ -128,14 +124,12 @@ def tells_of_decisions(tokens: Sequence[Token]) -> bool:
     if "BECAUSE" in kinds and not (kinds.isdisjoint(DECISIONS) or kinds.isdisjoint(CASES) or "DISCLOSURE" in kinds):
         return True  # 因处罚引起行政复议18件。复议维持15件
     text = "".join(token.text for token in tokens)
-    if any(word + dispute in text for word in _DECIDED_OTHERWISE for dispute in _DISPUTES):
-        return True  # 不动产登记纠纷中,被申请复议26件
     is_general = any(token.kind in _OF_ALL_CASES or is_for_information(token) for token in tokens)
     return not is_general and any(word in text for word in _DECIDED_OTHERWISE)
 
 
 _OF_ALL_CASES = frozenset({"OWN", "REGION", "NOT", *CASES})
-_DECIDED_OTHERWISE, _DISPUTES = spelled("decided_otherwise"), spelled("disputed")
+_DECIDED_OTHERWISE = spelled("decided_otherwise")
 
 
 def names_field_enforced(tokens: Sequence[Token]) -> bool:
@@ -212,7 +206,7 @@ def of_those_before(items: Sequence[ReadItem], before: Sequence[ReadItem]) -> tu
 def _counts_what_became(read: ReadItem) -> bool:
     """Whether it counts what others became that were dealt with together: 经当面沟通,合并为23件办理."""
     is_counted = not read.claims and any(map(_is_of_cases, read.item.counts))
-    return is_counted and {"CHANGE", "ANSWER"} <= read.item.kinds and "OUTCOME" not in read.item.kinds
+    return is_counted and {"CHANGE", "ANSWER"} <= read.item.kinds
 
 
 def _count_of_sort(items: Sequence[ReadItem]) -> Number:
