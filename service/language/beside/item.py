@@ -88,7 +88,7 @@ def _has_result_behind(item: Item) -> bool:
 def _came_to_result_in_them(item: Item, following: Item) -> bool:
     """Whether what it counts came to its result in cases that it names behind the count: 有1件因此在行政复议中被纠正."""
     kinds = [token.kind for token in item.core if token.kind not in ("FILL", "AMID")]
-    is_counted_before = "COUNT" in kinds and kinds[-1] in CASES and kinds.index("COUNT") < len(kinds) - 1
+    is_counted_before = "COUNT" in kinds and kinds[-1] in CASES
     is_among = item.tokens[-1].kind == "AMID" and any(
         a.kind == "BY" and b.kind in CASES for a, b in pairwise(item.tokens)
     )
