@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from service.language.beside.changes import doubted, pass_all
 from service.language.beside.items import ALL_CASES, counts_amid, counts_cases, is_over_disclosure, only_value, units_of
-from service.language.claims import ReadItem, Relation
+from service.language.claims import ReadItem
 from service.language.clauses import CASES, DECISIONS, Item
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE, Quantity
@@ -28,13 +28,7 @@ def _were_decided_on(item: Item) -> bool:
     if kinds.isdisjoint(DECISIONS) or "DISCLOSURE" in kinds:
         return False
     is_against = any(token.text in _AGAINST for token in item.tokens) or "BECAUSE" in kinds
-    return (is_against and item.has(*CASES)) or _objects(item, without_count=True)
-
-
-def _objects(item: Item, *, without_count: bool) -> bool:
-    """Whether it tells of objections to what was decided; of those alone where it counts nothing: 当事人不服申请复议2件."""
-    is_said = any(token.kind == "CAUSE" and token.value == "objecting" for token in item.core)
-    return is_said and not (without_count and item.counts)
+    return (is_against and item.has(*CASES)) or any(token.value == "objecting" for token in item.core)
 
 
 def _are_over_decisions(previous: ReadItem, item: Item) -> bool:
@@ -47,7 +41,7 @@ def _are_over_decisions(previous: ReadItem, item: Item) -> bool:
     if not before.counts or not is_next or not item.has(*CASES) or item.has("DISCLOSURE"):
         return False
     if before.has(*DECISIONS):
-        return item.has("APPLICATION", "ARISE", "PARTY") or _objects(item, without_count=False)
+        return item.has("APPLICATION", "ARISE", "PARTY")
     is_against = item.tokens[0].text.startswith(_AGAINST)
     is_of_others = bool(before.unknown) and not previous.claims and before.kinds.isdisjoint(_OWN)
     return is_against and is_of_others and units_of(before) <= CASES_ALONE
@@ -142,7 +136,7 @@ def of_other_kinds(items: list[ReadItem]) -> list[ReadItem]:
             continue
         behind = [read.item for read in items[at + 1 :]]
         is_any = any(_counts_fewer_over_disclosure(item, each.item) for item in behind)
-        are_listed = any(map(_lists_those_over_disclosure, behind, behind[1:]))
+        are_listed = any(map(_lists_those_over_disclosure, behind))
         if are_listed or is_any or (behind and _are_all_over_decisions(behind[0])) or any(map(_lists_subjects, behind)):
             items[at] = pass_all(each, _OF_ANY)
         if is_any:
@@ -161,14 +155,12 @@ def _without_decisions(read: ReadItem, cases: Item) -> ReadItem:
     """The same, of which nothing is told where it counts those of all `cases` that are over decisions: 属于行政处罚的213件."""
     value, part = only_value(cases), only_value(read.item)
     is_part = value is not None and part is not None and part < value
-    is_kind = is_part and not read.item.kinds.isdisjoint(DECISIONS) and "DECIDE" not in read.item.kinds
-    return pass_all(read, _OF_ANY) if is_kind else read
+    return pass_all(read, _OF_ANY) if is_part and not read.item.kinds.isdisjoint(DECISIONS) else read
 
 
-def _lists_those_over_disclosure(item: Item, following: Item) -> bool:
+def _lists_those_over_disclosure(item: Item) -> bool:
     """Whether it begins to tell how many of each kind are over disclosure: 其中涉及信息公开的分别为2件、1件."""
-    is_of_each = any(token.value == "each" for token in item.tokens)
-    return is_of_each and is_over_disclosure(item) and bool(following.counts)
+    return is_over_disclosure(item) and any(token.value == "each" for token in item.tokens)
 
 
 def _lists_subjects(item: Item) -> bool:
@@ -197,18 +189,15 @@ def _over_disclosure(cases: ReadItem, part: ReadItem) -> ReadItem:
     """The part of cases that are over disclosure, of which what those claim is claimed: 行政复议16件,其中信息公开类3件."""
     item = part.item
     is_told_so = part.frame.withdrawn in ("", "a part") and "AMONG" in item.kinds
-    is_named_so = is_over_disclosure(item) and not item.has("VERDICT", "JUDGES") and not _points_back(item)
-    is_of_each = any(token.value == "each" for token in item.tokens)  # 其中因信息公开引发的分别为11件、12件
-    if part.claims or is_of_each or not (is_told_so and is_named_so) or len(item.counts) != 1:
+    if part.claims or not is_told_so or item.has("VERDICT", "JUDGES"):
         return part
     count, value = item.counts[0], only_value(item)
     moved = (
         claim._replace(value=value or 0, figure=count.text, start=count.start, end=count.end, frame=part.frame)
         for claim in cases.claims
-        if claim.measure in ALL_CASES and claim.relation is Relation.ALL
+        if claim.measure in ALL_CASES
     )
-    doubt = "words unknown" if item.unknown else part.frame.unsure
-    return part._replace(claims=tuple(doubted(claim, doubt) for claim in moved))
+    return part._replace(claims=tuple(doubted(claim, part.frame.unsure) for claim in moved))
 
 
 def _goes_on_with_cases(item: Item) -> bool:
@@ -234,8 +223,7 @@ def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
         return False
     if "AMONG" in item.kinds:
         return is_over_disclosure(item) and not (item.unknown or item.has("SOME"))  # 其中因答复超期引发的3件
-    is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= CASES_ALONE
-    return is_kind and not is_over_disclosure(cases)
+    return "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and units_of(item) <= CASES_ALONE
 
 
 def _points_back(item: Item) -> bool:
