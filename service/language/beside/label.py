@@ -194,7 +194,7 @@ def names_some(item: Item) -> bool:
     """Whether it tells which applications what follows is of, and counts none: 予以公开的, 上年结转的申请, 以信函方式, 区住建局收到的申请中."""
     if item.counts or item.mark not in ("COMMA", "COLON") or not item.tokens or item.has(*_MAY_BE_ALL):
         return False
-    is_way = item.has("CHANNEL") and item.kinds <= _OF_WAY and not names_several(item.tokens)
+    is_way = item.has("CHANNEL") and item.kinds <= _OF_WAY
     is_of_outcome = "OUTCOME" in item.kinds and item.text.endswith(_ENDS)
     if item.text.endswith(_AMID_APPLICANTS) and "APPLICANT" in item.kinds:
         return True
