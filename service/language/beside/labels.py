@@ -142,12 +142,6 @@ def _of_some(read: ReadItem) -> ReadItem:
     return pass_all(read, "a part")
 
 
-def _of_those_applications(read: ReadItem) -> ReadItem:
-    """The same, of whose applications nothing is told; what is told of anything else is of all yet."""
-    told = (pass_over(claim, "a part") if claim.table == "applications" else claim for claim in read.claims)
-    return read._replace(claims=tuple(told))
-
-
 def _perhaps(claim: Claim) -> Claim:
     is_of_all = claim.is_established and claim.relation is Relation.ALL and bool(claim.value)
     return claim.perhaps._replace(reason="of what") if is_of_all else claim
@@ -245,6 +239,6 @@ _NARROWED: dict[Label, Callable[[ReadItem], ReadItem]] = {
     Label.MANY: _perhaps_of_its_own,
     Label.PART: _perhaps_of_part,
     Label.NAMED: _perhaps_of_that_name,
-    Label.THOSE: _of_those_applications,
+    Label.THOSE: _of_some,
     Label.SURE: _of_some,
 }
