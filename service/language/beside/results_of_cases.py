@@ -5,7 +5,7 @@ from itertools import takewhile
 from service.language.beside.changes import pass_all, with_some_in
 from service.language.beside.items import only_value
 from service.language.claims import ReadItem
-from service.language.clauses import LAWSUITS, Item
+from service.language.clauses import LAWSUITS
 from service.language.lexicon import spelled
 
 
@@ -16,19 +16,13 @@ def of_kinds_of_lawsuits(items: list[ReadItem]) -> list[ReadItem]:
     """
     for at, each in enumerate(items):
         whole = only_value(each.item)
-        if not whole or not _tells_result(each.item):
+        if not whole or not each.item.has("VERDICT", "NORESULT", "JUDGES", "JUDGESWON"):
             continue
         end = next((n for n in range(at, len(items)) if items[n].item.mark == "SEMI"), len(items))
         listed = [*takewhile(lambda read: not read.item.counts or _brought(read), items[at + 1 : end + 1])]
         if sum(map(_brought, listed)) == whole:
             items[at + 1 : at + 1 + len(listed)] = [pass_all(read, "of one result") for read in listed]
     return items
-
-
-def _tells_result(item: Item) -> bool:
-    return item.has("VERDICT", "NORESULT", "JUDGES", "JUDGESWON") or any(
-        token.value == "concluded" for token in item.core
-    )
 
 
 def _brought(read: ReadItem) -> float:
