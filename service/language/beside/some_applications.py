@@ -15,37 +15,19 @@ from service.language.beside.items import (
 )
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import BY_THAT, Item
-from service.language.frames import Actor, is_cause
+from service.language.frames import is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
-from service.language.mentions.figures import CASE, CASES_ALONE, PERSONS, is_in_units
+from service.language.mentions.figures import CASES_ALONE, PERSONS, is_in_units
 from service.language.reasons import Reason
 
 
-def of_its_own(items: list[ReadItem]) -> list[ReadItem]:
-    """What is left of those that some other body may have received is that body's, too: 县资源局收到21件,年底有2件在办."""
-    for at, (previous, each) in enumerate(pairwise(items), 1):
-        is_of_body = previous.frame.actor is Actor.UNSURE and previous.item.mark == "COMMA"
-        if is_of_body and any(claim.measure == "received" for claim in previous.claims):
-            items[at] = each._replace(claims=tuple(map(_perhaps_its, each.claims)))
-    return items
-
-
-def _perhaps_its(claim: Claim) -> Claim:
-    is_left = claim.measure == "carried_forward" and claim.is_established
-    return claim._replace(certainty=Certainty.TO_CHECK, reason="whose") if is_left else claim
-
-
 def of_carried(items: list[ReadItem]) -> list[ReadItem]:
-    """Outcomes that are listed among what was carried over are some of all: 上年结转的2件中,部分公开1件、予以公开1件.
-
-    So are those that are listed right behind it, without a mark: 结转的3件予以公开2件、无法提供1件.
-    """
+    """Outcomes that are listed right behind what was carried over, without a mark, are some of all: 结转的3件予以公开2件、无法提供1件."""
     is_among = False
     for at, (previous, each) in enumerate(pairwise(items), 1):
-        is_opened = _counts_carried(previous.item) and previous.item.tokens[-1].kind == "AMID"
-        is_opened = is_opened or ({"CARRY", "OUTCOME"} <= previous.item.kinds and len(previous.item.counts) > 1)
+        is_opened = {"CARRY", "OUTCOME"} <= previous.item.kinds and len(previous.item.counts) > 1
         is_among = is_opened or (is_among and previous.item.mark in ("PAUSE", "COMMA"))
         is_among = is_among and "OUTCOME" in each.item.kinds
         if is_among:
@@ -73,14 +55,6 @@ def _are_new_ones_answered(item: Item, following: Item) -> bool:
     """Whether it counts those of the new ones that were answered, among which it goes on: 当年新收的45件办结件中."""
     is_among = {"ANSWER", "AMID"} <= following.kinds and not following.counts
     return is_among and item.mark == "GOES_ON" and {"RECEIVE", "COUNT"} <= item.kinds
-
-
-def _counts_carried(item: Item) -> bool:
-    """Whether it counts what the year before left, and nothing else."""
-    return {"LAST", "CARRY"} <= item.kinds <= _CARRIED
-
-
-_CARRIED = frozenset("LAST CARRY FILL COUNT APPLICATION AMID".split())
 
 
 def rested_on(items: list[ReadItem]) -> list[ReadItem]:
@@ -125,17 +99,11 @@ def of_all_else(items: list[ReadItem]) -> list[ReadItem]:
 
     Nor is it one where it is told of several: 其余6件按不予公开、内容不明确等情形处理.
     """
-    for at, (each, following) in enumerate(zip_longest(items, items[1:])):
+    for at, each in enumerate(items):
         if "REMAIN" in each.item.kinds:
-            names_several = _goes_on_without_count(each, following)
+            names_several = each.item.mark == "PAUSE" and each.item.tokens[-1].kind == "OUTCOME"
             items[at] = pass_all(each, "the rest") if names_several else pass_measure(each, _OTHER, "the rest")
     return items
-
-
-def _goes_on_without_count(read: ReadItem, following: ReadItem | None) -> bool:
-    """Whether 、 lists something behind an item that ends with what became of those it counts."""
-    is_list = read.item.mark == "PAUSE" and read.item.tokens[-1].kind == "OUTCOME"
-    return is_list and following is not None and not following.item.counts
 
 
 _OTHER = "outcomes.other"
@@ -456,10 +424,10 @@ _DISCLOSURE_ALONE = frozenset("AMONG APPLICATION DISCLOSURE COUNT FILL PLUS AND"
 
 
 def _are_all_for_another(read: ReadItem) -> bool:
-    """Whether it says without a count that all are applications by another name: 全部为高龄津贴申请."""
+    """Whether it says that all are applications by another name: 全部为高龄津贴申请."""
     item = read.item
-    is_bare = [token.value for token in item.tokens[-1:]] == ["bare"] and not any(map(is_for_information, item.tokens))
-    return is_bare and bool(item.unknown) and "ALL" in item.kinds and not item.counts and "DISCLOSURE" not in item.kinds
+    is_bare = [token.value for token in item.tokens[-1:]] == ["bare"]
+    return is_bare and bool(item.unknown) and "ALL" in item.kinds and "DISCLOSURE" not in item.kinds
 
 
 def _denies_those_for_information(read: ReadItem) -> bool:
@@ -501,8 +469,8 @@ def _answers_one(item: Item) -> bool:
 
 
 def _is_one_of_else(item: Item) -> bool:
-    """Whether it counts one of what the lexicon doesn't have, other than cases: 解决一类问题."""
-    return _counts_one(item) and item.kinds <= _UNHEARD and not is_in_units(item.counts[0].value, (CASE,))
+    """Whether it counts one of what the lexicon doesn't have: 解决一类问题."""
+    return _counts_one(item) and item.kinds <= _UNHEARD
 
 
 def _counts_one(item: Item) -> bool:
@@ -559,7 +527,7 @@ _OPEN = "outcomes.granted"
 def without_done(items: list[ReadItem]) -> list[ReadItem]:
     """All was dealt with but for what is told to be carried forward: 全部依法办理,其中结转下年2件.
 
-    What names all applications behind it is to be checked, and what says that all came to an end: 结转下年2件,所收申请全部办结.
+    What stands behind it is to be checked, and what says that all came to an end: 结转下年2件,所收申请全部办结.
     """
     carrying = next((at for at, each in enumerate(items) if _carries(each)), None)
     if carrying is None:
@@ -568,10 +536,7 @@ def without_done(items: list[ReadItem]) -> list[ReadItem]:
     return [
         each._replace(
             claims=tuple(
-                _of_all_but_some(
-                    claim,
-                    is_all=(at > carrying and _names_applications(each.item)) or (is_apart and _says_ended(each.item)),
-                )
+                _of_all_but_some(claim, is_all=at > carrying or (is_apart and _says_ended(each.item)))
                 if claim.measure == "all_done"
                 else claim
                 for claim in each.claims
@@ -581,17 +546,9 @@ def without_done(items: list[ReadItem]) -> list[ReadItem]:
     ]
 
 
-def _names_applications(item: Item) -> bool:
-    """Whether it is of all applications, and not of the other ones: 其他申请均已办结."""
-    return "APPLICATION" in item.kinds and not item.has("REST", "REMAIN")
-
-
 def _says_ended(item: Item) -> bool:
-    """Whether it says that all came to an end, and not that they are dealt with: 全部办结."""
-    is_ended = any(token.text.endswith(_ENDED) for token in item.tokens)
-    return (
-        is_ended and item.has("ALL") and not (item.has("REST", "REMAIN") or any(word in item.text for word in _IN_TIME))
-    )
+    """Whether it says that all came to an end, and not how soon or that they are dealt with: 全部办结."""
+    return any(token.text.endswith(_ENDED) for token in item.tokens) and not any(w in item.text for w in _IN_TIME)
 
 
 _ENDED, _IN_TIME = spelled("came_to_an_end"), spelled("about_time")
