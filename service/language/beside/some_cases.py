@@ -241,22 +241,15 @@ def _goes_on_with(read: ReadItem, *, is_earlier: bool) -> bool:
     return read.item.kinds.isdisjoint(CASES) or (is_earlier and "VERDICT" in read.item.kinds)
 
 
-def _is_step_of_another(item: Item) -> bool:
-    """Whether it counts what was asked for or carried out, and not what was decided: 行政许可受理1541件, 行政处罚案件结案208件."""
-    return ("RECEIVE" in item.kinds and "ANSWER" not in item.kinds) or any(
-        token.text in _CARRIED_OUT for token in item.core
-    )
-
-
-_CARRIED_OUT = spelled("carried_out")
-
-
 def handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem]) -> ReadItem:
-    """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
+    """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件.
+
+    Nor is what was asked for alone: 行政许可受理1541件.
+    """
     kinds = read.item.kinds & DECISIONS.keys()
     if not kinds or not read.claims or any("DECIDE" in each.item.kinds for each in (read, *before)):
         return read
-    if _is_step_of_another(read.item):
+    if "RECEIVE" in read.item.kinds and "ANSWER" not in read.item.kinds:
         return pass_all(read, "handled alone")
     for later in (each.item for each in rest):
         told = later.kinds & DECISIONS.keys()
