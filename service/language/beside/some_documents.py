@@ -171,7 +171,7 @@ def of_those_made_anew(items: list[ReadItem]) -> list[ReadItem]:
     """Documents made are some of those issued where revised ones stand beside them: 新制定规范性文件4件,修订5件; 修订1件,新制定2件."""
     for at, each in enumerate(items):
         is_before = any(map(_counts_revised, items[at + 1 : at + 2]))
-        is_behind = at > 0 and _counts_revised(items[at - 1]) and not _counts_revised(each)
+        is_behind = at > 0 and _counts_revised(items[at - 1])
         told = [claim.measure for claim in each.claims if claim.measure.startswith("normative_documents.")]
         if told and (is_before or (is_behind and all(measure.endswith(".issued") for measure in told))):
             items[at] = with_some_of_each(each)
