@@ -14,7 +14,6 @@ from service.language.frames import Topic
 from service.language.lexer import Shape
 from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, INFORMATION, LARGE_AMOUNT, Quantity
 from service.language.reasons import AnyDoubt
-from service.reports.finding import Number
 
 DOCUMENTS_NAMED = "documents named"
 """What is told before a bare number where normative documents were named, and none were counted."""
@@ -53,8 +52,6 @@ class Measure:
     """A value that one of the words must have; empty for none."""
     doubt: AnyDoubt = ""
     """Why what is told so may be of fewer, or of others, too, and is to check at best."""
-    denied_value: Number = 0
-    """What it is told to be without a number of its own; of so many persons at least one: 有2名村民提出申请."""
     is_beside: bool = False
     """Whether something else of applications must be told beside it: 公开3件、不予公开2件."""
     is_dated: bool = False
@@ -146,7 +143,6 @@ _APPLICATIONS = (
     ),
     Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("received", "applications", ("AMONG? THIS? RECEIVE # APPLICATION* (PLUS|AND) LAST+ CARRY+ APPLICATION* N",), topic=Topic.APPLICATIONS),
-    Measure("received", "applications", (), ("THIS? N APPLICANT? ALL? SUBMIT (ALL? N)? APPLICATION",), topic=Topic.APPLICATIONS, doubt="of what", denied_value=1),
     Measure("received", "applications", ("RECEIVE # APPLICATION+ ARISE (REVIEW|LITIGATION) N",), topic=Topic.REVIEWS),
     Measure("received", "applications", ("AMONG THIS? RECEIVE+ APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("received", "due", BOTH, "answered")),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),

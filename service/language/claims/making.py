@@ -28,7 +28,7 @@ from service.language.measures import (
     Measure,
     fitting,
 )
-from service.language.mentions.figures import AMOUNTS, INFORMATION, LARGE_AMOUNT, PERSONS, Quantity, is_in_units
+from service.language.mentions.figures import AMOUNTS, INFORMATION, LARGE_AMOUNT, Quantity
 from service.language.text import Sentence
 from service.reports.finding import Number
 
@@ -198,13 +198,11 @@ def _is_counted_in(quantity: Quantity, measure: Measure, kept: Kinds) -> bool:
     return measure.is_counted_in(quantity)
 
 
-def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool, is_of_all: bool = False) -> bool:
-    """Whether a measure may be told behind what was; a result without a number is one's alone, or said to be of all."""
+def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool) -> bool:
+    """Whether a measure may be told behind what was."""
     if (measure.doubt or measure.is_exact) and is_loose:
         return False
     if measure.follows and before.last not in measure.follows:
-        return False
-    if measure.is_of_one and not (before.value == 1 or is_of_all):
         return False
     if measure.after and not _last_documents(before).startswith(measure.after):
         return False
@@ -230,20 +228,17 @@ def _denials(kept: Kinds, item: Item, frame: Frame, sentence: Sentence, before: 
     for is_loose in (False, True) if any(kind in NOT_UNDERSTOOD for _, kind in kinds) else (False,):
         if is_loose and (_denies_unknown([kind for _, kind in kinds]) or _denies_wrong(kinds)):
             return
-        fits, is_of_all = fitting(word_of(kinds, is_loose=is_loose)), item.text.startswith(_ALL)
-        told = [m for m in fits if _may_tell(m, frame, before, is_loose=is_loose, is_of_all=is_of_all)]
-        of_some = {*_of_some(item, sentence)}
-        told = [m for m in told if m.name not in of_some and (not m.denied_value or _counts_persons(item))]
+        of_some, fits = {*_of_some(item, sentence)}, fitting(word_of(kinds, is_loose=is_loose))
+        told = [m for m in fits if m.name not in of_some and _may_tell(m, frame, before, is_loose=is_loose)]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             name = row_meant(measure, [token for token, _ in kinds], before)
-            value = _told_of(name, before) if measure.is_of_last else measure.denied_value
+            value = _told_of(name, before) if measure.is_of_last else 0
             if measure.is_of_last and not value:
                 continue  # 无行政诉讼,行政复议结果均为维持
             if name and not (is_loose and measure.is_of_last):
                 made = _claim(name, measure, value, span, frame, sentence, is_loose)
-                # what was carried over may be so, too, and of those who applied each may have done so more than once
-                is_more = (measure.is_of_last and measure.name == "outcome") or bool(measure.denied_value)
+                is_more = measure.is_of_last and measure.name == "outcome"  # what was carried over may be so, too
                 yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
@@ -260,11 +255,6 @@ def _without_even_one(kept: Kinds) -> Kinds:
 
 
 (_ONE,), _EVEN, _OTHERS = spelled("one"), spelled("even"), spelled("begins_others")
-
-
-def _counts_persons(item: Item) -> bool:
-    """Whether its first count is of persons: 有2名村民提出申请, 3名村民各提出1件申请."""
-    return bool(item.counts) and is_in_units(item.counts[0].value, PERSONS)
 
 
 def _of_some(item: Item, sentence: Sentence) -> Iterator[str]:
