@@ -118,7 +118,7 @@ def _joins_bodies(previous: Token | None, token: Token, following: Token | None)
     if previous is not None and following is not None and joins_office(previous, token, following):
         return True
     beside = {each.kind for each in (previous, following) if each is not None}
-    return token.kind == "AND" and bool(beside) and beside <= _BODIES
+    return token.kind == "AND" and beside <= _BODIES
 
 
 def _is_name_or_its_end(token: Token, item: Item, context: Context) -> bool:
@@ -181,14 +181,13 @@ def marked(kinds: Iterable[tuple[Token, str]], count: Token | None = None) -> Ki
 def without_base(kinds: Kinds) -> Kinds:
     """The same without what a count rose or fell from, where it tells what became of that; else nothing.
 
-    由30件增至42件; of what is in force or came in no base need be told: 现行有效的增至8件, 新收申请增至35件.
+    由30件增至42件; of documents and of what is in force or came in no base need be told: 现行有效的增至8件, 新收申请增至35件.
     """
     told = [kind for _, kind in kinds]
     at = told.index("#")
     if told[at - 1 : at] != ["CHANGE"] or "to" not in str(kinds[at - 1][0].value):
         return []
-    is_of_documents = told[at - 2 : at - 1] == ["DOCUMENT"] and "INFORCE" in told
-    if told[at - 2 : at - 1] in _NEED_NO_BASE or is_of_documents:
+    if told[at - 2 : at - 1] in _NEED_NO_BASE:
         return [*kinds[: at - 1], *kinds[at:]]
     if told[at - 2 : at - 1] != ["N"]:
         return []
@@ -198,7 +197,7 @@ def without_base(kinds: Kinds) -> Kinds:
     return [*kinds[:start], *kinds[at:]]
 
 
-_NEED_NO_BASE = (["INFORCE"], ["APPLICATION"], ["RECEIVE"])
+_NEED_NO_BASE = (["INFORCE"], ["DOCUMENT"], ["APPLICATION"], ["RECEIVE"])
 
 
 def word_of(kinds: Kinds, *, is_loose: bool) -> str:
@@ -283,7 +282,7 @@ def _is_of_sum(kinds: Kinds, at: int) -> bool:
     total = told.index("TOTAL", at) if "TOTAL" in told[at:] else 0
     joined = next((n for n in range(total, 0, -1) if kinds[n][1] == "AND"), 0)
     is_summed = told[total + 1 : total + 2] == ["#"] and told[joined + 1] != "OUTCOME"
-    return is_summed and bool(joined) and told[joined - 1] == "OUTCOME" and UNKNOWN in told[joined:total]
+    return is_summed and bool(joined) and told[joined - 1] == "OUTCOME"
 
 
 def _is_of_more(kinds: Kinds, at: int) -> bool:
