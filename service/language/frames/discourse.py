@@ -277,9 +277,7 @@ class Discourse:
         is_planned = said.modality is Modality.PLAN
         self._sentence.is_duty = is_duty(item) or (self._sentence.is_duty and is_planned)
         self._sentence.is_ruled = is_rule(item) or (self._sentence.is_ruled and is_planned)
-        self._sentence.is_excepted = leaves_exception(item, following) or (
-            self._sentence.is_excepted and not item.tokens
-        )
+        self._sentence.is_excepted = leaves_exception(item, following)
         is_compared = compares(item)
         is_denied = "NOT" in item.kinds
         if item.counts:
@@ -319,10 +317,10 @@ class Discourse:
         return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
 
     def _is_of_part(self, item: Item) -> bool:
-        """Whether words that aren't known begin with a department of the government or a town, or end with the foremost: 区住建局人手紧."""
+        """Whether words that aren't known begin with a department of the government or a town: 区住建局人手紧."""
         is_at_place = bool(item.tokens) and item.tokens[0].text in _AT_PLACE
         said = item.tokens[1:] if is_at_place else item.tokens
-        return self._context.begins_with_part(said) or self._context.ends_with_foremost(said)
+        return self._context.begins_with_part(said)
 
     def _end_narrowing(self, item: Item) -> None:
         """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""
@@ -432,9 +430,9 @@ class Discourse:
             return Actor.UNSURE if self._context.is_government else Actor.OTHER
         if token.kind == "SEAT":  # the tables of a government with departments are of its region
             return Actor.OTHER if self._context.is_government and self._context.has_departments else Actor.UNSURE
-        if token.kind == UNKNOWN and self._context.is_its_office(token.text):
+        if self._context.is_its_office(token.text):
             return Actor.OTHER
-        if token.kind == UNKNOWN and self._context.is_body(token.text):
+        if self._context.is_body(token.text):
             if token.text.startswith(BIDDING):
                 return Actor.OTHER
             return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
@@ -503,8 +501,7 @@ class Discourse:
 
     def _summed_period(self, item: Item, inherited: Period) -> Period:
         """Of an item that names no time: what all parts of the year come to is of the year."""
-        is_sum = "TOTAL" in item.kinds and self._sentence.parts in PARTS_OF_ALL
-        return Period.YEAR if is_sum and inherited is Period.PART else inherited
+        return Period.YEAR if "TOTAL" in item.kinds and self._sentence.parts in PARTS_OF_ALL else inherited
 
     def _is_own_school_year(self, item: Item) -> bool:
         """Whether it names the school year of the report, whose year is the one in which that ends: 2022—2023学年."""
