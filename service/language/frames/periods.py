@@ -57,7 +57,7 @@ def sums_up_since_beginning(item: Item) -> bool:
         return False
     before = item.core[:at]
     is_doer = any(token.kind in _DOES and token.text.endswith(_PLATFORMS) for token in before)
-    return "SINCE" in item.kinds or (is_doer and all(token.kind != "BY" for token in before))
+    return is_doer and all(token.kind != "BY" for token in before)
 
 
 _IN_ALL = spelled("in_all")
@@ -101,10 +101,7 @@ _TAKEN_ON = spelled("taken_on")
 
 def is_since_event(item: Item) -> bool:
     """Whether it is told since something happened, which nobody says was when the year began: 建局以来."""
-    return any(
-        ends.kind == "SINCE" and event.kind not in NAMING_TIME and event.kind != "FILL"
-        for event, ends in pairwise(item.core)
-    )
+    return any(ends.kind == "SINCE" and event.kind not in NAMING_TIME for event, ends in pairwise(item.core))
 
 
 def points_at_year(item: Item, told: Period, counted_then: Collection[object]) -> bool:
@@ -163,8 +160,8 @@ def begins_year(item: Item) -> bool:
 
 def ends_year(item: Item, told: list[Period]) -> bool:
     """Whether it says up to the end of the year: 1月1日至12月31日."""
-    dates = [token.value for token in item.core if token.kind == "DATE"]
-    return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
+    dates = sum(token.kind == "DATE" for token in item.core)
+    return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and dates > 1
 
 
 def dates_a_paper(item: Item) -> bool:
