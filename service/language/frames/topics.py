@@ -215,7 +215,7 @@ def topic_of(item: Item, inherited: Topic) -> Topic:
         for token in item.core
         if token.kind in TOPICS
         and not (token.value == "mode" and (inherited is Topic.OTHER or "PROACTIVE" in item.kinds))
-        and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
+        and not (token.value == "number" and inherited in _COUNTED_IN_CASES)
         and not (token.value == "case" and _is_case_of_reviews(item, inherited))
         and not (token.kind == "PAPERS" and inherited is Topic.DOCUMENTS and item.has("INFORCE", "REPEALED"))
     ]
