@@ -6,7 +6,7 @@ from itertools import zip_longest
 from service.language.claims import Certainty, Claim, ReadItem, Relation, tells_difference
 from service.language.clauses import Item
 from service.language.frames import PLAIN, Scope, Topic, ranks_among_years
-from service.language.lexer import Shape, Token, letter
+from service.language.lexer import UNKNOWN, Shape, Token, letter
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
@@ -146,18 +146,29 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
 
 
 def _named_by_the_way(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
-    """The counts of applicants whom a sentence on applications names by the way: 还是老百姓为主,131件,企业递的是16件."""
+    """The counts of applicants in a sentence that names several by the way: 还是老百姓为主,131件,企业递的是16件."""
     nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.TO_CHECK, reason="a list without a total")
+    if sum("APPLICANT" in each.item.kinds for each in read) <= 1:
+        return
     for at, each in enumerate(read):
         item = each.item
         if _heads_some(item) or (item.counts and not item.kinds <= _READ_BY_THE_WAY):
             return
-        is_one = len(item.counts) == 1 and item.core[-1].kind == "COUNT" and "APPLICANT" in item.kinds
-        if is_one and each.frame.topic is Topic.APPLICATIONS and _is_told_so(each):
+        if each.frame.topic is Topic.APPLICATIONS and _counts_what_they_sent(item) and _is_told_so(each):
             yield from ((at, claim._replace(whole=None)) for claim in _claims(each, _columns(item), nothing))
 
 
-_READ_BY_THE_WAY = frozenset("APPLICANT SUBMIT APPLICATION FILL COUNT THIS UNKNOWN SHARE PERCENT".split())
+def _counts_what_they_sent(item: Item) -> bool:
+    """Whether applicants begin it and their number ends it, with no more between than a verb: 企业递的是16件, 商业企业来要的有5件."""
+    said = [token for token in item.core if token.kind not in ("FILL", "THIS")]
+    ends = [token.kind for token in (*said[:1], *said[-1:])]
+    is_short = all(len(token.text) == 1 for token in said[1:-1] if token.kind == UNKNOWN)
+    return ends == ["APPLICANT", "COUNT"] and len(item.counts) == 1 and is_short
+
+
+_READ_BY_THE_WAY = frozenset(
+    {"APPLICANT", "SUBMIT", "APPLICATION", "FILL", "COUNT", "THIS", UNKNOWN, "SHARE", "PERCENT"}
+)
 """What the items of a sentence that counts applicants may hold."""
 
 

@@ -119,8 +119,8 @@ def _compared(before: Sequence[Figure]) -> Figure | None:
     """What a base is told for, past what it was compared with before: 48条,较2022年的40条多8条,较2021年的30条多18条."""
     if not is_difference(before[-1]):
         return before[-1]
-    own = (figure for figure in reversed(before) if not is_difference(figure))
-    return next((figure for figure in own if [token.kind for token in figure.clause[:1]] != ["COMPARE"]), None)
+    told = (figure for figure in reversed(before) if not is_difference(figure))
+    return next((figure for figure in told if all(token.kind != "COMPARE" for token in figure.clause)), None)
 
 
 def _of_its_base(first: Figure, second: Figure, by: Figure, this: int) -> Told | None:

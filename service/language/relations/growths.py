@@ -420,7 +420,9 @@ _THAN = (*spelled("above"), *spelled("below"))
 
 def _base_behind(row: Row, at: int, unit: str) -> Figure | None:
     """The figure of the year before that a growth is told ahead of: 同比增长12.9%,上年为1160条."""
-    behind = list(takewhile(lambda figure: figure.kinds[:1] != ("SEMI",), row.figures[at + 1 :]))
+    behind = row.figures[at + 1 :]
+    if not any(map(is_difference, row.figures[:at])):
+        behind = list(takewhile(lambda figure: figure.kinds[:1] != ("SEMI",), behind))
     if len(behind) != 1 or behind[0].kinds[:1] != ("COMMA",) or not _NAMES_BASE.issuperset(behind[0].kinds):
         return None
     return behind[0] if _is_year(behind[0], unit) and "COMPARE" not in behind[0].kinds else None
