@@ -93,8 +93,9 @@ def test_a_number_rounded_by_its_scale_tells_its_last_place(text: str, resolutio
 
 
 @given(st.integers(1, 9_999), UNIT)
-def test_a_chinese_number_is_a_count_too(number: int, unit: str) -> None:
-    assert values(f"制定{in_chinese(number)}{unit}") == [(number, unit, True)]
+def test_a_chinese_number_is_a_count_too_and_hundreds_or_thousands_alone_are_rounded(number: int, unit: str) -> None:
+    is_round = number >= 100 and str(number).rstrip("0") == str(number)[0]
+    assert values(f"制定{in_chinese(number)}{unit}") == [(number, unit, not is_round)]
 
 
 @given(st.integers(1, 999), UNIT, st.sampled_from(["约{}", "近{}", "超过{}", "不少于{}"]))
