@@ -48,14 +48,14 @@ _BROUGHT_BY_ONE = spelled("brought_by_one")
 
 
 def of_no_cases_of_some(items: list[ReadItem]) -> list[ReadItem]:
-    """That none came of applications of a sort, which are counted before, is told of these: 征地类申请44件,均未引发行政复议.
+    """That none came of applications of a sort, which are counted before, is told of these: 征地类申请44件,均未引发行政复议; 网上申请44件.
 
     What became of them may stand between: 对44件申请,予以公开31件、无法提供13件,均未引发复议.
     """
     for at, each in enumerate(items):
         is_of_them = "ALL" in each.item.kinds or each.item.text.startswith(_ALL)
         denies_of_them = "NOT" in each.item.kinds and is_of_them and each.item.has(*CASES) and not each.item.counts
-        counted = (read for read in reversed(items[:at]) if "APPLICATION" in read.item.kinds and read.item.counts)
+        counted = (r for r in reversed(items[:at]) if r.item.has("APPLICATION", "CHANNEL") and r.item.counts)
         applications = next(counted, None) if denies_of_them else None
         if applications and not _are_all_applications(applications):
             items[at] = pass_all(each, "a part")

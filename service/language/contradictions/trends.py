@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from service.language.claims import ReadItem
 from service.language.contradictions.activity import Activity
 from service.language.contradictions.miscounts import Contradiction, in_order
+from service.language.contradictions.own_work import names_another_year
 from service.language.contradictions.restated.statements import Statement
 from service.language.frames import Actor, Modality
 from service.language.lexicon import spelled
@@ -20,7 +21,7 @@ _NAMED = _COMPARED | frozenset("APPLICATION RECEIVE OWN TOTAL REGION".split())
 def trends(reading: Reading) -> Iterator[Contradiction]:
     """The first statement that the year brought more, with the first that it brought fewer."""
     read = (each for each in (*reading.sentences, *reading.plain) if _may_tell(each))
-    told = [each for sentence in read for each in _told(sentence)]
+    told = [each for sentence in read for each in _told(sentence, reading.year)]
     fewer = next((activity for direction, activity in told if direction == _FALL), None)
     more = next((activity for direction, activity in told if direction == _RISE), None)
     if more and fewer and more.sentence is not fewer.sentence:
@@ -33,11 +34,11 @@ def _may_tell(read: ReadSentence) -> bool:
     return is_compared and bool(read.sentence.section)
 
 
-def _told(read: ReadSentence) -> Iterator[tuple[str, Activity]]:
-    """Which way all that came in differs from the year before, as often as a sentence tells it."""
+def _told(read: ReadSentence, year: int | None) -> Iterator[tuple[str, Activity]]:
+    """Which way all that came in differs from the year before, as often as a sentence tells it; not of an earlier year's."""
     before: ReadItem | None = None
     for each in read.items:
-        direction = _direction(each)
+        direction = "" if names_another_year(each.item, year) else _direction(each)
         if direction and (_tells_of_all(each) or (before is not None and _counts_all(before, each))):
             yield direction, Statement(read, each, ()).activity
         before = each

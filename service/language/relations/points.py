@@ -7,11 +7,12 @@ from itertools import combinations
 from typing import Literal
 
 from service.language.claims import Certainty
+from service.language.lexer import UNKNOWN
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
 from service.language.relations.compared import BETWEEN, SLIP, YEARS, Told
 from service.language.relations.figures import Figure, Row
-from service.language.relations.times import NO_YEAR, rises_to, years
+from service.language.relations.times import NO_YEAR, rises_from, rises_to, years
 from service.language.relations.values import Growth
 from service.language.text import Sentence
 
@@ -39,9 +40,15 @@ def _ahead(row: Row, at: int, this: int) -> Told | None:
     if first is None:
         return None
     if rises_to(second):
-        return Told(second, first, by) if first is ahead[-2] else None
+        is_of_another = _names_rate(second) and rises_from(first) is None and YEARS.isdisjoint(first.kinds)
+        return Told(second, first, by) if first is ahead[-2] and not is_of_another else None
     is_of_its_own = "COMPARE" in by.kinds and not YEARS.isdisjoint(by.kinds)  # 2022年为95%,比2021年提高2个百分点
     return Told(first, second, by) if _is_base(second, this) and not is_of_its_own else None
+
+
+def _names_rate(figure: Figure) -> bool:
+    """Whether the clause of a rate says of what it is: 满意率升至86%, and not 升至86%."""
+    return any(token.kind in (UNKNOWN, "NOUN", "RATE") for token in figure.clause)
 
 
 def _base_behind(row: Row, at: int) -> Told | None:
