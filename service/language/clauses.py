@@ -152,8 +152,9 @@ def _begins_cause(token: Token) -> bool:
 
 
 def _is_carried_from(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a time stands right before what is carried over from it: 由于2022年结转的申请共6件."""
-    return tokens[at].kind in ("LAST", "DATE") and at + 1 < len(tokens) and tokens[at + 1].kind == "CARRY"
+    """Whether a time stands right before what was carried over or received: 由于2022年结转的申请共6件, 因为2022年只收了6件."""
+    behind = (token.kind for token in tokens[at + 1 :] if token.kind != "FILL")
+    return tokens[at].kind in ("LAST", "DATE") and next(behind, "") in ("CARRY", "RECEIVE")
 
 
 def _end_of_phrase(tokens: Sequence[Token], start: int) -> int:

@@ -76,13 +76,21 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row], year: int | N
             _beside(figure, before, behind, unit)
             if unit
             else _of_places(figure, before, sentence.text)
-            or _of_span(figure, before, year)
+            or (None if _names_months(sentence.text) else _of_span(figure, before, year))
             or _of_years(figure, before)
             or _of_year_behind(figure, before, behind)
         )
         if of:
             around = [each for row_before in earlier for each in row_before.figures] + before
             yield _judged(sentence, figure, figure.quantity, of, _counts(around)[-_MOST:], unit or of.numbers[0].unit)
+
+
+def _names_months(text: str) -> bool:
+    """Whether a sentence says by how many months an average is reckoned: 月均（按10个月计）6.82万人次."""
+    return any(word in text for word in _BY_MONTHS)
+
+
+_BY_MONTHS = spelled("by_months")
 
 
 def _rates(figure: Figure) -> list[Token]:

@@ -301,6 +301,8 @@ def _is_amid(kinds: tuple[str, ...]) -> bool:
     """Whether 中 ends what the figure before counts: 12件中, 12件新收申请中; not where another year is told of behind it."""
     if "LAST" in kinds[kinds.index("AMID") :] and "CARRY" not in kinds:
         return False  # 83条中被采用的过半,而上年报送的61条被采用了40条
+    if "PLUS" in kinds[kinds.index("AMID") :][:3]:
+        return False  # 不算在原有14个里,加上它15个
     if "AMID" in kinds[:2]:
         return kinds[0] != "PAUSE"  # 大修4个、中修3个
     return "AMID" in kinds[:4] and _COUNTED.issuperset(kinds[: kinds.index("AMID")])

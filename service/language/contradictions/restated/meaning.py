@@ -74,6 +74,8 @@ def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
         return False
     if _have_other_names(later, earlier) or "SYSTEM" in later.within.item.kinds:
         return False
+    if ("NOT" in later.within.item.kinds) != ("NOT" in earlier.within.item.kinds):
+        return False  # 52个村设立联络点; 39个村尚未设立联络点
     periods = {each.within.frame.period for each in (later, earlier)}
     is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
     is_told_of = later.is_definite and not _times(later, year, 0)  # 公示期间座谈会13场; 15场座谈会上
