@@ -351,8 +351,14 @@ def is_of_another_total(report: Report, listed: Breakdown) -> bool:
     """
     received, answered = (_in_all(report, row) for row in ("received", "outcomes.total"))
     if listed.before:
-        return listed.added == received
+        told = {claim.measure for claim in claims_on(report, "applications") if _stands_at(claim, listed)}
+        return listed.added == received and "received" not in told
     return not listed.opener and listed.is_closed and listed.total + listed.added in (received, answered)
+
+
+def _stands_at(claim: Claim, listed: Breakdown) -> bool:
+    """Whether a claim is of the figure that a list is held against."""
+    return claim.sentence is listed.before and claim.start == listed.totals[0].start
 
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:

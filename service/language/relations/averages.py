@@ -86,11 +86,11 @@ def averages(sentence: Sentence, row: Row, earlier: Sequence[Row], year: int | N
 
 
 def _names_months(text: str) -> bool:
-    """Whether a sentence says by how many months an average is reckoned: 月均（按10个月计）6.82万人次."""
-    return any(word in text for word in _BY_MONTHS)
+    """Whether a sentence says by how many months an average is reckoned that are no year: 月均（按10个月计）6.82万人次."""
+    return any(word in text for word in _BY_MONTHS) and not any(word in text for word in _YEAR_IN_MONTHS)
 
 
-_BY_MONTHS = spelled("by_months")
+_BY_MONTHS, _YEAR_IN_MONTHS = spelled("by_months"), spelled("twelve_months")
 
 
 def _rates(figure: Figure) -> list[Token]:

@@ -74,7 +74,7 @@ def can_be_of_one(later: Count, earlier: Count, year: int | None) -> bool:
         return False
     if _have_other_names(later, earlier) or "SYSTEM" in later.within.item.kinds:
         return False
-    if ("NOT" in later.within.item.kinds) != ("NOT" in earlier.within.item.kinds):
+    if any(word in later.within.item.text for word in _NOT_YET):
         return False  # 52个村设立联络点; 39个村尚未设立联络点
     periods = {each.within.frame.period for each in (later, earlier)}
     is_of_year = Period.PART not in periods and (Period.SEVERAL not in periods or len(periods) == 1)
@@ -129,7 +129,7 @@ def _is_all(told: Count) -> bool:
 
 
 _OF_ALL = frozenset({"THIS", "TOTAL"})
-_ONLY = (*spelled("no_more"), *spelled("grants"))
+_ONLY, _NOT_YET = (*spelled("no_more"), *spelled("grants")), spelled("not_yet")
 
 
 def _is_planned(told: Count) -> bool:
