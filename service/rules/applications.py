@@ -357,8 +357,8 @@ def is_of_another_total(report: Report, listed: Breakdown) -> bool:
 
 
 def _stands_at(claim: Claim, listed: Breakdown) -> bool:
-    """Whether a claim is of the figure that a list is held against."""
-    return claim.sentence is listed.before and claim.start == listed.totals[0].start
+    """Whether a claim is surely of the figure that a list is held against."""
+    return claim.is_established and claim.sentence is listed.before and claim.start == listed.totals[0].start
 
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
