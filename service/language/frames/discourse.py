@@ -440,7 +440,7 @@ class Discourse:
 
     def _period(self, item: Item, inherited: Frame) -> Period:
         if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds and not names_who(item):
-            return inherited.period
+            return self._changed_to(item) or inherited.period
         if (inherited.topic is Topic.APPLICATIONS and tells_what_was_left(item)) or dates_a_paper(item):
             return inherited.period
         names_time = not item.kinds.isdisjoint(NAMING_TIME)
@@ -467,6 +467,13 @@ class Discourse:
         if "RECEIVE" in item.kinds or ("TOTAL" in item.kinds and self._sentence.parts in PARTS_OF_ALL):
             return Period.YEAR
         return Period.UNSURE if "TOTAL" in item.kinds else Period.PART
+
+    def _changed_to(self, item: Item) -> Period | None:
+        """The other year that something changed to, where it names one: 由2020年的60件上升到2022年的112件."""
+        said = (token for token in item.core if token.kind != "FILL")
+        years = [b.value for a, b in pairwise(said) if a.kind == "CHANGE" and isinstance(b.value, YearMention)]
+        period = self._of_date(years[0]) if years else None
+        return period if period is Period.PAST else None
 
     def _told_period(self, item: Item, inherited: Frame) -> Period:
         """The period that an item names, else that of the one before it."""

@@ -90,8 +90,10 @@ def _states_period(each: Dated, first: int, last: int) -> bool:
         return False
     if each.section != 0 and (_OF_OTHERS.within(clause) or _is_of_other_data(each, first)):
         return False
-    if first == last or (each.mention(first).month, each.mention(last).month) == (1, 12):
+    if first == last:
         return True
+    if (each.mention(first).month, each.mention(last).month) == (1, 12):
+        return each.section == 0 or _EXTENT.within(each.word) or _tells_of_year(each, first, last)
     if _FORMER.ends(clause) or _JOINED.begins(after):
         return False
     if each.section == 0:
@@ -99,6 +101,20 @@ def _states_period(each: Dated, first: int, last: int) -> bool:
     return _STATED_BEFORE.ends(before[-_NEAR:]) or _STATED_AFTER.begins(after)
 
 
+def _tells_of_year(each: Dated, first: int, last: int) -> bool:
+    """Whether a sentence that opens with the days of one year tells what was done in it, and no more of those days.
+
+    2022年1月1日至12月31日,我局主动公开信息120条; not 2022年1月1日至12月31日的档案已移交.
+    """
+    after = each.after(last)
+    is_one = (each.mention(last).year or each.number(first)) == each.number(first)
+    if not is_one or "FUTURE" in each.kinds or _OF_THOSE_DAYS.begins(after):
+        return False
+    return _REPORTED.within(each.word) or (_THEN.begins(after) and not each.kinds.isdisjoint(_OWN_ACTS))
+
+
+_OF_THOSE_DAYS, _THEN = Shape("(SINCE|SPAN)* (DE|BE)"), Shape("(SINCE|SPAN)* COMMA")
+_OWN_ACTS = frozenset({"OWN", "RECEIVE", "PUBLISH"})
 _NEAR = 16
 
 
