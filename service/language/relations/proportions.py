@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
 from service.language.relations.figures import Figure
+from service.language.relations.growths import is_difference
 from service.language.relations.ratios import Ratio
 from service.language.relations.stated import SAYS_NOTHING, Stated
 from service.language.relations.totals import value
@@ -82,7 +83,8 @@ def whole_of_halves(each: Stated) -> Number | None:
 
 
 def _is_of(figure: Figure, half: str) -> bool:
-    return any(token.text == half for token in figure.clause)
+    """Whether a count is of a half of the year, and not what that differs by: 下半年170件,比上半年多20件."""
+    return not is_difference(figure) and any(token.text == half for token in figure.clause)
 
 
 _HALVES = spelled("halves")

@@ -15,6 +15,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import DECIDED, INFORMATION, KINDS, is_in_units
 from service.language.reasons import AnyDoubt, Reason
 from service.language.relations.certainty import of_percent
+from service.language.relations.compared import is_compared_with, is_of_last_year
 from service.language.relations.figures import ATTRIBUTES, MARKS, Figure, Row, before_bracket
 from service.language.relations.openers import opens
 from service.language.relations.proportions import are_of_one_untold, whole_by_others, whole_of_halves
@@ -75,6 +76,8 @@ def _judged(
 ) -> Share | None:
     """What is told of a share; `outside` are the figures before the bracket that it stands in, which may bear it out."""
     part = each.part.quantity
+    if is_of_last_year(each.part) and not each.whole:
+        return None  # 97件中9件需补正(9.3%),上年为10件(12.5%)
     if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
     wholes = _wholes(each, earlier)
@@ -425,6 +428,8 @@ def _may_be_whole(figure: Figure, unit: str) -> bool:
     if not quantity or quantity.sort != unit or not is_comparable(quantity, is_about=True) or not quantity.value:
         return False
     kinds = [token.kind for token in figure.clause]
+    if is_compared_with(figure):
+        return False  # 网站300条,比微信200条多100条,占总数的50%
     if kinds[:1] == ["AND"] and {"LAST", "DATE"} & set(kinds[1:2]):
         return False  # 与2024年新收36件相比
     return not ("COMPARE" in kinds and {"LAST", "DATE"} & set(kinds) and is_set_aside(figure))

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise, takewhile
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, KINDS, PARTS, Percent, is_in_units
+from service.language.relations.compared import is_compared_with
 from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import Ratio, is_comparable
@@ -622,7 +623,7 @@ def _part(row: Row, at: int, kinds: tuple[str, ...]) -> Figure | None:
     """What a share is stated of: the count right before it, that on which its bracket hangs, or the one it names."""
     if not {"SEMI", "TOTAL", "VIEW"}.isdisjoint(kinds):
         return None
-    before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
+    before = _last_counted(row, at) if at else row.anchor
     own = row.figures[at].lead[behind_last(MARKS, kinds) : len(kinds)]
     named = "".join(t.text for t in own if t.kind not in SAYS_NOTHING)
     if not named:
@@ -631,6 +632,16 @@ def _part(row: Row, at: int, kinds: tuple[str, ...]) -> Figure | None:
     if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
         return before if is_shared(before) else None
     return _named(named, row, at)
+
+
+def _last_counted(row: Row, at: int) -> Figure | None:
+    """The figure right before one, or before what that is compared with: 建议15件,多于提案9件,占62.5%; not 占10%,上年8件,占9.2%."""
+    for n in range(at - 1, -1, -1):
+        figure = row.figures[n]
+        is_beside = n > 0 and row.figures[n - 1].quantity is not None and is_compared_with(figure)
+        if not is_difference(figure) and not is_beside:
+            return figure
+    return None
 
 
 def _named(name: str, row: Row, at: int) -> Figure | None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from service.language.claims import Certainty
 from service.language.mentions.figures import Percent
+from service.language.relations.compared import is_compared_with
 from service.language.relations.figures import Figure, Row
 from service.language.relations.ratios import Ratio
 from service.language.relations.stated import Stated, bracketed_part, is_shared, start_of
@@ -47,7 +48,12 @@ def _part(row: Row, at: int) -> Figure | None:
     figure = row.figures[at]
     before = row.figures[at - 1] if at else row.anchor
     found = bracketed_part(figure) or before
-    if found is None or not is_shared(found) or any(token.value == "together" for token in figure.lead):
+    if (
+        found is None
+        or not is_shared(found)
+        or is_compared_with(found)
+        or any(token.value == "together" for token in figure.lead)
+    ):
         return None
     is_named = "SHARE" in figure.kinds or not figure.kinds or _has_word_of(figure, found)
     return found if is_named else None
@@ -65,7 +71,7 @@ def _around(row: Row, figure: Figure, home: Row, earlier: Sequence[Row]) -> list
     found = [each for of in rows for each in of.figures if of in earlier or each.token.start < figure.token.start]
     parts = [part for of in earlier for part, behind in pairwise(of.figures) if _is_bare_share(behind)]
     found = [each for each in found if each not in parts]
-    return [each for each in reversed(found) if is_shared(each)][:_MOST]
+    return [each for each in reversed(found) if is_shared(each) and not is_compared_with(each)][:_MOST]
 
 
 def _is_bare_share(figure: Figure) -> bool:
