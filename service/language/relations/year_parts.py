@@ -1,6 +1,7 @@
 """The halves or quarters that a total behind them is of: 一季度9件,二季度8件,上半年合计17件; 上半年17件,下半年20件,全年37件."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from service.language.lexicon import spelled
 from service.language.relations.figures import Figure, Row
@@ -27,7 +28,7 @@ def parts_of_year(row: Row, at: int) -> list[Figure]:
     if time not in _PARTS or not _is_total(row, at):
         return []
     for times in _PARTS[time]:
-        parts = [_told_of(row.figures[:at], each) for each in times]
+        parts = [_of_step(_told_of(row.figures[:at], each), row.figures[at]) for each in times]
         if all(parts):
             return [part for part in parts if part]
     return []
@@ -39,9 +40,29 @@ def _time(figure: Figure) -> str:
     return _SAME.get(named[-1], named[-1]) if named else ""
 
 
-def _told_of(figures: Sequence[Figure], time: str) -> Figure | None:
-    """The last count among some that is told of a time."""
-    return next((figure for figure in reversed(figures) if figure.quantity and _time(figure) == time), None)
+def _told_of(figures: Sequence[Figure], time: str) -> list[Figure]:
+    """The last count among some that is told of a time, and those behind it up to a semicolon or the next time."""
+    at = next((n for n in range(len(figures) - 1, -1, -1) if figures[n].quantity and _time(figures[n]) == time), None)
+    if at is None:
+        return []
+    behind = takewhile(lambda each: "SEMI" not in each.kinds and not _time(each), figures[at + 1 :])
+    return [figures[at], *(each for each in behind if each.quantity)]
+
+
+def _of_step(told: Sequence[Figure], total: Figure) -> Figure | None:
+    """The count of a time that tells of what its total does: 办结148件 in 上半年150件,办结148件;…;全年共办结316件.
+
+    The first where none tells that, but to no total of what was added.
+    """
+    for kind in _STEPS:
+        if any(token.kind == kind for token in total.clause):
+            alike = [each for each in told if any(token.kind == kind for token in each.clause)]
+            return next(iter(alike or (told if kind != "CHANGE" else ())), None)
+    return next(iter(told), None)
+
+
+_STEPS = ("CHANGE", "ANSWER", "RECEIVE", "ISSUE")
+"""What a count may be of that another of the same time isn't."""
 
 
 def _is_total(row: Row, at: int) -> bool:
