@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import KINDS, PARTS_AND_BODIES, is_in_units
 from service.language.relations.called import called
 from service.language.relations.certainty import (
@@ -183,6 +184,7 @@ def _breakdown(
             is_within=is_within,
             are_both=are_both,
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
+            is_counted_once=_is_counted_once(of[0], source),
         )  # fmt: skip
         certainty, reason = certainty_of(case)
         if certainty is Certainty.ESTABLISHED and _comes_to_another(parts, value(whole), source if before else row):
@@ -192,6 +194,15 @@ def _breakdown(
     in_sentence = before.sentence if before else None
     may_leave_some = is_within or opener == "named" or (opener == "amid" and not is_near_all)
     return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, may_leave_some)
+
+
+def _is_counted_once(total: Figure, row: Row) -> bool:
+    """Whether a total leaves out what several of its parts have in common: 去重后共发布600条(网站480条、微信320条)."""
+    said = "".join(token.text for token in (*total.lead, *row.remarks))
+    return any(word in said for word in _COUNTED_ONCE)
+
+
+_COUNTED_ONCE = spelled("counted_once")
 
 
 def _is_told_again(total: Figure, row: Row, parts: Parts) -> bool:

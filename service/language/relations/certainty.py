@@ -42,7 +42,8 @@ class Case:
     `is_left` where something carried over is told beside it, `is_before` where its total is in the sentence before,
     `is_next` where no other count stands between, `is_received` where the total is what was received, `is_within` where
     其中 opens it, behind which some may be named, or ways that overlap; `is_by_attribute` where it lists by whom or which
-    way applications were made, `are_both` where its parts are the two that there are.
+    way applications were made, `are_both` where its parts are the two that there are, `is_counted_once` where the total
+    is told to be without what is counted twice.
     """
 
     parts: Parts
@@ -56,6 +57,7 @@ class Case:
     is_within: bool = False
     is_by_attribute: bool = False
     are_both: bool = False
+    is_counted_once: bool = False
 
     @property
     def added(self) -> Number:
@@ -133,7 +135,7 @@ def _passed(case: Case) -> Reason:
     if not case.is_near and case.opener in _LOOSE and not (_is_sorted_above(case) or _is_alike_in_bracket(case)):
         return "another list"
     may_overlap = case.parts.may_overlap or (case.parts.names_narrower and not _is_near_all(case))
-    if may_overlap or (case.is_above and case.total in case.parts.values):
+    if may_overlap or (case.is_above and (case.is_counted_once or case.total in case.parts.values)):
         return "may overlap"
     if case.is_above and case.parts.begins_with_sum:
         return "may overlap"  # 建议64件,提案71件,其中主办件合计92件,公开复文85件
