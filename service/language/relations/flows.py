@@ -27,7 +27,8 @@ def flows(sentence: Sentence, row: Row) -> Iterator[Flow]:
         while end < len(row.figures) and _way(row.figures[end], row.figures[at]):
             end += 1
         if end > at and (ends := _around(row, at, end)):
-            yield from _judged(sentence, *ends, row.figures[at:end], is_open=_is_open(row, ends, at, end))
+            moves = _without_net(*ends, row.figures[at:end])
+            yield from _judged(sentence, *ends, moves, is_open=_is_open(row, ends, at, end))
         at = max(end, at + 1)
 
 
@@ -82,6 +83,13 @@ def _is_open(row: Row, ends: tuple[Figure, Figure], at: int, end: int) -> bool:
     behind = next(iter(row.figures[end:]), None)
     is_told_on = behind not in (None, *ends) and behind.kinds[:1] != () and behind.kinds[0] in _JOINED
     return is_told_on or bool(row.remarks) or any(each.asides for each in (*ends, *row.figures[at:end]))
+
+
+def _without_net(was: Figure, now: Figure, moves: Sequence[Figure]) -> Sequence[Figure]:
+    """What came and went, without what there is more in the end: 由84个增至88个,增加4个,新增6个、撤并2个."""
+    net, *others = moves
+    is_net = "CHANGE" in net.kinds and value([net]) == abs(value([now]) - value([was]))
+    return others if is_net and any(_way(each, others[0]) > 0 for each in others) else moves
 
 
 def _judged(sentence: Sentence, was: Figure, now: Figure, moves: Sequence[Figure], *, is_open: bool) -> Iterator[Flow]:
