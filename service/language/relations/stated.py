@@ -308,7 +308,8 @@ def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
     rate, word = named
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     is_behind_rest = _is_behind_rest(row, at)  # 办结36件,4件结转下年度,办结率90%
-    is_before_rest = at >= _WITH_REST and (
+    is_total = "TOTAL" in row.figures[at - 1].kinds  # 投诉办结76件,举报办结39件,共办结115件,办结率95.8%
+    is_before_rest = (at >= _WITH_REST and not is_total) and (
         is_behind_rest or _is_name_of(row.figures[at - 2], name) or _is_named_behind(row.figures[at - 1], name)
     )  # 26家合格,6家整改,合格率81.3%
     of = at - 2 if is_before_rest else at - 1
@@ -323,7 +324,7 @@ def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
     if figure.kinds[:1] != ("COMMA",) and not is_behind:
         return None
     part = row.figures[of]
-    whole = next((f for f in reversed(row.figures[:of]) if f.quantity), part)
+    whole = _of_pairs(row, of) or next((f for f in reversed(row.figures[:of]) if f.quantity), part)
     if "EXCEPT" in part.kinds:
         return None  # 28件除3件外均已公开,公开率89.3% is of the others
     if "VERDICT" in whole.kinds and "VERDICT" in part.kinds:
@@ -348,6 +349,22 @@ def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
     if agreeing is None and _is_of_several(row.figures[:at], part, percent):
         return None
     return Stated(figure, percent, part, row, (), agreeing or whole)
+
+
+def _of_pairs(row: Row, at: int) -> Figure | None:
+    """What those of which a total's parts are come to: 120件 in 投诉80件,办结76件;举报40件,办结39件;共办结115件."""
+    total = row.figures[at]
+    for start in range(at - _TWO_PAIRS, -1, -2) if "TOTAL" in total.kinds else ():
+        wholes, parts = row.figures[start:at:2], row.figures[start + 1 : at : 2]
+        first = wholes[0].quantity
+        is_alike = first and all(f.quantity and f.quantity.sort == first.sort for f in (*wholes, *parts, total))
+        if first and is_alike and value(parts) == value([total]):
+            added = wholes[0].token._replace(value=first._replace(value=value(wholes)))
+            return Figure(added, wholes[0].lead)
+    return None
+
+
+_TWO_PAIRS = 4
 
 
 def _is_name_of(figure: Figure, name: str) -> bool:
