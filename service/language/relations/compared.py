@@ -12,19 +12,23 @@ SLIP = 1e-9
 """By how much sums of decimals may be off by their binary form."""
 
 
-_SAYS_NO_MORE = frozenset({"COMMA", "PAUSE", "SEMI", "FILL"})
+_SAYS_NO_MORE = frozenset({"COMMA", "PAUSE", "SEMI", "FILL", "LAST"})
+_OF_THIS_YEAR = frozenset({"CARRY", "COMPARE", "CHANGE", "MORE"})
+"""What a count is told of this year with, though last year is named: 上年结转2件, 较上年增加3件."""
 
 
 def is_of_last_year(figure: Figure) -> bool:
-    """Whether no more is told of a count than that it is last year's: 延期答复9件,上年8件."""
-    return "LAST" in figure.kinds and {token.kind for token in figure.clause} - _SAYS_NO_MORE == {"LAST"}
+    """Whether a count is told to be last year's: 上年补正10件."""
+    kinds = {token.kind for token in figure.clause}
+    return "LAST" in kinds and kinds.isdisjoint(_OF_THIS_YEAR)
 
 
 def is_compared_with(figure: Figure) -> bool:
-    """Whether a count is what the one before it is set beside, and so is no part of it and not its whole: 建议15件,多于提案9件."""
+    """Whether a count is what the one before it is set beside, and so is no part of it and not its whole: 建议15件,多于提案9件; 9件,上年8件."""
     first = next(iter(figure.clause), None)
     is_after = first is not None and first.kind == "COMPARE" and first.value != "from"
-    return is_after or is_of_last_year(figure)
+    is_last = is_of_last_year(figure) and all(token.kind in _SAYS_NO_MORE for token in figure.clause)
+    return is_after or is_last
 
 
 class Told(NamedTuple):

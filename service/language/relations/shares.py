@@ -77,7 +77,7 @@ def _judged(
     """What is told of a share; `outside` are the figures before the bracket that it stands in, which may bear it out."""
     part = each.part.quantity
     if is_of_last_year(each.part) and not each.whole:
-        return None  # 97件中9件需补正(9.3%),上年为10件(12.5%)
+        return None  # 97件中9件需补正(9.3%),上年为10件(12.5%); 上年补正10件,占12.5%
     if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
     wholes = _wholes(each, earlier)

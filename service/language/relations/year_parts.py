@@ -29,7 +29,8 @@ def parts_of_year(row: Row, at: int) -> list[Figure]:
         return []
     for times in _PARTS[time]:
         parts = [_of_step(_told_of(row.figures[:at], each), row.figures[at]) for each in times]
-        if all(parts):
+        ways = {way for part in parts if part and (way := _change(part))}
+        if all(parts) and len(ways) < _BOTH_WAYS:  # not 上半年减少30条;下半年增加130条
             return [part for part in parts if part]
     return []
 
@@ -59,6 +60,14 @@ def _of_step(told: Sequence[Figure], total: Figure) -> Figure | None:
             alike = [each for each in told if any(token.kind == kind for token in each.clause)]
             return next(iter(alike or (told if kind != "CHANGE" else ())), None)
     return next(iter(told), None)
+
+
+_BOTH_WAYS = 2
+
+
+def _change(part: Figure) -> object:
+    """Which way a count is told to have changed, None where it isn't what was added or taken off."""
+    return next((token.value for token in part.clause if token.kind == "CHANGE"), None)
 
 
 _STEPS = ("CHANGE", "ANSWER", "RECEIVE", "ISSUE")
