@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from service.language import Breakdown, Certainty, Claim, Relation
+from service.language import Breakdown, Certainty, Claim, Reading, Relation
 from service.language.claims import LONG
 from service.language.measures import BOTH, OF_ALL
+from service.language.mentions.figures import Quantity
 from service.language.sole_applicants import MOST_OF, NONE_OF
 from service.reports import form
 from service.reports.finding import Message, Number
@@ -365,9 +366,27 @@ def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
     """Whether its sentence goes on with what was taken in of them: 收到22件,3件撤回,实际受理19件."""
     received = _in_all(report, "received")
     beside = (other for other in right if other.sentence is claim.sentence and other.start > claim.start)
-    return claim.measure == "received" and any(
+    is_taken_in = any(
         other.measure == "received" and other.value == received and claim.value > other.value for other in beside
     )
+    return claim.measure == "received" and (is_taken_in or _is_left_of(report, claim, received))
+
+
+def _is_left_of(report: Report, claim: Claim, received: Number | None) -> bool:
+    """Whether what the table has is told behind it with what was taken away, by whatever word: 收到101件,撤回4件,计入97件."""
+    if not received or claim.value <= received:
+        return False
+    behind = {
+        count.value.value
+        for sentence, item, count in Reading.of(report).counts
+        if sentence is claim.sentence and count.start > claim.start and isinstance(count.value, Quantity)
+        if not item.has(*_OF_PARTS)
+    }
+    return behind == {received, claim.value - received}
+
+
+_OF_PARTS = ("AMONG", "APPLICANT", "CARRY", "CHANNEL", "NOT", "OUTCOME", "PENDING", "PLUS", "REMAIN", "REST", "SOME")
+"""What names a part of what came in, and nothing that was taken away from it."""
 
 
 def _is_of_region(report: Report, claim: Claim) -> bool:
