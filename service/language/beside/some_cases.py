@@ -12,6 +12,7 @@ from service.language.beside.items import (
     is_over_disclosure,
     only_value,
     tells_some,
+    units_of,
 )
 from service.language.claims import ReadItem, Relation
 from service.language.clauses import CASES, DECISIONS, LAWSUITS, Item
@@ -19,7 +20,7 @@ from service.language.frames import Period
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import CASES_ALONE, Quantity
 from service.reports.finding import Number
 
 
@@ -50,16 +51,48 @@ _BROUGHT_BY_ONE = spelled("brought_by_one")
 def of_no_cases_of_some(items: list[ReadItem]) -> list[ReadItem]:
     """That none came of applications of a sort, which are counted before, is told of these: 征地类申请44件,均未引发行政复议; 网上申请44件.
 
-    What became of them may stand between: 对44件申请,予以公开31件、无法提供13件,均未引发复议.
+    What became of them may stand between: 对44件申请,予以公开31件、无法提供13件,均未引发复议. So is what is denied right behind counts of
+    anything else that could be brought to court: 行政许可1268件,无诉讼.
     """
     for at, each in enumerate(items):
         is_of_them = "ALL" in each.item.kinds or each.item.text.startswith(_ALL)
         denies_of_them = "NOT" in each.item.kinds and is_of_them and each.item.has(*CASES) and not each.item.counts
         counted = (r for r in reversed(items[:at]) if r.item.has("APPLICATION", "CHANNEL") and r.item.counts)
         applications = next(counted, None) if denies_of_them else None
-        if applications and not _are_all_applications(applications):
+        is_of_part = applications is not None and not _are_all_applications(applications)
+        if is_of_part or (_denies_alone(each.item) and _are_of_something_else(items[:at])):
             items[at] = pass_all(each, "a part")
     return items
+
+
+def _denies_alone(item: Item) -> bool:
+    """Whether it says that there were no cases, and not whose or when: 无诉讼, 均未被诉."""
+    return "NOT" in item.kinds and item.has(*CASES) and item.kinds <= _OF_DENIAL
+
+
+_OF_DENIAL = frozenset({"NOT", "ALL", "FILL", "ARISE", *CASES})
+
+
+def _are_of_something_else(before: Sequence[ReadItem]) -> bool:
+    """Whether all that stands before it counts what was decided, made or dealt with, or one part of the applications: 延期答复11件."""
+    if not before or before[-1].item.mark != "COMMA" or not all(read.item.counts for read in before):
+        return False
+    if len(before) == 1 and before[0].item.has("OUTCOME", "SOME") and not before[0].item.has(*_OF_ALL_APPLICATIONS):
+        return True
+    return all(_is_something_else(read.item) for read in before)
+
+
+def _is_something_else(item: Item) -> bool:
+    """Whether it counts decisions, documents, or cases or households by a name that isn't known: 公租房分配588户."""
+    is_unknown = bool(item.unknown) and units_of(item) <= _BROUGHT_TO_COURT
+    is_other = item.has("DOCUMENT", *DECISIONS) or is_unknown
+    return is_other and not item.has(
+        "DISCLOSURE", "ISSUE", "PROACTIVE", "ANSWER", "OUTCOME", *_OF_ALL_APPLICATIONS, *CASES
+    )
+
+
+_OF_ALL_APPLICATIONS = ("APPLICATION", "RECEIVE", "DUE", "CARRY", "ALL", "TOTAL")
+_BROUGHT_TO_COURT = CASES_ALONE | frozenset(spelled("households"))
 
 
 def _are_all_applications(read: ReadItem) -> bool:
