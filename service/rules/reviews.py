@@ -54,7 +54,8 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
     counts_some = not claim.column and (
         claim.names_those_taken_up(figure_of(added(cells))) or _is_of_those_told(report, claim, beside)
     )
-    if counts_some or claim.value in _of_either_kind(report, claim, beside):
+    is_of_new_ones = claim.value < figure_of(added(cells)) and _is_of_new_ones(report, claim, beside)
+    if counts_some or is_of_new_ones or claim.value in _of_either_kind(report, claim, beside):
         return agreed(claim)
     if is_either:
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
@@ -66,6 +67,12 @@ def _is_of_those_told(report: Report, claim: Claim, beside: Sequence[Claim]) -> 
     total = _in_all(report, claim)
     before = [each for each in beside if each.measure == claim.measure and each.start < claim.start]
     return claim.value < total and any(each.tells(total) for each in before)
+
+
+def _is_of_new_ones(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
+    """Whether it tells how many cases came anew, or what became of those, fewer than the table has: 新收复议5件,维持2件."""
+    told = [each for each in beside if each.measure == claim.row and each.start <= claim.start]
+    return bool(told) and told[-1].is_of_new_ones and claim.value <= told[-1].value < _in_all(report, told[-1])
 
 
 def _of_either_kind(report: Report, claim: Claim, beside: Sequence[Claim]) -> set[Number]:
