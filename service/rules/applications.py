@@ -572,7 +572,15 @@ def _against_outcome(report: Report, claim: Claim) -> Outcome:
     label = _outcome_label(claim.measure)
     if claim.applicant:
         label = f"{label}（{_applicant_label(claim.applicant)}）"
-    return compare(claim, cells, other=may_be_others, label=label)
+    outcome = compare(claim, cells, other=may_be_others, label=label)
+    if isinstance(outcome, Violation) and _may_be_one_way(claim, outcome.expected or 0):
+        return outcome.doubted(MESSAGES["of what"])
+    return outcome
+
+
+def _may_be_one_way(claim: Claim, figure: Number) -> bool:
+    """Whether it counts what doesn't exist, and far fewer than weren't held, of which those are but some: 信息不存在18件 of 25."""
+    return claim.tells_nonexistence and claim.value < figure and not is_slip(claim.value, figure)
 
 
 def _is_disclosed_or_not(report: Report, claim: Claim, columns: Sequence[str]) -> bool:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from service.language import Claim, Reading, Relation
+from service.language.beside.items import tells_by_other_name
+from service.language.beside.results_of_cases import were_dismissed
 from service.language.claims import LONG
 from service.language.clauses import DECIDED_OR_PAID
 from service.language.mentions.figures import AMOUNTS, CASES_ALONE, INFORMATION, Quantity
@@ -73,7 +75,8 @@ def made_up(report: Report, judged: Judged) -> Judged:
     """Claims as judged; those of one sentence that come to the table's figure together are its parts.
 
     向区政府申请复议6件,向市政府申请复议5件, of 11 in all; 行政强制措施10件、行政强制执行4件; 确认违法1件,责令履行1件. So are decisions with
-    what is told of the others: 公示行政处罚512条,其余5件未公示, of 517.
+    what is told of the others: 公示行政处罚512条,其余5件未公示, of 517. Nor need what is right behind have a name that the table has, too:
+    维持2件,驳回2件, of 4 upheld.
     """
     told = list(judged)
     alike: dict[tuple[int, str, str], list[Number]] = defaultdict(list)
@@ -84,7 +87,7 @@ def made_up(report: Report, judged: Judged) -> Judged:
         is_summed = len(values) > 1 and any(values)  # and not 没有惹来官司,没有被提起行政诉讼
         is_part = is_summed and isinstance(outcome, Violation) and sum(values) in _figures_of_table(outcome)
         leaves_rest = claim.measure in DECIDED_OR_PAID and _leaves_rest(report, claim, outcome)
-        if is_part or leaves_rest:
+        if is_part or leaves_rest or _leaves_next(report, claim, outcome):
             yield claim, agreed(claim)
         else:
             yield claim, outcome
@@ -97,6 +100,27 @@ def _leaves_rest(report: Report, claim: Claim, outcome: Outcome) -> bool:
     rests = {figure - claim.value for figure in _figures_of_table(outcome) if figure > claim.value}
     beside = {value for value, end in _told_in_order(report)[id(claim.sentence)] if end != claim.end}
     return not rests.isdisjoint(beside - _figures_of_decisions(report))
+
+
+def _leaves_next(report: Report, claim: Claim, outcome: Outcome) -> bool:
+    """Whether what it leaves of the table's figure is counted right behind it by a name of no row that may be of the same.
+
+    信息不存在18件,非本机关职责7件, of 25 that the body doesn't hold.
+    """
+    is_upheld = claim.column == _UPHELD
+    if not isinstance(outcome, Violation) or not (is_upheld or claim.measure == _NOT_HELD):
+        return False
+    behind = (
+        (item, count.value) for sentence, item, count in Reading.of(report).counts
+        if sentence is claim.sentence and count.start > claim.start
+    )  # fmt: skip
+    item, value = next(behind, (None, None))
+    if item is None or not isinstance(value, Quantity) or value.value + claim.value not in _figures_of_table(outcome):
+        return False
+    return were_dismissed(item) if is_upheld else tells_by_other_name(item)
+
+
+_UPHELD, _NOT_HELD = "upheld", "outcomes.unavailable.not_held"
 
 
 @once_a_report

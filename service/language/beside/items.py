@@ -59,6 +59,11 @@ def counts_cases(read: ReadItem) -> bool:
 ALL_CASES = frozenset(CASES.values())
 
 
+def tells_by_other_name(item: Item) -> bool:
+    """Whether it counts by a name that isn't known, and tells neither what was done nor of which part: 非本机关职责7件."""
+    return bool(item.unknown) and not item.has(*VERBS, "AMONG", "REMAIN", "REST", "PENDING")
+
+
 def units_of(item: Item) -> set[str]:
     """The units of its counts."""
     return {count.value.unit for count in item.counts if isinstance(count.value, Quantity)}

@@ -36,6 +36,7 @@ _KINDS_OF_CASES = spelled("kinds_of_cases")
 (_ON_DISCLOSURE,) = spelled("on_disclosure")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 _LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
+_NOT_EXISTING = spelled("not_existing")
 _HANDLES, _ENDS = spelled("handles"), spelled("ends_handling")
 _TAKEN_UP, _SPANS_YEARS = spelled("taken_up"), spelled("spans_years")
 (_DISCLOSED, _IN_PART, _WITHIN), _NAMED_AS_ROW = spelled("bare_disclosure"), spelled("named_as_row")
@@ -171,6 +172,11 @@ class Claim(NamedTuple):
         in_part = behind.partition(_IN_PART)
         is_told_apart = _IN_PART in before[:begin] or (bool(in_part[1]) and _WITHIN not in in_part[0])
         return is_bare and not is_told_apart
+
+    @property
+    def tells_nonexistence(self) -> bool:
+        """Whether it is of what doesn't exist, one way in which a body may not hold what is asked for: 信息不存在18件."""
+        return any(word in self.sentence.text[self._begin_of_clause(",;:、") : self.start] for word in _NOT_EXISTING)
 
     @property
     def counts_what_was_handled(self) -> bool:
