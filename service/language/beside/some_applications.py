@@ -14,7 +14,7 @@ from service.language.beside.items import (
     units_of,
 )
 from service.language.claims import Certainty, Claim, ReadItem, Relation
-from service.language.clauses import BY_THAT, Item
+from service.language.clauses import BY_THAT, CASES, Item
 from service.language.frames import is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -32,6 +32,22 @@ def of_carried(items: list[ReadItem]) -> list[ReadItem]:
         is_among = is_among and "OUTCOME" in each.item.kinds
         if is_among:
             items[at] = with_some_in(each, "reviews", "applications")
+    return items
+
+
+def of_carried_answered(items: list[ReadItem]) -> list[ReadItem]:
+    """As many answers as what was carried has, or fewer, right behind it without a mark are of that: 结转下年度的5件申请已办结4件."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        carried, answered = only_value(previous.item), only_value(each.item)
+        goes_on = previous.item.mark == "GOES_ON" and "CARRY" in previous.item.kinds
+        if (
+            goes_on
+            and carried
+            and answered is not None
+            and answered <= carried
+            and "RECEIVE" not in previous.item.kinds
+        ):
+            items[at] = pass_measure(each, "answered", "a part")
     return items
 
 
@@ -527,9 +543,10 @@ _OPEN = "outcomes.granted"
 def without_done(items: list[ReadItem]) -> list[ReadItem]:
     """All was dealt with but for what is told to be carried forward: 全部依法办理,其中结转下年2件.
 
-    What stands behind it is to be checked, and what says that all came to an end: 结转下年2件,所收申请全部办结.
+    So it was but for what is told right behind it to be left out or not due yet: 全部办结,未到期5件除外; 均已答复,未到期5件正在办理. What
+    stands behind it is to be checked, and what says that all came to an end: 结转下年2件,所收申请全部办结.
     """
-    carrying = next((at for at, each in enumerate(items) if _carries(each)), None)
+    carrying = next((at for at, each in enumerate(items) if _carries(each)), _leaving(items))
     if carrying is None:
         return items
     is_apart = {"AMONG", "EXCEPT", "REST", "REMAIN"}.isdisjoint(token.kind for token in items[carrying].item.tokens)
@@ -559,6 +576,15 @@ def _of_all_but_some(claim: Claim, *, is_all: bool) -> Claim:
     if not is_all:
         return pass_over(claim, "but for some")
     return claim._replace(certainty=Certainty.TO_CHECK, reason="carried beside")
+
+
+def _leaving(items: Sequence[ReadItem]) -> int | None:
+    """Where some are told right behind all that was done that were not: 未到期5件除外."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        is_left = each.item.has("EXCEPT", "PENDING") and only_value(each.item) and not each.item.has(*CASES)
+        if is_left and any(claim.measure == "all_done" for claim in previous.claims):
+            return at
+    return None
 
 
 def _carries(read: ReadItem) -> bool:
