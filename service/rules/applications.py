@@ -52,7 +52,7 @@ def totals(report: Report) -> Judged:
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
         is_other = is_other or _is_of_region(report, claim) or _is_of_another_scale(report, claim)
-        if _is_answered_of_new_ones(report, claim, claims):
+        if _is_answered_of_new_ones(report, claim, claims) or _is_of_another_body(report, claim, claims):
             yield claim, agreed(claim)
         elif not isinstance(outcome, Violation) and _leaves_no_balance(report, claim, claims):
             yield claim, _agrees_with_none(report, claim)
@@ -156,6 +156,20 @@ def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Clai
     return claim.is_half_read or is_told or (claim.measure == "received" and claim.stands_behind_carried_answered)
 
 
+def _is_of_another_body(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether it is no more than came in by what its sentence says before it, far fewer than the table has, and not in known words.
+
+    征收中心收到申请12件,办结12件 may be of a part of the body.
+    """
+    before = [each for each in claims if each.measure == "received" and each.start < claim.start]
+    whole = next((each for each in reversed(before) if each.sentence is claim.sentence), None)
+    received = _in_all(report, "received")
+    if whole is None or whole.is_established or received is None:
+        return False
+    is_part = isinstance(_against_readings(report, whole), Violation) and not is_slip(whole.value, received)
+    return claim.value <= whole.value < received and is_part
+
+
 _OF_FLOW = frozenset({"received", "due", "carried_over", "carried_forward"})
 """What tells of which applications those are that were answered."""
 
@@ -203,7 +217,8 @@ def outcomes(report: Report) -> Judged:
         of_all = [claim for claim in claims if claim.measure.startswith("outcomes.")]
         is_of_new = bool(of_all) and _are_of_new_ones(report, claims, of_all)
         for claim in of_all:
-            yield claim, _against_outcome(report, claim._replace(relation=Relation.SOME) if is_of_new else claim)
+            is_some = is_of_new or _is_of_another_body(report, claim, claims)
+            yield claim, _against_outcome(report, claim._replace(relation=Relation.SOME) if is_some else claim)
 
 
 def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Claim]) -> bool:
