@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from service.language import Breakdown, Certainty, Claim, Reading, Relation
+from service.language import Breakdown, Certainty, Claim, Relation
 from service.language.claims import LONG
 from service.language.measures import BOTH, OF_ALL
-from service.language.mentions.figures import Quantity
 from service.language.sole_applicants import MOST_OF, NONE_OF
 from service.reports import form
 from service.reports.finding import Message, Number
@@ -52,7 +51,7 @@ def totals(report: Report) -> Judged:
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
         is_other = is_other or _is_of_region(report, claim) or _is_of_another_scale(report, claim)
-        if _is_answered_of_new_ones(report, claim, claims) or _is_of_another_body(report, claim, claims):
+        if _is_answered_of_new_ones(report, claim, claims):
             yield claim, agreed(claim)
         elif not isinstance(outcome, Violation) and _leaves_no_balance(report, claim, claims):
             yield claim, _agrees_with_none(report, claim)
@@ -156,20 +155,6 @@ def _is_answered_of_new_ones(report: Report, claim: Claim, claims: Sequence[Clai
     return claim.is_half_read or is_told or (claim.measure == "received" and claim.stands_behind_carried_answered)
 
 
-def _is_of_another_body(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether it is no more than came in by what its sentence says before it, far fewer than the table has, and not in known words.
-
-    征收中心收到申请12件,办结12件 may be of a part of the body.
-    """
-    before = [each for each in claims if each.measure == "received" and each.start < claim.start]
-    whole = next((each for each in reversed(before) if each.sentence is claim.sentence), None)
-    received = _in_all(report, "received")
-    if whole is None or whole.is_established or received is None:
-        return False
-    is_part = isinstance(_against_readings(report, whole), Violation) and not is_slip(whole.value, received)
-    return claim.value <= whole.value < received and is_part
-
-
 _OF_FLOW = frozenset({"received", "due", "carried_over", "carried_forward"})
 """What tells of which applications those are that were answered."""
 
@@ -217,8 +202,7 @@ def outcomes(report: Report) -> Judged:
         of_all = [claim for claim in claims if claim.measure.startswith("outcomes.")]
         is_of_new = bool(of_all) and _are_of_new_ones(report, claims, of_all)
         for claim in of_all:
-            is_some = is_of_new or _is_of_another_body(report, claim, claims)
-            yield claim, _against_outcome(report, claim._replace(relation=Relation.SOME) if is_some else claim)
+            yield claim, _against_outcome(report, claim._replace(relation=Relation.SOME) if is_of_new else claim)
 
 
 def _are_of_new_ones(report: Report, claims: Sequence[Claim], ended: Sequence[Claim]) -> bool:
@@ -381,27 +365,9 @@ def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
     """Whether its sentence goes on with what was taken in of them: 收到22件,3件撤回,实际受理19件."""
     received = _in_all(report, "received")
     beside = (other for other in right if other.sentence is claim.sentence and other.start > claim.start)
-    is_taken_in = any(
+    return claim.measure == "received" and any(
         other.measure == "received" and other.value == received and claim.value > other.value for other in beside
     )
-    return claim.measure == "received" and (is_taken_in or _is_left_of(report, claim, received))
-
-
-def _is_left_of(report: Report, claim: Claim, received: Number | None) -> bool:
-    """Whether what the table has is told behind it with what was taken away, by whatever word: 收到101件,撤回4件,计入97件."""
-    if not received or claim.value <= received:
-        return False
-    behind = {
-        count.value.value
-        for sentence, item, count in Reading.of(report).counts
-        if sentence is claim.sentence and count.start > claim.start and isinstance(count.value, Quantity)
-        if not item.has(*_OF_PARTS)
-    }
-    return behind == {received, claim.value - received}
-
-
-_OF_PARTS = ("AMONG", "APPLICANT", "CARRY", "CHANNEL", "NOT", "OUTCOME", "PENDING", "PLUS", "REMAIN", "REST", "SOME")
-"""What names a part of what came in, and nothing that was taken away from it."""
 
 
 def _is_of_region(report: Report, claim: Claim) -> bool:

@@ -9,17 +9,7 @@ from service.language.clauses import LAWSUITS
 from service.reports import form
 from service.reports.finding import Number
 from service.reports.report import Cell, Report, counted
-from service.rules.comparison import (
-    Judged,
-    Outcome,
-    added,
-    agreed,
-    claims_on,
-    compare,
-    contradicted,
-    figure_of,
-    is_slip,
-)
+from service.rules.comparison import Judged, Outcome, added, agreed, claims_on, compare, contradicted, figure_of
 from service.rules.doubts import MESSAGES
 from service.rules.rule import UNREAD, Violation
 
@@ -69,19 +59,7 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
         return agreed(claim)
     if is_either:
         return agreed(claim) if claim.may_be_one_kind_of_lawsuit else outcome.doubted(MESSAGES["of what"])
-    return outcome.doubted(MESSAGES["of what"]) if _is_over_any_decision(report, claim) else outcome
-
-
-def _is_over_any_decision(report: Report, claim: Claim) -> bool:
-    """Whether it may count lawsuits of all business, outside the section on those over disclosure: 行政应诉27件."""
-    total = _in_all(report, claim)
-    is_of_more = claim.row == "litigation" and not claim.column and claim.value > total
-    return (
-        is_of_more
-        and not is_slip(claim.value, total)
-        and claim.may_be_over_any_decision
-        and claim.sentence.section != _OF_REVIEWS
-    )
+    return outcome
 
 
 def _is_of_those_told(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:

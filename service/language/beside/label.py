@@ -164,7 +164,7 @@ _APPLIED_FOR = spelled("applied")
 (_OTHERS_VIEWS,), _THOSE = spelled("others_views"), spelled("those")
 _AMID_DISPUTES = spelled("amid_disputes")
 _OF_APPLICATIONS, _OF_WHAT, _OTHER_ACTS = spelled("of_applications"), spelled("of_what"), spelled("other_acts")
-_OF_BARE_NAME = frozenset({UNKNOWN, "COLLECT", "NOUN", "MATTER", "PAPERS"})
+_OF_BARE_NAME = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
 
 
 def tells_of_other_business(said: Sequence[Token]) -> bool:

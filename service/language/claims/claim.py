@@ -36,7 +36,7 @@ _KINDS_OF_CASES = spelled("kinds_of_cases")
 (_ON_DISCLOSURE,) = spelled("on_disclosure")
 _NEWLY_RECEIVED, _WHOLE_HAS = spelled("newly_received"), spelled("whole_has")
 _LEAVES_OUT, _CARRIED, _APPLIED = spelled("leaves_out"), spelled("carried"), spelled("applied")
-_STOOD_FOR, _NOT_EXISTING = spelled("stood_for"), spelled("not_existing")
+_NOT_EXISTING = spelled("not_existing")
 _HANDLES, _ENDS = spelled("handles"), spelled("ends_handling")
 _TAKEN_UP, _SPANS_YEARS = spelled("taken_up"), spelled("spans_years")
 (_DISCLOSED, _IN_PART, _WITHIN), _NAMED_AS_ROW = spelled("bare_disclosure"), spelled("named_as_row")
@@ -138,12 +138,6 @@ class Claim(NamedTuple):
         """Whether its sentence tells of who stood in court, and not that the cases are on disclosure: 行政应诉案件88件,负责人出庭应诉率100%."""
         told = self.sentence.text
         return _ON_DISCLOSURE not in told and any(word in told for word in _IN_COURT)
-
-    @property
-    def may_be_over_any_decision(self) -> bool:
-        """Whether its sentence tells in how many lawsuits the body stood, and not that these are on disclosure: 行政应诉27件."""
-        told = self.sentence.text
-        return _ON_DISCLOSURE not in told and any(word in told for word in _STOOD_FOR)
 
     @property
     def is_of_new_ones(self) -> bool:
