@@ -146,7 +146,7 @@ MISSED = {
     "hundred-and-sixty-fifth": 2,
     "hundred-and-sixty-sixth": 0,
     "hundred-and-sixty-seventh": 0,
-    "hundred-and-sixty-ninth": 7,
+    "hundred-and-sixty-ninth": 6,
     "hundred-and-seventieth": 2,
     "hundred-and-seventy-third": 2,
     "hundred-and-seventy-fourth": 3,
