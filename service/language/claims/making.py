@@ -146,7 +146,7 @@ def _of_all_lawsuits(name: str, value: Number, before: Before) -> str:
     """A result as one of all lawsuits, where it is of more than the kind told last had: 复议后起诉3件,直接起诉1件,审结3件."""
     of, _, column = name.rpartition(".")
     told = dict(zip(before.told, before.numbers, strict=True))
-    is_of_more = of == before.last and {"litigation", *LAWSUITS} <= told.keys() and value > told[of]
+    is_of_more = of == before.last and {"litigation", of, *LAWSUITS} <= told.keys() and value > told[of]
     return f"litigation.{column}" if is_of_more else name
 
 

@@ -107,8 +107,8 @@ def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Tok
         made = _breakdown(sentence, row, at, opener, of, None if of[0] in row.figures else earlier, settled)
         listed.update(made.listed)
         settled.update(made.listed if made.holds else ())
-        if made.holds or not outer or not _is_rest_of(made, outer):
-            yield made
+        if made.listed and (made.holds or not outer or not _is_rest_of(made, outer)):
+            yield made  # what stands behind its total may be no part of any: 其中20%
             outer = made
 
 

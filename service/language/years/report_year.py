@@ -140,4 +140,9 @@ def _titled_by_school_year(each: Dated) -> int | None:
 def _years_of(token: Token) -> list[int]:
     if isinstance(token.value, YearMention) and token.value.year:
         return [token.value.year]
-    return [int(each) for each in token.text.split("-") if each.isdigit()] if token.kind == "NUMBER" else []
+    numbers = token.text.split("-") if token.kind == "NUMBER" else []
+    return [int(each) for each in numbers if len(each) == _DIGITS and each.isdigit()]
+
+
+_DIGITS = 4
+"""Of a year; digits that ran together are none: 20222023学年."""

@@ -6,6 +6,7 @@ from service.language.year_claims import year_claims
 from service.language.years.periods import periods, periods_without_year
 from service.language.years.report_year import report_year
 from service.reports.report import Report
+from tests.service.reports.prose_reports import report
 from tests.service.rules.test_cases import cases_of
 
 CASE = next(iter(cases_of("YEAR03")))
@@ -59,6 +60,11 @@ def test_a_university_reports_by_its_school_year() -> None:
     assert (own.year, own.is_school_year) == (2023, True)
     assert [period.is_of_school_year(2023) for period in periods(report)] == [True]
     assert {str(claim.certainty) for claim in year_claims(report)} == {"passed over"}
+
+
+def test_digits_that_ran_together_in_a_title_are_no_school_year() -> None:
+    told = report((1, "收到申请3件。"), title="某大学20222023学年信息公开工作年度报告")
+    assert report_year(told).year is None
 
 
 @pytest.mark.parametrize(

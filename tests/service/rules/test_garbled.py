@@ -30,3 +30,16 @@ def test_no_rule_crashes_on_a_garbled_sentence(seed: int) -> None:
     for made in _reports(seed):
         crashed = [check.rule for check in judge(made).checks if check.status is CheckStatus.CRASHED]
         assert not crashed, [paragraph.text for section in made.sections for paragraph in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("公开信息534条。", "包括0余条。"),
+        ("行政诉讼12件，其中直接起诉5件、复议后起诉7件；行政、，0件，、复议13件。",),
+    ],
+    ids=["a list without parts over two paragraphs", "a result behind what is none of the cases told"],
+)
+def test_no_rule_crashes_on_what_is_left_of_a_sentence(said: tuple[str, ...]) -> None:
+    checks = judge(report(*((1, text) for text in said))).checks
+    assert [check.rule for check in checks if check.status is CheckStatus.CRASHED] == []
