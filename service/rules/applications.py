@@ -351,8 +351,8 @@ def is_of_another_total(report: Report, listed: Breakdown) -> bool:
     """
     received, answered = (_in_all(report, row) for row in ("received", "outcomes.total"))
     if listed.before:
-        told = {claim.measure for claim in claims_on(report, "applications") if _stands_at(claim, listed)}
-        return listed.added == received and "received" not in told
+        claims = claims_on(report, "applications") if listed.added == received else ()
+        return listed.added == received and not any(c.measure == "received" and _stands_at(c, listed) for c in claims)
     return not listed.opener and listed.is_closed and listed.total + listed.added in (received, answered)
 
 

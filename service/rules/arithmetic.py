@@ -233,8 +233,11 @@ def judged_breakdowns(report: Report) -> Iterator[tuple[Breakdown, Violation | L
     """The breakdowns that may be told, each with what comes of it."""
     for found in Reading.of(report).relations:
         if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
-            is_in_table = applications.is_as_in_table(report, found) or applications.is_of_another_total(report, found)
-            holds = found.holds or is_in_table
+            holds = (
+                found.holds
+                or applications.is_as_in_table(report, found)
+                or applications.is_of_another_total(report, found)
+            )
             yield found, _looked(found) if holds else _is_no_sum(found)
 
 
