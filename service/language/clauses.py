@@ -13,7 +13,7 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import CASE, Quantity, is_in_units
 from service.reports.figures import MOST_DIGITS
 
-ENDS_OUTCOME = spelled("ends_outcome")
+ENDS_OUTCOME, _DISMISSED = spelled("ends_outcome"), spelled("dismissed")
 """Words that end the name of an outcome and say no more."""
 DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 """The decisions that table two counts: the category of their words, and the key of their row."""
@@ -28,12 +28,14 @@ CASES = {
 """The cases that table four counts: the category of their words, and what is claimed of them."""
 LAWSUITS = frozenset((CASES["DIRECT"], CASES["AFTER"]))
 """The two kinds that all lawsuits are of."""
+VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE REPEALED DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
+"""What says that something was done with what is counted."""
 BEHIND_EXAMPLES = frozenset({*DECISIONS, "FEES", "OUTCOME", "VERDICT"})
 """What 等 ends examples of, so that all of it is counted: 道路运输等行政许可196件."""
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _GOES_ON = frozenset("RECEIVE ANSWER CARRY ALL NOT MAKE DECIDE REMAIN AMONG".split())
 """What begins a clause of its own right behind a count, without a comma: 收到7件办结7件."""
-_VERBS = frozenset("RECEIVE ANSWER CARRY MAKE DECIDE".split())
+_VERBS_BEHIND = frozenset("RECEIVE ANSWER CARRY MAKE DECIDE".split())
 _TAIL = frozenset("APPLICATION FILL DOCUMENT LICENSING PENALTY COERCION REVIEW LITIGATION".split())
 """What may stand between a count and what goes on: 收到7件申请全部办结."""
 
@@ -74,6 +76,16 @@ class Item:
     def unknown(self) -> tuple[str, ...]:
         """The words of it that the lexicon doesn't have, but for what ends a name: “予以公开”类."""
         return tuple(token.text for token in self.tokens if token.kind == UNKNOWN and token.text not in ENDS_OUTCOME)
+
+    @property
+    def is_by_unknown_name(self) -> bool:
+        """Whether it counts by a word that the lexicon doesn't have, and says nothing of what was done: 非本机关职责7件."""
+        return bool(self.unknown) and not self.has(*VERBS)
+
+    @property
+    def tells_dismissal(self) -> bool:
+        """Whether it tells of cases that were dismissed, which may be counted as upheld: 驳回2件."""
+        return any(token.text in _DISMISSED for token in self.tokens)
 
     @property
     def names_anybody(self) -> bool:
@@ -140,7 +152,7 @@ def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
         if at < len(tokens):
             kind = tokens[at].kind
             is_said = kind in _END_CAUSE or kind in _KEPT_OF_CAUSE or tokens[at].value == "etc"
-            if not in_cause or is_said or _is_carried_from(tokens, at):
+            if not in_cause or is_said or _is_time_of_cases(tokens, at):
                 yield tokens[at]
             in_cause = (in_cause or _begins_cause(tokens[at])) and kind not in _END_CAUSE
         at += 1
@@ -151,7 +163,7 @@ def _begins_cause(token: Token) -> bool:
     return token.kind == "BECAUSE" and token.value != BY_THAT
 
 
-def _is_carried_from(tokens: Sequence[Token], at: int) -> bool:
+def _is_time_of_cases(tokens: Sequence[Token], at: int) -> bool:
     """Whether a time stands right before what was carried over or received: 由于2022年结转的申请共6件, 因为2022年只收了6件."""
     behind = (token.kind for token in tokens[at + 1 :] if token.kind != "FILL")
     return tokens[at].kind in ("LAST", "DATE") and next(behind, "") in ("CARRY", "RECEIVE")
@@ -320,4 +332,4 @@ def _is_complete(own: Sequence[Token], following: str) -> bool:
         return False
     while at > 0 and own[at].kind in _TAIL:
         at -= 1
-    return at > 0 and own[at].kind == "COUNT" and any(token.kind in _VERBS for token in own[:at])
+    return at > 0 and own[at].kind == "COUNT" and any(token.kind in _VERBS_BEHIND for token in own[:at])

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from service.language import Claim, Reading, Relation
-from service.language.beside.items import tells_by_other_name
-from service.language.beside.results_of_cases import were_dismissed
 from service.language.claims import LONG
 from service.language.clauses import DECIDED_OR_PAID
 from service.language.mentions.figures import AMOUNTS, CASES_ALONE, INFORMATION, Quantity
@@ -110,17 +108,17 @@ def _leaves_next(report: Report, claim: Claim, outcome: Outcome) -> bool:
     is_upheld = claim.column == _UPHELD
     if not isinstance(outcome, Violation) or not (is_upheld or claim.measure == _NOT_HELD):
         return False
-    behind = (
-        (item, count.value) for sentence, item, count in Reading.of(report).counts
-        if sentence is claim.sentence and count.start > claim.start
-    )  # fmt: skip
-    item, value = next(behind, (None, None))
-    if item is None or not isinstance(value, Quantity) or value.value + claim.value not in _figures_of_table(outcome):
+    told = ((item, count) for sentence, item, count in Reading.of(report).counts if sentence is claim.sentence)
+    item, count = next((each for each in told if each[1].start > claim.start), (None, None))
+    if item is None or count is None or not isinstance(count.value, Quantity):
         return False
-    return were_dismissed(item) if is_upheld else tells_by_other_name(item)
+    if count.value.value + claim.value not in _figures_of_table(outcome):
+        return False
+    return item.tells_dismissal if is_upheld else item.is_by_unknown_name and not item.has(*_OF_A_PART)
 
 
 _UPHELD, _NOT_HELD = "upheld", "outcomes.unavailable.not_held"
+_OF_A_PART = ("AMONG", "REMAIN", "REST", "PENDING")
 
 
 @once_a_report

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.language.beside.changes import pass_all, pass_over
-from service.language.beside.items import VERBS, units_of
+from service.language.beside.items import units_of
 from service.language.claims import Certainty, Claim, ReadItem, Relation
-from service.language.clauses import CASES, DECISIONS, Item
+from service.language.clauses import CASES, DECISIONS, VERBS, Item
 from service.language.lexicon import spelled
 from service.language.mentions.figures import CASES_ALONE
 

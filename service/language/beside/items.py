@@ -9,9 +9,6 @@ from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 
-VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE REPEALED DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
-"""What says that something was done with what is counted."""
-
 
 def tells_some(read: ReadItem) -> bool:
     """Whether cases are told to be some of what was counted before them: 不予公开23件,…,被申请复议的有6件."""
@@ -57,11 +54,6 @@ def counts_cases(read: ReadItem) -> bool:
 
 
 ALL_CASES = frozenset(CASES.values())
-
-
-def tells_by_other_name(item: Item) -> bool:
-    """Whether it counts by a name that isn't known, and tells neither what was done nor of which part: 非本机关职责7件."""
-    return bool(item.unknown) and not item.has(*VERBS, "AMONG", "REMAIN", "REST", "PENDING")
 
 
 def units_of(item: Item) -> set[str]:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from service.language.beside.changes import pass_all
-from service.language.beside.items import VERBS, listed_in, only_value, units_of
+from service.language.beside.items import listed_in, only_value, units_of
 from service.language.claims import Certainty, Claim, ReadItem, Relation
-from service.language.clauses import Item, Segment
+from service.language.clauses import VERBS, Item, Segment
 from service.language.frames import Actor
 from service.language.measures import OF_ALL
 
@@ -104,7 +104,7 @@ def without_seat(items: list[ReadItem]) -> list[ReadItem]:
 
 def _may_count_others(item: Item, verbs: Collection[str]) -> bool:
     """Whether it does what the seat does, or names another and tells no verb of its own: 局机关收到申请3件,水文中心5件."""
-    return item.has(*verbs) or (bool(item.unknown) and not item.has(*VERBS))
+    return item.has(*verbs) or item.is_by_unknown_name
 
 
 def without_unnamed_beside_own(items: list[ReadItem]) -> list[ReadItem]:

@@ -5,7 +5,7 @@ from itertools import takewhile
 from service.language.beside.changes import pass_all, with_some_in
 from service.language.beside.items import only_value
 from service.language.claims import ReadItem
-from service.language.clauses import LAWSUITS, Item
+from service.language.clauses import LAWSUITS
 from service.language.lexicon import spelled
 
 
@@ -28,14 +28,6 @@ def of_kinds_of_lawsuits(items: list[ReadItem]) -> list[ReadItem]:
 def _brought(read: ReadItem) -> float:
     """How many lawsuits it counts by how they were brought alone; 0 for none."""
     return float(sum(claim.value for claim in read.claims if claim.measure in LAWSUITS))
-
-
-def were_dismissed(item: Item) -> bool:
-    """Whether it tells of cases that were dismissed, which may be counted as upheld: 驳回2件."""
-    return any(token.text in _DISMISSED for token in item.tokens)
-
-
-_DISMISSED = spelled("dismissed")
 
 
 def of_ways_corrected(items: list[ReadItem]) -> list[ReadItem]:

@@ -5,7 +5,6 @@ from itertools import accumulate, pairwise, takewhile, zip_longest
 
 from service.language.beside.changes import pass_all, pass_measure, pass_over, with_some, with_some_in
 from service.language.beside.items import (
-    VERBS,
     claims_in,
     counts_amid,
     is_for_information,
@@ -14,7 +13,7 @@ from service.language.beside.items import (
     units_of,
 )
 from service.language.claims import Certainty, Claim, ReadItem, Relation
-from service.language.clauses import BY_THAT, CASES, Item
+from service.language.clauses import BY_THAT, CASES, VERBS, Item
 from service.language.frames import is_cause
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -39,14 +38,9 @@ def of_carried_answered(items: list[ReadItem]) -> list[ReadItem]:
     """As many answers as what was carried has, or fewer, right behind it without a mark are of that: 结转下年度的5件申请已办结4件."""
     for at, (previous, each) in enumerate(pairwise(items), 1):
         carried, answered = only_value(previous.item), only_value(each.item)
-        goes_on = previous.item.mark == "GOES_ON" and "CARRY" in previous.item.kinds
-        if (
-            goes_on
-            and carried
-            and answered is not None
-            and answered <= carried
-            and "RECEIVE" not in previous.item.kinds
-        ):
+        is_carried_alone = "CARRY" in previous.item.kinds and "RECEIVE" not in previous.item.kinds
+        goes_on = is_carried_alone and previous.item.mark == "GOES_ON"
+        if goes_on and carried and answered is not None and answered <= carried:
             items[at] = pass_measure(each, "answered", "a part")
     return items
 
