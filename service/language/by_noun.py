@@ -182,9 +182,8 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
         return "disclosure", "" if frame.withdrawn else bare
     if item.has("DOCUMENT", *DECISIONS):
         is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and _counts_papers(item))
-        is_withdrawn = (
-            frame.withdrawn and "AMONG" not in item.kinds
-        )  # 数据报送1986条,其中行政许可1254件 may be all there is
+        # 数据报送1986条,其中行政许可1254件 may be all there is
+        is_withdrawn = frame.withdrawn and "AMONG" not in item.kinds
         return "disclosure", "" if is_withdrawn or is_of_papers else _only(_disclosed(item))
     if named := _named_at_end(item) or _of_documents_alone(item):
         return "disclosure", "" if frame.withdrawn else named

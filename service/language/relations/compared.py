@@ -30,10 +30,10 @@ def is_compared_with(figure: Figure) -> bool:
     first = next(iter(figure.clause), None)
     is_apart = [token.kind for token in figure.before_clause[-1:]] == ["COMMA"]  # not 12人中超过35岁的有9人,占85%
     is_after = is_apart and first is not None and first.kind == "COMPARE" and first.value != "from"
-    is_last = is_of_last_year(figure) and all(token.kind in _SAYS_NO_MORE for token in figure.clause)
-    is_last = is_last and set(figure.behind[:1]) <= _ENDS_CLAUSE  # not 上年是36个公告了24个,占66.7%
+    ends_clause = set(figure.behind[:1]) <= _ENDS_CLAUSE  # not 上年是36个公告了24个,占66.7%
+    is_bare = ends_clause and all(token.kind in _SAYS_NO_MORE for token in figure.clause)
     is_whole = not _OPENS_PARTS.isdisjoint(figure.behind)  # 上年为24个项目中的19个,占79.2%
-    return (is_after or is_last) and not is_whole
+    return (is_after or (is_bare and is_of_last_year(figure))) and not is_whole
 
 
 class Told(NamedTuple):

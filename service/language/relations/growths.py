@@ -308,27 +308,22 @@ def _from_bracket(row: Row, at: int, percent: Percent, sentence: Sentence, earli
     name = "".join(token.text for token in subject[:-1])
     if len(inner) != 1 or len(name) < _NAME or not _NAMES_ALONE.issuperset(token.kind for token in subject[:-1]):
         return None
-    base = inner[0]
-    if (
-        not base.quantity
-        or not is_comparable(base.quantity)
-        or not _is_year(base, base.quantity.sort)
-        or not base.quantity.value
-    ):
+    base = inner[0].quantity
+    if base is None or not base.value or not is_comparable(base) or not _is_year(inner[0], base.sort):
         return None
     told = [
         each
         for before in (*earlier, row)
         for each in before.figures
-        if each.quantity and each.quantity.sort == base.quantity.sort and each.label.endswith(name)
+        if each.quantity and each.quantity.sort == base.sort and each.label.endswith(name)
     ]
-    if len(told) != 1 or not is_comparable(told[0].quantity) or told[0].quantity is None:
+    if len(told) != 1 or not is_comparable(told[0].quantity):
         return None
-    ratio = _of_change(told[0].quantity.value, base.quantity.value, subject[-1])
+    ratio = _of_change(value(told), base.value, subject[-1])
     judged: Judged = SURE if told[0] in row.figures else (Certainty.TO_CHECK, "counted in the sentence before")
     return Growth(
         percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, ratio.holds(percent), *judged,
-        sentence, figure.clause[0].start, base.token.end,
+        sentence, figure.clause[0].start, inner[0].token.end,
     )  # fmt: skip
 
 
