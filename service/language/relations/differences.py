@@ -78,10 +78,20 @@ def _counts_before(row: Row, at: int, this: int) -> Told | None:
 
 
 def _of_year_told(row: Row, at: int, this: int) -> Told | None:
-    """A difference from the year before, of which the count right before it is: 734条,2022年657条,比上年多87条."""
+    """A difference from the year before, which is told right behind the count of its own: 734条,2022年657条,比上年多87条.
+
+    Of several earlier years the one that it names is the base: 162件,2022年137件,2021年138件,比2022年增加25件.
+    """
     by, last = row.figures[at], row.figures[at - 1]
-    later = _alike_before(row, at - 1) if _is_next(by) and _is_of_earlier_year(last, this) else None
-    return Told(later, last, by) if later else None
+    if not _is_next(by) or not _is_of_earlier_year(last, this):
+        return None
+    since = compared_with(by.lead, this) or this - 1
+    named = [n for n, each in enumerate(row.figures[:at]) if years(each.clause, this)[-1:] == [since]]
+    base = first = named[-1] if named and _is_of_earlier_year(row.figures[named[-1]], this) else at - 1
+    while first and _is_of_earlier_year(row.figures[first - 1], this):
+        first -= 1
+    later = _alike_before(row, first)
+    return Told(later, row.figures[base], by) if later else None
 
 
 def _is_next(by: Figure) -> bool:

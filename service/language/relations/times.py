@@ -83,7 +83,7 @@ def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int
             each.is_base = (
                 _is_compared(figures, n)
                 or _is_built_on(figures, n)
-                or (n > 0 and now == this and _is_differed_from(figures, n, named, this))
+                or (n > 0 and _is_differed_from(figures, n, named, this, is_behind_this=now == this))
             )
             if not each.is_aside and not each.is_base and not each.is_carried:
                 now = each.year
@@ -202,11 +202,23 @@ def _is_built_on(figures: Sequence[Figure], at: int) -> bool:
     return said[:1] == ["HEAD"] and bool(change_of(following[0]))
 
 
-def _is_differed_from(figures: Sequence[Figure], at: int, named: Sequence[int], this: int) -> bool:
-    """Whether a figure of an earlier year is what the difference right behind it is from: 1042条,2022年914条,增加128条."""
+def _is_differed_from(
+    figures: Sequence[Figure], at: int, named: Sequence[int], this: int, *, is_behind_this: bool
+) -> bool:
+    """Whether a figure of an earlier year is what a difference behind it is from: 1042条,2022年914条,增加128条.
+
+    It is the one right before it, or of several the one whose year it names: 1042条,2022年914条,2021年880条,比2022年增加128条.
+    """
     following = figures[at + 1] if at + 1 < len(figures) else None
-    is_earlier = bool(named) and named[-1] < this
-    return is_earlier and following is not None and following.kinds[:1] == ("COMMA",) and bool(change_of(following))
+    if not named or named[-1] >= this or following is None:
+        return False
+    change = next((each for each in figures[at + 1 :] if change_of(each)), None)
+    is_compared = change is not None and change.kinds[:2] == ("COMMA", "COMPARE")
+    since = (compared_with(change.lead, this) or this - 1) if change and is_compared else None
+    until = figures.index(change) if change else at
+    if since is not None and any(years(each.clause, this)[-1:] == [since] for each in figures[1:until]):
+        return named[-1] == since
+    return is_behind_this and following.kinds[:1] == ("COMMA",) and bool(change_of(following))
 
 
 def _is_compared(figures: Sequence[Figure], at: int) -> bool:

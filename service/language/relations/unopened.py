@@ -66,6 +66,7 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token], before: 
         or not _is_meant(parts, value(of))
         or _is_part_of(before, row, parts[-1])
         or _is_rest_of_list(row, of[0], parts[-1])
+        or _is_first_of_list(row, of[0], parts)
         or _is_open(row, parts, of[0], is_all=is_all)
     ):
         return None
@@ -110,6 +111,12 @@ def _is_rest_of_list(row: Row, total: Figure, last: Figure) -> bool:
     """Whether the total may be one of a list that ends with the rest of it: 类型:征地批文32件,不动产登记14件,规划许可9件,其他4件."""
     is_behind_another = any(figure.token.start < total.token.start for figure in _alike(row, last))
     return is_behind_another and last.is_rest and total.kinds[:1] == ("COMMA",)
+
+
+def _is_first_of_list(row: Row, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the total comes with its parts to the count before it: 2023年信息3120条,网站1540条,公众号1250条,显示屏330条."""
+    before = _alike(row, total)[:-1]
+    return bool(before) and value([total, *parts]) == value(before[-1:])
 
 
 def _alike(row: Row, last: Figure) -> list[Figure]:
