@@ -22,6 +22,7 @@ _TOWNS, _NO_TOWN = spelled("town_begun"), spelled("no_town_begun")
 _PLACES = spelled("place_begun")
 _LONGEST_NAME, _SHORTEST_TOWN, _LONGEST_TOWN = 12, 2, 4
 """Characters of a bureau's name, at most, and of a town's before the word that ends it."""
+_LEVELS, _NO_LEVEL = spelled("level"), spelled("no_level")
 _FOREMOST, (_FOREMOST_IS,) = spelled("foremost"), spelled("is_foremost")
 _HANDLING = spelled("handled")
 """Verbs that end as the name of an office does: 一网通办."""
@@ -130,7 +131,14 @@ class Context:
 
     def is_own(self, words: str) -> bool:
         """Whether words that name a body may name this one, cut short."""
-        return bool(self.body and not self.body.is_government and Body(words).organ and self.body.may_be(Body(words)))
+        if not self.body or self.body.is_government or not Body(words).organ or self._is_at_another_level(words):
+            return False
+        return self.body.may_be(Body(words))
+
+    def _is_at_another_level(self, words: str) -> bool:
+        """Whether the name of a bureau begins with a level that isn't the body's: 市住建局, in a district's report."""
+        level = next((level_of(name) for name in _LEVELS if words.startswith(name)), 0)
+        return level not in (0, self.body.level if self.body else None) and not words.startswith(_NO_LEVEL)
 
 
 def _ends_bureau(words: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from service.language.beside.items import without_words
 from service.language.beside.subjects import tells_many_of_a_sort, tells_of_part, tells_of_some, tells_of_sort
-from service.language.clauses import CASES, Item
+from service.language.clauses import CASES, DECISIONS, Item
 from service.language.frames import names_somebody
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
@@ -15,8 +15,9 @@ KINDS = frozenset({"APPLICANT", "CHANNEL"})
 """What surely tells some applications apart."""
 _OF_SEVERAL = frozenset({"WAYS", "PERSONS", "PAUSE", "AND", "ETC"})
 SILENT = frozenset("FILL BY VIEW NOUN AMID HEAD".split())
-_NAMES, _SORTS = (UNKNOWN, "REST", "OTHERS"), ("SOME", "APPLICATION")
-_ENDS, _MAINLY, _GATHERS = spelled("ends_label"), spelled("mainly"), spelled("gathers_about")
+_NAMES, _SORTS = (UNKNOWN, "COLLECT", "REST", "OTHERS"), ("SOME", "APPLICATION")
+_AMID = spelled("amid_enforcement")
+_ENDS, _MAINLY, _GATHERS = (*spelled("ends_label"), *_AMID), spelled("mainly"), spelled("gathers_about")
 GENERAL = spelled("general_in_labels")
 _ABOUT, _FOCUSED = frozenset(spelled("is_about")), spelled("is_focused_on")
 _ENDS_NAME = [[kind] for kind in ("APPLICANT", "CHANNEL", "APPLICATION", "SOME", "REST", "OTHERS")]
@@ -82,7 +83,7 @@ def _named_before(item: Item) -> Label | None:
     """What it is by what it names before a comma or a colon: what was carried, other business, some applications, another act."""
     if not _stands_before(item):
         return None
-    if item.mark == "COLON" and "CARRY" in item.kinds:
+    if item.mark == "COLON" and item.has("CARRY", "BEHALF"):
         return Label.SURE
     if names_somebody(item):
         return Label.SURE  # 周某不服答复,申请行政复议1件
@@ -113,8 +114,10 @@ def _by_kinds(item: Item) -> Label:
 
 def _by_name(item: Item, *, is_about: bool) -> Label:
     """What it is by a name in words that aren't known, of which general ones tell nothing."""
+    if item.has(*DECISIONS) and item.text.endswith(_ENDS):
+        return Label.OVER  # 行政处罚方面,行政复议21件
     names = (*_NAMES, "NOUN") if item.text.endswith(_FIELD) else _NAMES
-    name_in_full = "".join(token.text for token in item.tokens if token.kind in names)
+    name_in_full = "".join(t.text for t in item.tokens if t.kind in names or item.text.endswith(_AMID))
     focus = next((word for word in _FOCUSED if is_about and item.text.startswith(word)), "")
     behind = item.text.removeprefix(focus) if focus else "".join(token.text for token in item.tokens[is_about:])
     name = behind if is_about else name_in_full
@@ -122,6 +125,8 @@ def _by_name(item: Item, *, is_about: bool) -> Label:
     is_general = any(word in item.text for word in GENERAL) and not names_field(name_in_full)
     if not name or item.has("WAYS", "PERSONS") or is_general:
         return Label.NONE
+    if item.text.endswith(_AMID):
+        return Label.FIELD
     return Label.ABOUT if is_about else Label.UNSURE
 
 
@@ -222,7 +227,7 @@ def names_field(name: str) -> bool:
     return len(without_words(name.removesuffix(ending), (*GENERAL, *_OF_OFFICES))) > 1
 
 
-_FIELD, _OF_OFFICES = (*spelled("field"), *spelled("aspect")), spelled("of_offices")
+_FIELD, _OF_OFFICES = (*spelled("field"), *spelled("aspect"), *_AMID), spelled("of_offices")
 
 
 def names_several(tokens: Sequence[Token]) -> bool:

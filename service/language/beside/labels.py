@@ -12,6 +12,7 @@ from service.language.measures import OF_ALL
 
 _WHOLE_HAS = tuple(word.lstrip(",") for word in spelled("whole_has"))
 _POINTS_AT_SOME, _DECISIONS, _ENFORCED = spelled("such"), spelled("bare_decisions"), spelled("enforced")
+_SORT = spelled("class")
 
 
 def _of_kinds_in_brackets(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
@@ -24,11 +25,13 @@ def _of_kinds_in_brackets(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
     return [pass_all(each, "a part") if at in parts else each for at, each in enumerate(items)]
 
 
-def _is_kind_of_decision(item: Item) -> bool:
-    """Whether a bracket behind the name of decisions says of which kind they are: 行政处罚(简易程序)68件."""
-    if item.kinds.isdisjoint(DECISIONS) or not item.counts or not _is_sorted_in_bracket(item):
+def _is_of_kind_in_bracket(item: Item) -> bool:
+    """Whether a bracket says of which kind the decisions or answers before it are: 行政处罚(简易程序)68件, 不予处理(征收类)4件."""
+    if not item.has("OUTCOME", *DECISIONS) or not item.counts or not _is_sorted_in_bracket(item):
         return False
-    inner, named = next(item.in_brackets), next(token for token in item.tokens if token.kind in DECISIONS)
+    inner, named = next(item.in_brackets), next(t for t in item.tokens if t.kind in ("OUTCOME", *DECISIONS))
+    if named.kind == "OUTCOME" and not inner.text.endswith(_SORT):
+        return False
     return named.end < inner.start < item.counts[-1].start and not inner.text.startswith(_WHOLE_HAS)
 
 
@@ -70,7 +73,7 @@ def under_labels(items: Sequence[ReadItem], opened: Label = Label.NONE) -> list[
             label = Label.NONE
         if label is Label.MANY and "AMONG" in each.item.kinds:
             label = Label.SOME  # 收到74件。答复73件,其中予以公开21件
-        told = _perhaps_of_some(each) if _is_kind_of_decision(each.item) else each
+        told = _perhaps_of_some(each) if _is_of_kind_in_bracket(each.item) else each
         made.append(_NARROWED[label](told) if told.claims and label is not Label.NONE else told)
         if _counts_such(each.item):
             label = Label.SURE

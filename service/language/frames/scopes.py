@@ -259,7 +259,7 @@ _FOR_A_CAUSE = ("COUNT", "APPLICATION", "BECAUSE", "APPLICATION")
 
 
 def _is_of_other_cases(item: Item) -> bool:
-    """Whether it counts reviews or lawsuits that aren't over disclosure: 其他行政诉讼19件, 因行政处罚被提起复议3件."""
+    """Whether it counts reviews or lawsuits that aren't over disclosure, or over a part of it: 其他行政诉讼19件, 因主动公开被提起复议0件."""
     if not item.has("REVIEW", "LITIGATION"):
         return False
     kinds = [token.kind for token in item.tokens]
@@ -268,9 +268,8 @@ def _is_of_other_cases(item: Item) -> bool:
     at = next((n for n, kind in enumerate(kinds) if kind in ("REST", "BECAUSE")), None)
     if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]) or _denies_as_cause(item.tokens[at + 1 :]):
         return False
-    return kinds[at] == "REST" or not any(
-        token.kind in _OVER_DISCLOSURE or token.value == "disclosure" for token in _cause(item.tokens[at:])
-    )
+    over = {t.kind for t in _cause(item.tokens[at:]) if t.kind in _OVER_DISCLOSURE or t.value == "disclosure"}
+    return kinds[at] == "REST" or not over or over == {"PROACTIVE"}
 
 
 def _denies_as_cause(cause: Sequence[Token]) -> bool:

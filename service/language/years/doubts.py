@@ -32,6 +32,8 @@ _THIS_YEAR_BESIDE = Sign(
 )
 """This year stands beside it, but not as what was told up to its end: 截至2022年12月31日,今年累计拆除48处."""
 _THIS_YEAR_NEXT = Shape("(THISYEAR|NOWIS|LAST)")
+_DONE_ABOVE = Sign("REGION # [^SEMI STOP]* COMMA OWN", needs="REGION")
+"""A region did something in it, which the body has worked on since: 区政府2022年公布清单,我局承接286项."""
 _LONG_AGO = 3
 """Years before the report's."""
 
@@ -121,6 +123,7 @@ DOUBTS: Doubts = (
     ("a part of that year", _is_part),
     ("long ago", _is_long_ago),
     ("an event", _is_event),
+    ("an event", by_sign(_DONE_ABOVE)),
     ("papers of that year", _is_of_papers),
     ("nothing counted", lambda around, year: year.year > around.year and not _COUNTED.begins(year.after)),
     ("the report year in the next sentence", _is_followed),
