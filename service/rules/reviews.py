@@ -63,10 +63,14 @@ def _against_cases(report: Report, claim: Claim, beside: Sequence[Claim]) -> Out
 
 
 def _is_of_those_told(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
-    """Whether as many cases as the table has are told right before it, so that fewer are some of these: 诉讼4件,市局应诉3件、分局应诉1件."""
+    """Whether as many cases as the table has are told right before it, so that fewer are some of these: 诉讼4件,市局应诉3件、分局应诉1件.
+
+    More are of others, too, where those are told as the seat's, whose table it is then: 本级层面,复议9件;全区层面,复议41件.
+    """
     total = _in_all(report, claim)
     before = [each for each in beside if each.measure == claim.measure and each.start < claim.start]
-    return claim.value < total and any(each.tells(total) for each in before)
+    alike = [each for each in before if each.tells(total)]
+    return bool(alike) if claim.value < total else any(each.reason == "another's" for each in alike)
 
 
 def _is_of_new_ones(report: Report, claim: Claim, beside: Sequence[Claim]) -> bool:
