@@ -172,5 +172,5 @@ _INTO = Sign(f"{_CARRIES_INTO} (COUNT|STOP|COMMA|SEMI|END)", unless="(LAST|DATE|
 """Something is told to be carried into it, and nothing says that it came from a year before: 结转2024年继续办理6件."""
 _INTO_AT_LAST = Sign(f"{_CARRIES_INTO} COUNT? (STOP|SEMI|END)", unless="(LAST|DATE|FROM) .* #", needs="CARRY")
 """The same, with nothing behind that may tell what became of it in that year."""
-_OUT_OF = Sign("# SPAN? CARRY (UNKNOWN|RECEIVE)? COUNT", unless="(SINCE|COMPARE|LOOKBACK) .* #", needs="CARRY")
+_OUT_OF = Sign("# SPAN? CARRY (UNKNOWN|RECEIVE)? COUNT", unless="(SINCE|COMPARE|LOOKBACK|LAST) .* #", needs="CARRY")
 """Something is counted that was carried out of it: 2022年度结转申请7件."""

@@ -147,8 +147,10 @@ def of_intake(items: list[ReadItem]) -> list[ReadItem]:
         whole = only_value(each.item)
         behind = [read.item for read in items[at + 1 :]]
         is_sorted = any(word in item.text for item in behind for word in _SORTED_OUT)
-        is_left = any(0 < (only_value(item) or 0) < (whole or 0) for item in behind)
-        if whole and is_sorted and is_left:
+        told = [only_value(item) or 0 for item in behind]
+        if whole and is_sorted and whole in map(sum, pairwise(told)):
+            items[at] = pass_measure(each, "received", "of all that came in")
+        elif whole and is_sorted and any(0 < value < whole for value in told):
             items[at] = _perhaps_received(each)
     return items
 
