@@ -279,7 +279,7 @@ def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence)
     counts = [figure.quantity for figure in (told.later, *others) if figure.quantity]
     counts += [Quantity(total, later.unit) for total in totals_back(_right_before(figures, told))]
     way = change_of(told.by) if "COMPARE" in told.earlier.kinds or rises_to(told.later) else ""
-    holds = any(_differ(each, earlier, by, way) for each in counts)
+    holds = any(_differ(each, earlier, by, way) for each in counts) or _is_net_of_next(figures, told)
     is_turned = not holds and _differ(later, earlier, by, "")
     is_plain = _is_plain(told)
     certainty, reason = SURE if holds or is_plain else (Certainty.TO_CHECK, "words unknown")
@@ -289,6 +289,18 @@ def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence)
         Decimal(by.value), abs(float(later.value - earlier.value)), places, later.value, earlier.value, holds, certainty, reason,
         sentence, start, told.by.token.end, differs_in=_WAYS.get(way, "count") if is_turned else "count",
     )  # fmt: skip
+
+
+def _is_net_of_next(figures: Sequence[Figure], told: Told) -> bool:
+    """Whether two counts differ by what came without what went, which is told right behind it: 从86条调整为92条,增加7条、删除1条."""
+    at = next(n for n, each in enumerate(figures) if each is told.by)
+    behind = figures[at + 1 : at + 2]
+    if not behind or behind[0].kinds[:1] not in (("PAUSE",), ("COMMA",)):
+        return False
+    came, went, later, earlier = (
+        each.quantity.value if each.quantity else 0 for each in (told.by, behind[0], told.later, told.earlier)
+    )
+    return abs(came - went) == abs(later - earlier) and _comparable_unit(told.by) == _comparable_unit(behind[0])
 
 
 def _up_to_next_part(figures: Sequence[Figure], by: Figure) -> Iterator[Figure]:
