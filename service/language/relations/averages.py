@@ -370,11 +370,24 @@ def _judged(
     if doubt and is_like and not holds:
         certainty, reason = Certainty.TO_CHECK, doubt
     if not (told.is_exact or told.resolution):
-        certainty, reason = Certainty.PASSED, "told as about so many"
+        is_off = certainty is Certainty.ESTABLISHED and not holds and _is_off(told.value, actual)
+        certainty, reason = (
+            (Certainty.TO_CHECK, "about so many") if is_off else (Certainty.PASSED, "told as about so many")
+        )
     return Average(
         Decimal(told.value), actual, told.places, total.value, number.value, holds, certainty, reason,
         sentence, (_rates(figure) or figure.clause)[0].start, figure.token.end,
     )  # fmt: skip
+
+
+def _is_off(told: Number, actual: float) -> bool:
+    """Whether an average of about so many is further from its figures than its last digit that is no nought tells: 月均约206条, of 196."""
+    last = Decimal(told).normalize().as_tuple().exponent
+    return isinstance(last, int) and abs(float(told) - actual) > max(10.0**last, _OFF * actual)
+
+
+_OFF = 0.04
+"""How far from its figures an average of about so many may be, in proportion, if its last digit says no less."""
 
 
 def _may_be_number(count: Quantity, number: Quantity, unit: str) -> bool:
