@@ -8,7 +8,7 @@ TOLD = {
     "counties": 70,
     "towns": 69,
     "bureaus": 82,
-    "institutions": 61,
+    "institutions": 63,
     "districts": 65,
     "slips": 63,
     "websites": 65,
