@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from service.language.lexer import UNKNOWN, Token, Vocabulary
 from service.language.lexicon import spelled
-from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
+from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_ahead, level_of
 from service.language.years.report_year import SCHOOLS, report_year
 from service.reports.report import Report
 
@@ -22,7 +22,6 @@ _TOWNS, _NO_TOWN = spelled("town_begun"), spelled("no_town_begun")
 _PLACES = spelled("place_begun")
 _LONGEST_NAME, _SHORTEST_TOWN, _LONGEST_TOWN = 12, 2, 4
 """Characters of a bureau's name, at most, and of a town's before the word that ends it."""
-_LEVELS, _NO_LEVEL = spelled("level"), spelled("no_level")
 _FOREMOST, (_FOREMOST_IS,) = spelled("foremost"), spelled("is_foremost")
 _HANDLING = spelled("handled")
 """Verbs that end as the name of an office does: 一网通办."""
@@ -137,8 +136,8 @@ class Context:
 
     def _is_at_another_level(self, words: str) -> bool:
         """Whether the name of a bureau begins with a level that isn't the body's: 市住建局, in a district's report."""
-        level = next((level_of(name) for name in _LEVELS if words.startswith(name)), 0)
-        return level not in (0, self.body.level if self.body else None) and not words.startswith(_NO_LEVEL)
+        own = self.body.level if self.body else None
+        return own is not None and level_ahead(words) not in (0, own)
 
 
 def _ends_bureau(words: str, start: int) -> bool:

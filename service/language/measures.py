@@ -27,7 +27,7 @@ MOST_NAMED = "most named"
 """What is told before a bare number where its outcome was named as what most applications had: 不掌握的最多,为29件."""
 OUTCOME_NAMED = "outcome named"
 """What is told before the year's bare number of them: 凡需另行制作的,均答复无法提供,全年4件."""
-REVIEWS_NAMED, LAWSUITS_NAMED = "review named", "litigation named"
+CASES_NAMED = {case: f"{case} named" for case in ("review", "litigation", "review+litigation")}
 """What is told before the year's bare number of them where they were named alone: 行政复议方面,全年15件."""
 GROUPS = ("outcomes.refused", "outcomes.unavailable", "outcomes.not_processed", "outcomes.other")
 """Outcomes that have rows for causes, so that all of one may be told to have one: 不予公开3件,均因涉及第三方权益."""
@@ -272,12 +272,12 @@ _REVIEWS = (
         for kind, case in (("REVIEW", "review"), ("LITIGATION", "litigation"))
     ),
     *(
-        Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #", "CAUSE MATTER TOTAL #"), topic=Topic.REVIEWS, follows=(f"{case} named",))
-        for case in ("review", "litigation", "review+litigation")
+        Measure(case, "reviews", ("(ARISE|RECEIVE|TOTAL)+ #", "CAUSE MATTER TOTAL #"), topic=Topic.REVIEWS, follows=(named,))
+        for case, named in CASES_NAMED.items()
     ),
     *(
-        Measure(case, "reviews", ("#",), topic=Topic.REVIEWS, follows=(named,), is_dated=True)
-        for case, named in (("review", REVIEWS_NAMED), ("litigation", LAWSUITS_NAMED))
+        Measure(case, "reviews", ("#",), topic=Topic.REVIEWS, follows=(CASES_NAMED[case],), is_dated=True)
+        for case in ("review", "litigation")
     ),
     Measure("litigation_direct", "reviews", (f"{_OF_LAWSUITS} (VIAWITHOUT AND?)? DIRECT LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIAWITHOUT AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # DIRECT")),
     Measure("litigation_after_review", "reviews", (f"{_OF_LAWSUITS} AFTER LITIGATION? # AMID?", f"{_OF_LAWSUITS} VIA AND? ARISE? LITIGATION #", "(AMONG|PLUS)* # AFTER")),

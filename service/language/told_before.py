@@ -6,6 +6,7 @@ from service.language.frames import Topic, is_cause
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.measures import (
+    CASES_NAMED,
     DOCUMENTS_NAMED,
     DOCUMENTS_REVISED,
     FEW_NAMED,
@@ -146,7 +147,7 @@ def _named(read: ReadItem) -> str:
     if _names_received(item):
         return "named"
     if named := _case_named(item):
-        return f"{named} named"
+        return CASES_NAMED[named]
     if (
         item.counts
         and read.frame.topic is Topic.APPLICATIONS

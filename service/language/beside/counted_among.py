@@ -142,13 +142,16 @@ def of_letters(items: list[ReadItem]) -> list[ReadItem]:
 
 
 def of_intake(items: list[ReadItem]) -> list[ReadItem]:
-    """What came in before it was sorted is no count of the table, where fewer are told behind that were left: 收到31件,误投5件,实收26件."""
+    """What came in before it was sorted is no count of the table, where two that come to it are told behind: 收到31件,误投5件,实收26件.
+
+    It may be none where only fewer are told: 收到31件,剔除误投后受理26件.
+    """
     for at, each in enumerate(items):
         whole = only_value(each.item)
         behind = [read.item for read in items[at + 1 :]]
         is_sorted = any(word in item.text for item in behind for word in _SORTED_OUT)
         told = [only_value(item) or 0 for item in behind]
-        if whole and is_sorted and whole in map(sum, pairwise(told)):
+        if whole and is_sorted and any(min(pair) > 0 and sum(pair) == whole for pair in pairwise(told)):
             items[at] = pass_measure(each, "received", "of all that came in")
         elif whole and is_sorted and any(0 < value < whole for value in told):
             items[at] = _perhaps_received(each)

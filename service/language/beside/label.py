@@ -116,8 +116,10 @@ def _by_name(item: Item, *, is_about: bool) -> Label:
     """What it is by a name in words that aren't known, of which general ones tell nothing."""
     if item.has(*DECISIONS) and item.text.endswith(_ENDS):
         return Label.OVER  # 行政处罚方面,行政复议21件
+    if item.text.endswith(_AMID):
+        return Label.FIELD if names_field(item.text) else Label.NONE
     names = (*_NAMES, "NOUN") if item.text.endswith(_FIELD) else _NAMES
-    name_in_full = "".join(t.text for t in item.tokens if t.kind in names or item.text.endswith(_AMID))
+    name_in_full = "".join(token.text for token in item.tokens if token.kind in names)
     focus = next((word for word in _FOCUSED if is_about and item.text.startswith(word)), "")
     behind = item.text.removeprefix(focus) if focus else "".join(token.text for token in item.tokens[is_about:])
     name = behind if is_about else name_in_full
@@ -125,8 +127,6 @@ def _by_name(item: Item, *, is_about: bool) -> Label:
     is_general = any(word in item.text for word in GENERAL) and not names_field(name_in_full)
     if not name or item.has("WAYS", "PERSONS") or is_general:
         return Label.NONE
-    if item.text.endswith(_AMID):
-        return Label.FIELD
     return Label.ABOUT if is_about else Label.UNSURE
 
 

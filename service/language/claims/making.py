@@ -20,12 +20,11 @@ from service.language.lexicon import spelled
 from service.language.measures import (
     ALL_CLOSED,
     ALL_UPHELD,
+    CASES_NAMED,
     FEW_NAMED,
     FOR_A_CAUSE,
-    LAWSUITS_NAMED,
     MOST_NAMED,
     OUTCOME_NAMED,
-    REVIEWS_NAMED,
     SUBJECTS,
     Measure,
     fitting,
@@ -37,8 +36,9 @@ from service.reports.finding import Number
 TELLS = frozenset({"COUNT", "NOT", "ALL", "NONELEFT", "CLEARED", "ZERO", "VERDICT"})
 """One of these stands in whatever claims something."""
 _TOLD_OF = SUBJECTS | {"ARISE", "COLLECT", "ISSUE", "JUDGES", "TOTAL", "VIA"}
-"""One of these stands in every shape, so that an item without any claims nothing, but for what follows these:"""
-_ALONE_BEHIND = (FEW_NAMED, MOST_NAMED, OUTCOME_NAMED, REVIEWS_NAMED, LAWSUITS_NAMED)
+"""One of these stands in every shape, so that an item without any claims nothing, unless it follows what names it."""
+_NAMED_BEFORE = frozenset({FEW_NAMED, MOST_NAMED, OUTCOME_NAMED, CASES_NAMED["review"], CASES_NAMED["litigation"]})
+"""What names the subject of a count that follows it, which may stand for itself then: 行政复议方面,全年15件."""
 
 
 def claims_of(
@@ -47,7 +47,7 @@ def claims_of(
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     is_of_all = before.value == 1 or before.last == FOR_A_CAUSE or item.text.startswith(_ALL)
     tells_of_all = is_of_all and item.has("OUTCOME", "DIRECT", "AFTER") and item.mark != "PAUSE"
-    is_named = before.last in _ALONE_BEHIND or not item.kinds.isdisjoint(_TOLD_OF)
+    is_named = before.last in _NAMED_BEFORE or not item.kinds.isdisjoint(_TOLD_OF)
     if (item.kinds.isdisjoint(TELLS) and not tells_of_all) or not is_named or names_one_of_two(item):
         return
     kept = list(kinds_of(item, context))

@@ -160,12 +160,22 @@ def level_of(place: str) -> int:
     return next((level for word, level in _LEVELS.items() if place.endswith(word)), 0)
 
 
+def level_ahead(name: str) -> int:
+    """The level that a name begins with, 0 for none: 4 for 市住建局, and 0 for 市场监管局."""
+    found = re.match(_LEVEL_AHEAD, name)
+    return level_of(found[0]) if found else 0
+
+
+_LEVEL_AHEAD = "(?:自治区|省|市(?![场政容民])|州|盟|县(?!域)|区(?!域)|旗|镇|乡(?!村))"
+"""A level at the beginning of a name, and not the first character of 市场, 区域 and the like."""
+_OF_ORGAN = re.compile(
+    rf"^{_LEVEL_AHEAD}(?=.*[局委厅办社心院队司所校站处团](?:办公[室厅])?$)|\(.*?\)|人民|办公[室厅]|办事处"
+)
+"""What names of one organ may have or leave out."""
+
+
 def _core(organ: str) -> str:
-    return re.sub(
-        r"^(?:省|市(?![场政容民])|州|盟|县(?!域)|区(?!域)|旗|镇|乡(?!村))(?=.*[局委厅办社心院队司所校站处团](?:办公[室厅])?$)|\(.*?\)|人民|办公[室厅]|办事处",
-        "",
-        organ,
-    )
+    return _OF_ORGAN.sub("", organ)
 
 
 @once_a_report

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from service.language.claims.making import _ALONE_BEHIND, _TOLD_OF
+from service.language.claims.making import _NAMED_BEFORE, _TOLD_OF
 from service.language.lexer import Shape, letters
 from service.language.measures import MEASURES, SUBJECTS
 
@@ -28,7 +28,7 @@ def _words_without(subjects: frozenset[str], shape: str) -> Iterator[str]:
         pytest.param(subjects, shape, id=f"{measure.name} {shape}")
         for measure in MEASURES
         # of whatever was named, which is asked first
-        if not set(_ALONE_BEHIND) & set(measure.follows)
+        if _NAMED_BEFORE.isdisjoint(measure.follows)
         for subjects in ((_TOLD_OF,) if measure.follows or measure.is_beside else (_TOLD_OF, SUBJECTS))
         for shape in (*measure.shapes, *measure.denials)
     ],
