@@ -11,11 +11,20 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity, YearMention
 from service.language.relations.compared import BETWEEN, SLIP, YEARS, Told
 from service.language.relations.figures import Figure, Row
+from service.language.relations.flows import way_of
 from service.language.relations.growths import is_difference
 from service.language.relations.pairs import totals_back
 from service.language.relations.ratios import is_comparable
-from service.language.relations.times import NO_YEAR, change_of, compared_with, rises_from, rises_to, years
-from service.language.relations.totals import is_set_aside
+from service.language.relations.times import (
+    NO_YEAR,
+    change_of,
+    compared_with,
+    rises_from,
+    rises_to,
+    year_differed_from,
+    years,
+)
+from service.language.relations.totals import is_set_aside, value
 from service.language.relations.values import SURE, Growth
 from service.language.text import Sentence
 
@@ -85,7 +94,7 @@ def _of_year_told(row: Row, at: int, this: int) -> Told | None:
     by, last = row.figures[at], row.figures[at - 1]
     if not _is_next(by) or not _is_of_earlier_year(last, this):
         return None
-    since = compared_with(by.lead, this) or this - 1
+    since = year_differed_from(by, this)
     named = [n for n, each in enumerate(row.figures[:at]) if years(each.clause, this)[-1:] == [since]]
     base = first = named[-1] if named and _is_of_earlier_year(row.figures[named[-1]], this) else at - 1
     while first and _is_of_earlier_year(row.figures[first - 1], this):
@@ -294,13 +303,10 @@ def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence)
 def _is_net_of_next(figures: Sequence[Figure], told: Told) -> bool:
     """Whether two counts differ by what came without what went, which is told right behind it: 从86条调整为92条,增加7条、删除1条."""
     at = next(n for n, each in enumerate(figures) if each is told.by)
-    behind = figures[at + 1 : at + 2]
-    if not behind or behind[0].kinds[:1] not in (("PAUSE",), ("COMMA",)):
-        return False
-    came, went, later, earlier = (
-        each.quantity.value if each.quantity else 0 for each in (told.by, behind[0], told.later, told.earlier)
-    )
-    return abs(came - went) == abs(later - earlier) and _comparable_unit(told.by) == _comparable_unit(behind[0])
+    both = figures[at : at + 2]
+    ways = [way_of(each, told.by) for each in both]
+    net = sum(sign * value([each]) for sign, each in zip(ways, both, strict=True))
+    return sorted(ways) == [-1, 1] and net == value([told.later]) - value([told.earlier])
 
 
 def _up_to_next_part(figures: Sequence[Figure], by: Figure) -> Iterator[Figure]:

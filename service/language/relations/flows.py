@@ -24,7 +24,7 @@ def flows(sentence: Sentence, row: Row) -> Iterator[Flow]:
     at = 0 if len(row.figures) >= _FEWEST else len(row.figures)
     while at < len(row.figures):
         end = at
-        while end < len(row.figures) and _way(row.figures[end], row.figures[at]):
+        while end < len(row.figures) and way_of(row.figures[end], row.figures[at]):
             end += 1
         if end > at and (ends := _around(row, at, end)):
             moves = _without_net(*ends, row.figures[at:end])
@@ -32,7 +32,7 @@ def flows(sentence: Sentence, row: Row) -> Iterator[Flow]:
         at = max(end, at + 1)
 
 
-def _way(figure: Figure, first: Figure) -> int:
+def way_of(figure: Figure, first: Figure) -> int:
     """1 for a count that came, -1 for one that went, in the unit and the clause of the first that did; 0 for any other."""
     quantity, of = figure.quantity, first.quantity
     is_next = figure is first or (figure.kinds[:1] != () and figure.kinds[0] in _JOINED and "SEMI" not in figure.kinds)
@@ -89,7 +89,7 @@ def _without_net(was: Figure, now: Figure, moves: Sequence[Figure]) -> Sequence[
     """What came and went, without what there is more in the end: 由84个增至88个,增加4个,新增6个、撤并2个."""
     net, *others = moves
     is_net = "CHANGE" in net.kinds and value([net]) == abs(value([now]) - value([was]))
-    return others if is_net and any(_way(each, others[0]) > 0 for each in others) else moves
+    return others if is_net and any(way_of(each, others[0]) > 0 for each in others) else moves
 
 
 def _judged(sentence: Sentence, was: Figure, now: Figure, moves: Sequence[Figure], *, is_open: bool) -> Iterator[Flow]:
@@ -98,7 +98,7 @@ def _judged(sentence: Sentence, was: Figure, now: Figure, moves: Sequence[Figure
     exact = [each for each in counts if each and each.is_exact]
     if len(exact) < len(counts) or len({each.sort for each in exact}) > 1:
         return
-    came = [each for each in moves if _way(each, moves[0]) > 0]
+    came = [each for each in moves if way_of(each, moves[0]) > 0]
     went = [each for each in moves if each not in came]
     missed = abs(float(value([was, *came]) - value([now, *went])))
     if missed and (is_open or not (came and went and missed <= _LIKE * float(value([now])))):

@@ -24,6 +24,7 @@ from service.language.relations.times import (
     compared_with,
     compared_year,
     is_listed,
+    is_named_base,
     rises_from,
     rises_to,
     timed_figures,
@@ -65,7 +66,7 @@ def growths(
                 continue
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
                 continue
-            figures, asides = _figures(row, at, found)
+            figures, asides = _figures(row, at, found, this)
             figures = _of_amount(figures) or figures
             if before is not None and row.anchor is None and _goes_on_from(before, figures, this):
                 figures = [*before.figures, *figures]
@@ -345,12 +346,12 @@ def _told_of(figure: Figure) -> str:
     return "".join(token.text for token in figure.clause)
 
 
-def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], list[Figure]]:
+def _figures(row: Row, at: int, found: Sequence[Row], this: int) -> tuple[list[Figure], list[Figure]]:
     """The counts before a growth in the unit of the last, with those in brackets behind them that name a year.
 
     A difference that another percentage follows was told with that one, and is left out.
     """
-    near = _before(row, at, found)
+    near = _since_growth(_before(row, at, found), row, this)
     if not near or near[-1].quantity is None:
         return [], []
     unit = near[-1].quantity.sort
@@ -397,6 +398,26 @@ def _before(row: Row, at: int, found: Sequence[Row]) -> list[Figure]:
 
 
 _TIMES = spelled("times")
+
+
+def _since_growth(near: list[Figure], row: Row, this: int) -> list[Figure]:
+    """The figures before a growth, without those that another growth was told of, unless they are of years before.
+
+    收到97件,比上年的81件增长19.8%;办结98件,同比增长24.1%, where 81 says nothing of the second; 2021年74件,2022年81件,增长9.5%,2023年97件,增长19.8%.
+    """
+    start = max((n for n, each in enumerate(near, 1) if _tells_growth(each, row)), default=0)
+    told = [n for n, f in enumerate(near) if f.quantity and not is_difference(f) and not is_named_base(near, n)]
+    if not told or told[-1] < start or rises_to(near[told[-1]]):
+        return near
+    year = years(near[told[-1]].clause, this)[-1:]
+    of_years = [near[n] for n in told if n < start and [] < years(near[n].clause, this)[-1:] < year]
+    return [*of_years, *near[start:]]
+
+
+def _tells_growth(figure: Figure, row: Row) -> bool:
+    """Whether it is a percentage of growth, or one stands in a bracket behind it that isn't this row."""
+    inner = (each for aside in figure.asides if aside is not row for each in aside.figures)
+    return any(each.percent is not None and "CHANGE" in each.kinds for each in (figure, *inner))
 
 
 def _is_bare(aside: Row, unit: str) -> bool:

@@ -81,7 +81,7 @@ def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int
             each.year = next((other for other in named if other != each.since), None)
         else:
             each.is_base = (
-                _is_compared(figures, n)
+                is_named_base(figures, n)
                 or _is_built_on(figures, n)
                 or (n > 0 and _is_differed_from(figures, n, named, this, is_behind_this=now == this))
             )
@@ -122,6 +122,11 @@ def compared_with(words: Sequence[Token], this: int) -> int | None:
     return found
 
 
+def year_differed_from(change: Figure, this: int) -> int:
+    """The year whose count a difference is from: the one that it names, or else the year before this."""
+    return compared_with(change.lead, this) or this - 1
+
+
 def compared_year(growth: Figure, this: int) -> int | None:
     """The year whose figure a growth is of, where words before it name one: 2024年比2022年减少, 去年减幅; None where none do."""
     words = [token for token in growth.clause if token.kind != "FILL"]
@@ -151,6 +156,24 @@ def rises_from(base: Figure) -> tuple[Token, ...] | None:
     starts = (n for n, token in enumerate(base.clause) if token.value in ("from", "starting"))
     start = next(starts, None)
     return None if start is None else base.clause[start + 1 :]
+
+
+def is_named_base(figures: Sequence[Figure], at: int) -> bool:
+    """Whether another figure is compared with this one: 较上年的26件, 与上年的26件相比, 由26件增至29件."""
+    figure = figures[at]
+    if rises_to(figure):
+        return False
+    words = figure.clause
+    is_from = at + 1 < len(figures) and rises_to(figures[at + 1])
+    for n, token in enumerate(words):
+        if token.value == "starting" and is_from:
+            return True
+        is_named = any(each.kind in ("LAST", "DATE") for each in words[n + 1 :])
+        if token.kind == "COMPARE" and (is_from or is_named or token.value != "from"):
+            return True
+        if token.kind == "AND" and [each.kind for each in words[n + 1 : n + 2]] in (["LAST"], ["DATE"]):
+            return next((kind for kind in figure.behind if kind != "FILL"), "") == "COMPARE"
+    return False
 
 
 def _words(figure: Figure) -> tuple[Token, ...]:
@@ -209,31 +232,12 @@ def _is_differed_from(
 
     It is the one right before it, or of several the one whose year it names: 1042条,2022年914条,2021年880条,比2022年增加128条.
     """
-    following = figures[at + 1] if at + 1 < len(figures) else None
-    if not named or named[-1] >= this or following is None:
+    until = next((n for n in range(at + 1, len(figures)) if change_of(figures[n])), 0)
+    if not until or not named or named[-1] >= this:
         return False
-    change = next((each for each in figures[at + 1 :] if change_of(each)), None)
-    is_compared = change is not None and change.kinds[:2] == ("COMMA", "COMPARE")
-    since = (compared_with(change.lead, this) or this - 1) if change and is_compared else None
-    until = figures.index(change) if change else at
-    if since is not None and any(years(each.clause, this)[-1:] == [since] for each in figures[1:until]):
-        return named[-1] == since
-    return is_behind_this and following.kinds[:1] == ("COMMA",) and bool(change_of(following))
-
-
-def _is_compared(figures: Sequence[Figure], at: int) -> bool:
-    """Whether another figure is compared with this one: 较上年的26件, 与上年的26件相比, 由26件增至29件."""
-    figure = figures[at]
-    if rises_to(figure):
-        return False
-    words = figure.clause
-    is_from = at + 1 < len(figures) and rises_to(figures[at + 1])
-    for n, token in enumerate(words):
-        if token.value == "starting" and is_from:
-            return True
-        is_named = any(each.kind in ("LAST", "DATE") for each in words[n + 1 :])
-        if token.kind == "COMPARE" and (is_from or is_named or token.value != "from"):
-            return True
-        if token.kind == "AND" and [each.kind for each in words[n + 1 : n + 2]] in (["LAST"], ["DATE"]):
-            return next((kind for kind in figure.behind if kind != "FILL"), "") == "COMPARE"
-    return False
+    change = figures[until]
+    if change.kinds[:2] == ("COMMA", "COMPARE"):
+        since = year_differed_from(change, this)
+        if any(years(each.clause, this)[-1:] == [since] for each in figures[1:until]):
+            return named[-1] == since
+    return is_behind_this and until == at + 1 and change.kinds[:1] == ("COMMA",)
