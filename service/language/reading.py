@@ -26,6 +26,7 @@ from service.language.beside import (
     names_part,
     names_some,
     not_over_disclosure,
+    of_groups,
     of_those_before,
     opened_by,
     over_what_is_unknown,
@@ -138,11 +139,16 @@ class ReadSentence:
         return self.items if "items" in vars(self) else self._plain_items
 
     def read_in(
-        self, discourse: Discourse, spoken_of: Topic = Topic.NONE, last: Sequence[ReadItem] = ()
+        self,
+        discourse: Discourse,
+        spoken_of: Topic = Topic.NONE,
+        last: Sequence[ReadItem] = (),
+        counted_before: Sequence[Sequence[ReadItem]] = (),
     ) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it.
 
-        `spoken_of` is what the sentence right before it counted, and `last` the items of that where it may tell on of these.
+        `spoken_of` is what the sentence right before it counted, and `last` the items of that where it may tell on of these,
+        `counted_before` those of all before it in its paragraph, which may count the group that it is of.
         """
         topic = spoken_of if self.topic is Topic.NONE else self.topic
         if topic is Topic.NONE and "OUTCOME" in self.kinds:
@@ -158,6 +164,7 @@ class ReadSentence:
         opened = Label.SOME if is_bare and counts_part(last) else opened
         made = _items(self.sentence, self.segments, discourse, self._context, before, opened)
         made = of_those_before(made, last) if last else made
+        made = of_groups(made, counted_before)
         is_added = bool(self.tokens) and self.tokens[0].kind == "PLUS"
         return besides(made, [token.kind for token in self._tokens_before]) if is_added else made
 
@@ -168,6 +175,11 @@ class ReadSentence:
             return False
         tells = not TELLS.isdisjoint(self.kinds) or _tells_most(self.sentence.text)
         return not _NAMES_COUNTED.isdisjoint(self.kinds) and (tells or self.goes_on)
+
+    @property
+    def may_tell_outcomes(self) -> bool:
+        """Whether it may tell what became of applications."""
+        return not self.kinds.isdisjoint(("OUTCOME", "ISSUEOPEN"))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -437,8 +449,10 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
         if read.may_claim:
             spoken_of = _last_counted(told.get(place - 1))
             last = _told_on_of(told.get(place - 1), read)
+            earlier = (each for at, each in told.items() if place - _MOST_BEFORE < at < place and each.has_counts)
+            counted = [each.items_at_hand for each in earlier] if read.may_tell_outcomes else ()
             for each in unasked if read.goes_on else (read,):
-                each.items = each.read_in(discourse, spoken_of, last if each is read else ())
+                each.items = each.read_in(discourse, spoken_of, *((last, counted) if each is read else ()))
             unasked.clear()
 
 

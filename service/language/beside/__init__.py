@@ -12,6 +12,7 @@ from service.language.beside.earlier import (
     tells_of_decisions,
     tells_of_whole_body,
 )
+from service.language.beside.groups import of_groups
 from service.language.beside.headings import LONGEST_NAME, names_part
 from service.language.beside.item import as_kind_of, judged_beside, listed_behind
 from service.language.beside.kinds_of_cases import (
@@ -44,6 +45,7 @@ __all__ = [
     "names_part",
     "names_some",
     "not_over_disclosure",
+    "of_groups",
     "of_those_before",
     "opened_by",
     "over_what_is_unknown",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile
 
 from service.language.beside.changes import pass_all, pass_measure, pass_measures, with_some_in
-from service.language.beside.items import counts_amid, only_value, units_of
+from service.language.beside.items import ALL_CASES, counts_amid, only_value, units_of
 from service.language.beside.subjects import is_of_part
 from service.language.claims import Claim, ReadItem, Relation
 from service.language.clauses import Item
@@ -36,6 +36,19 @@ def of_whole_amid(items: list[ReadItem]) -> list[ReadItem]:
 
 
 (_OF,) = spelled("so_many_of_it")
+
+
+def of_share_of_more(items: list[ReadItem]) -> list[ReadItem]:
+    """A count that is told to be a share of more is some of those: 引发行政复议2件,占全部3件的三分之二."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        part, whole = only_value(each.item), only_value(following.item)
+        is_share = following.item.text.startswith(_SHARE_OF_ALL)
+        if is_share and part and whole and part < whole and any(c.measure in _ALL for c in each.claims):
+            items[at] = with_some_in(each, "applications", "reviews")
+    return items
+
+
+_SHARE_OF_ALL, _ALL = spelled("share_of_all"), frozenset((*OF_ALL, *ALL_CASES))
 
 
 def of_outcomes_of_part(items: list[ReadItem]) -> list[ReadItem]:

@@ -16,6 +16,8 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     if claim.measure == "all_done" and any("EXCEPT" in inner.kinds for inner in item.in_brackets):
         return pass_over(claim, "but for some")
     if claim.measure == "all_done" and claim.is_established and _is_of_answers_given(item):
+        if "APPLICATION" in item.kinds and not item.counts:
+            return pass_over(claim, "answers in time")  # 所有申请均在法定期限内答复
         return claim._replace(certainty=Certainty.TO_CHECK, reason="answers in time")
     if claim.table == "reviews":
         return _case_beside(claim, item, following)

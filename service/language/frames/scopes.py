@@ -197,9 +197,22 @@ def _is_all_of_kind(item: Item) -> bool:
     kinds = [token.kind for token in item.core]
     if kinds[1:] == ["SUBMIT"]:
         return True
+    if _is_of_those_submitted(item):
+        return False
     kind = next(n for n, each in enumerate(kinds) if each in KINDS_OF)
     is_of_one = kinds[kind + 1 : kind + 2] == ["APPLICATION"] and sum(each in KINDS_OF for each in kinds) == 1
     return "ALL" in (kinds[:kind] if is_of_one else kinds)
+
+
+def _is_of_those_submitted(item: Item) -> bool:
+    """Whether it tells of the applications that some made, or that came in one way: 企业提出的9件申请均已办结, 信函方式提出的12件申请."""
+    at = [n for n, token in enumerate(item.core) if token.kind in KINDS_OF]
+    named = [(item.core[n].kind, item.core[n].value) for n in at]
+    behind = [token.kind for token in item.core[at[-1] + 1 :] if token.kind != "HEAD"]
+    of_some = {value for kind, value in named if kind == "APPLICANT" and value != "anybody"}
+    channels = [value for kind, value in named if kind == "CHANNEL"]
+    are_some = len(channels) == 1 or bool(of_some and (len(of_some) == 1 or "natural_person" not in of_some))
+    return behind[:1] == ["SUBMIT"] and "APPLICATION" in behind and are_some
 
 
 def names_anew(item: Item) -> bool:

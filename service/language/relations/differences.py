@@ -303,10 +303,15 @@ def _judged_of_counts(told: Told, figures: Sequence[Figure], sentence: Sentence)
 def _is_net_of_next(figures: Sequence[Figure], told: Told) -> bool:
     """Whether two counts differ by what came without what went, which is told right behind it: 从86条调整为92条,增加7条、删除1条."""
     at = next(n for n, each in enumerate(figures) if each is told.by)
-    both = figures[at : at + 2]
-    ways = [way_of(each, told.by) for each in both]
-    net = sum(sign * value([each]) for sign, each in zip(ways, both, strict=True))
-    return sorted(ways) == [-1, 1] and net == value([told.later]) - value([told.earlier])
+    behind = figures[at + 1 : at + 2]
+    way = way_of(told.by, told.by)
+    if not way or not behind or behind[0].kinds[:1] not in _BESIDE or way_of(behind[0], told.by) == way:
+        return False
+    is_alike = _comparable_unit(told.by) == _comparable_unit(behind[0])
+    return is_alike and way * (value([told.by]) - value(behind)) == value([told.later]) - value([told.earlier])
+
+
+_BESIDE = (("PAUSE",), ("COMMA",))
 
 
 def _up_to_next_part(figures: Sequence[Figure], by: Figure) -> Iterator[Figure]:

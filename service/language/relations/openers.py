@@ -204,7 +204,7 @@ def is_by_sort(row: Row, at: int) -> bool:
 
 def _is_one_of_kinds(before: Figure, listed: list[Figure]) -> bool:
     """Whether a count is named as one more kind of what stands behind commas: 项目信息90条,财政信息40条,征地信息30条."""
-    noun = listed[0].label[-_NOUN:]
+    noun = listed[0].label[-1:] if listed[0].label.endswith(_CLASS) else listed[0].label[-_NOUN:]
     name = "".join(token.text for token in before.clause if token.kind in _NAMES_KIND)
     are_alike = all(f.kinds[:1] == ("COMMA",) and f.label.endswith(noun) for f in listed)
     if noun in _OFFICES and are_alike:
@@ -213,7 +213,7 @@ def _is_one_of_kinds(before: Figure, listed: list[Figure]) -> bool:
     return is_level and name.endswith(noun) and name != noun
 
 
-_OFFICES = spelled("offices_alike")
+_OFFICES, _CLASS = spelled("offices_alike"), spelled("class")
 
 
 _NOUN = 2

@@ -140,6 +140,8 @@ _ITEM_OF_PLANS = Sign(
 )
 
 
+_DONE_BY_PLAN = Sign("PREP [^COMMA SEMI STOP]* AHEAD COMMA [^SEMI STOP]* #", needs="AHEAD")
+"""When something was done as it was planned: 按照网站集约化工作安排,旧网站于2019年3月关停."""
 _OF_RATE = Sign("# SPAN? DE? (DRAFT|INTENT|UNKNOWN)? (DO|RULED)? RATE", needs="RATE")
 """What came of a plan: 2024年计划完成率为88%."""
 _ANNOUNCED = Sign("NAMED AT # (PUBLISH|DRAWN) (COMMA|STOP|SEMI)", needs="NAMED")
@@ -163,8 +165,10 @@ def is_planned(spot: Spot) -> bool:
         return False
     if (_HEADS_PLANS.at(spot) and spot.section != 1) or _PLANNED.at(spot):
         return True
-    future = _FUTURE if spot.section in (5, 6) else _FUTURE_ELSEWHERE
-    return _AS_ADVERB.at(spot) and (future.at(spot) or _ITEM_OF_PLANS.at(spot))
+    is_of_plans = spot.section in (5, 6)
+    future = _FUTURE if is_of_plans else _FUTURE_ELSEWHERE
+    is_item = _ITEM_OF_PLANS.at(spot) and (is_of_plans or not _DONE_BY_PLAN.at(spot))
+    return _AS_ADVERB.at(spot) and (future.at(spot) or is_item)
 
 
 def _is_fulfilled(spot: Spot) -> bool:

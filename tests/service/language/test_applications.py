@@ -102,7 +102,7 @@ def test_what_is_carried_over_or_forward_is_told_by_its_row(text: str, expected:
     [
         ("2023年收到政府信息公开申请5件，均已办结。", True),
         ("收到依申请公开5件，全部按时答复。", True),
-        ("政府信息公开申请均在法定期限内答复。", True),
+        ("政府信息公开申请均在法定期限内答复。", False),
         ("收到信访举报5件，均已办结。", False),
         ("收到政府信息公开申请5件，按时答复。", False),
         ("2020年至2022年，政府信息公开申请均已办结。", False),

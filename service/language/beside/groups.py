@@ -1,0 +1,83 @@
+"""Applications told by groups: what comes to the count of a group is of that, 征收类13件:予以公开6件,部分公开2件,不掌握5件."""
+
+from collections.abc import Sequence
+
+from service.language.beside.changes import with_some_in
+from service.language.claims import ReadItem
+from service.language.measures import OF_ALL
+from service.language.mentions.figures import Quantity
+from service.language.reasons import Reason
+from service.reports.finding import Number
+
+_FEWEST = 2
+"""Counts that tell what became of a group, at least."""
+_OPENS_RESULTS = ("VIEW", "RESULT", "ANSWER")
+"""What opens the results of all."""
+_OTHERS_BESIDE: Reason = "others beside it"
+"""Why a count of all, wholly understood, is passed over: 办结8件,5件属于过程性信息,3件予以公开."""
+
+
+def of_groups(items: Sequence[ReadItem], before: Sequence[Sequence[ReadItem]] = ()) -> tuple[ReadItem, ...]:
+    """Outcomes that come to a count told before them, which is none of all applications, are some of all.
+
+    That count stands in their sentence, or alone in one before in the paragraph, `before` being the items of those: 第三组,户籍,14件。公开6件,
+    属于行政查询事项5件,不掌握3件; not where a view of all results opens them, 从办理结果看. What is listed beside the outcomes counts, too, 继续举报的14件按举报程序登记, and what 其中 or a bracket tells of them doesn't.
+    """
+    if not any(map(_tells_outcome, items)):
+        return tuple(items)
+    counted = _counted(items)
+    places, values = [*counted], [*counted.values()]
+    in_groups: set[int] = set()
+    first = next((token.kind for token in items[0].item.tokens if token.kind != "FILL"), "")
+    is_of_all = first in _OPENS_RESULTS
+    if not is_of_all and len(places) >= _FEWEST and sum(values) in map(_count_of_group, before):
+        in_groups.update(places)
+    for n, at in enumerate(places):
+        if _may_be_of_group(items[at]) and (end := _end_of_group(values, n)):
+            in_groups.update(places[n + 1 : end])
+    return tuple(
+        with_some_in(each, "applications") if at in in_groups and _tells_outcome(each) else each
+        for at, each in enumerate(items)
+    )
+
+
+def _count_of_group(items: Sequence[ReadItem]) -> Number:
+    """What a sentence counts, if it counts no more than one group; 0 where it doesn't."""
+    counted = _counted(items)
+    at = next(iter(counted), None)
+    return counted[at] if at is not None and len(counted) == 1 and _may_be_of_group(items[at]) else 0
+
+
+def _end_of_group(values: Sequence[Number], first: int) -> int:
+    """Behind which of some values those up to it come to the first one; 0 where none or too few do."""
+    added: Number = 0
+    for end in range(first + 1, len(values)):
+        added += values[end]
+        if added >= values[first]:
+            return end + 1 if added == values[first] and end - first >= _FEWEST else 0
+    return 0
+
+
+def _counted(items: Sequence[ReadItem]) -> dict[int, Number]:
+    """How many cases items count, by their places, but for those in brackets and those among others."""
+    inner = {id(each) for read in items for each in read.item.in_brackets}
+    counted: dict[int, Number] = {}
+    for at, each in enumerate(items):
+        values = [count.value for count in each.item.counts if isinstance(count.value, Quantity)]
+        cases = [value.value for value in values if value.is_of_cases]
+        if cases and id(each.item) not in inner and "AMONG" not in each.item.kinds:
+            counted[at] = sum(cases)
+    return counted
+
+
+def _tells_outcome(read: ReadItem) -> bool:
+    """Whether it claims what became of applications: 予以公开6件, and 公开6件 among them."""
+    return any(claim.measure.startswith("outcomes.") for claim in read.claims)
+
+
+def _may_be_of_group(read: ReadItem) -> bool:
+    """Whether what an item counts is no outcome, and all that there were by none of its claims."""
+    is_of_all = any(
+        claim.measure in OF_ALL and (claim.is_established or claim.reason == _OTHERS_BESIDE) for claim in read.claims
+    )
+    return "OUTCOME" not in read.item.kinds and not _tells_outcome(read) and not is_of_all
