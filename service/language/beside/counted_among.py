@@ -38,6 +38,20 @@ def of_whole_amid(items: list[ReadItem]) -> list[ReadItem]:
 (_OF,) = spelled("so_many_of_it")
 
 
+def of_same_ones(items: list[ReadItem]) -> list[ReadItem]:
+    """As many as were told before to be others', of another year or of a part are those: 收到转办申请23件,23件均已答复."""
+    for at, each in enumerate(items):
+        value = only_value(each.item)
+        first = next((token.kind for token in each.item.tokens if token.kind not in _POINTS), "")
+        alike = [before for before in items[:at] if value and only_value(before.item) == value]
+        if first == "COUNT" and alike and all(before.frame.withdrawn for before in alike):
+            items[at] = pass_measures(each, (*OF_ALL, "all_done"), "a part")
+    return items
+
+
+_POINTS = frozenset({"FILL", "REF"})
+
+
 def of_share_of_more(items: list[ReadItem]) -> list[ReadItem]:
     """A count that is told to be a share of more is some of those: 引发行政复议2件,占全部3件的三分之二."""
     for at, (each, following) in enumerate(pairwise(items)):

@@ -61,6 +61,15 @@ def of_new_ones(items: list[ReadItem]) -> list[ReadItem]:
     return items
 
 
+def of_both_years(items: list[ReadItem]) -> list[ReadItem]:
+    """Applications of this year, listed behind those of the last that were answered, are some of all: 答复上年申请6件、本年申请92件."""
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        are_answered = {"ANSWER", "LAST", "COUNT"} <= previous.item.kinds and previous.item.mark == "PAUSE"
+        if are_answered and {"THIS", "APPLICATION", "COUNT"} <= each.item.kinds and not each.item.has(*VERBS):
+            items[at] = with_some_in(each, "applications")
+    return items
+
+
 def _are_new_ones_answered(item: Item, following: Item) -> bool:
     """Whether it counts those of the new ones that were answered, among which it goes on: 当年新收的45件办结件中."""
     is_among = {"ANSWER", "AMID"} <= following.kinds and not following.counts
