@@ -12,13 +12,13 @@ from service.language.mentions.figures import Quantity, YearMention
 from service.language.relations.compared import BETWEEN, SLIP, YEARS, Told
 from service.language.relations.figures import Figure, Row
 from service.language.relations.flows import way_of
-from service.language.relations.growths import is_difference
 from service.language.relations.pairs import totals_back
 from service.language.relations.ratios import is_comparable
 from service.language.relations.times import (
     NO_YEAR,
     change_of,
     compared_with,
+    is_difference,
     rises_from,
     rises_to,
     year_differed_from,

@@ -11,10 +11,9 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.relations.compared import YEARS
 from service.language.relations.figures import MARKS, Figure, Row, behind_last
-from service.language.relations.growths import is_difference
 from service.language.relations.parts import values_of
 from service.language.relations.ratios import is_comparable
-from service.language.relations.times import change_of, rises_to, timed_figures
+from service.language.relations.times import change_of, is_difference, rises_to, timed_figures
 from service.language.relations.values import SURE, Growth
 from service.language.text import Sentence
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Percent
 from service.language.relations.figures import Figure
-from service.language.relations.growths import is_difference
 from service.language.relations.ratios import Ratio
 from service.language.relations.stated import SAYS_NOTHING, Stated
+from service.language.relations.times import is_difference
 from service.language.relations.totals import value
 from service.reports.finding import Number
 

@@ -10,8 +10,8 @@ from service.language.lexicon import spelled
 from service.language.mentions.figures import AMOUNTS, KINDS, PARTS, Percent, is_in_units
 from service.language.relations.compared import is_compared_with
 from service.language.relations.figures import MARKS, Figure, Row, behind_last
-from service.language.relations.growths import is_difference
 from service.language.relations.ratios import Ratio, is_comparable
+from service.language.relations.times import is_difference
 from service.language.relations.totals import value
 
 SHARE = "SHARE"

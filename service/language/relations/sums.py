@@ -15,8 +15,8 @@ from service.language.mentions.figures import (
 )
 from service.language.relations.certainty import is_miswritten
 from service.language.relations.figures import MARKS, Figure, Row, before_bracket
-from service.language.relations.growths import is_difference
 from service.language.relations.openers import sorts
+from service.language.relations.times import is_difference
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
 from service.language.relations.year_parts import parts_of_year

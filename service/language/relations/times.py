@@ -146,6 +146,11 @@ def change_of(figure: Figure) -> str:
     return ""
 
 
+def is_difference(figure: Figure) -> bool:
+    """Whether a count is what two others differ by."""
+    return any(token.kind in ("CHANGE", "MORE") for token in figure.clause) and not rises_to(figure)
+
+
 def rises_to(figure: Figure) -> bool:
     """Whether a count is what another became."""
     return any(token.kind == "CHANGE" and "to" in str(token.value) for token in figure.clause)
