@@ -181,7 +181,8 @@ def _of_places(average: Figure, before: Sequence[Figure], text: str) -> _Of | No
     if not place or told is None or total is None or total.quantity is None or not _ENDS.isdisjoint(average.kinds):
         return None
     ends = ((each, each.token.end) for each in reversed(before[:-1]))
-    number = next((each for each, end in ends if place in text[end : end + reach]), None)
+    alike = tuple(name for name in _PLACES if name.endswith(place))  # 12个行政村,平均每村89条
+    number = next((e for e, end in ends if place in text[end : end + reach] or text.startswith(alike, end)), None)
     is_whole = number is not None and "AMONG" not in number.kinds and _ENDS.isdisjoint(total.kinds)
     if number is None or number.quantity is None or not is_whole:
         return None
