@@ -38,12 +38,12 @@ def figures_of(row: Row, at: int, found: Sequence[Row], this: int) -> tuple[list
             if is_year(aside.figures[0], unit) or (figure is near[-1] and _is_bare(aside, unit)):
                 chosen.append(aside.figures[0])
                 asides.append(aside.figures[0])
-    if (base := _base_behind(row, at, unit)) is not None:
-        chosen.append(base)
+    chosen += _base_behind(row, at, unit)
     since = max((n for n, f in enumerate(chosen) if "SEMI" in f.kinds), default=0)
     if since and len(chosen) - since == 1 and is_difference(chosen[since]):
         return [], []  # which says nothing of what it differs from: ;微博则少了226条,降幅10.8%
-    chosen = chosen[since:] if len(chosen) - since > 1 else chosen
+    if len(chosen) - since > 1:
+        chosen = [*_of_this_year(chosen, since, this), *chosen[since:]]
     return (chosen, asides) if all(is_comparable(f.quantity) for f in chosen) else ([], [])
 
 
@@ -53,6 +53,14 @@ def _of_both_years(growth: Figure, now: Figure, unit: str) -> Figure | None:
     if not inner or not all(figure.is_named_year and is_year(figure, unit) for figure in inner):
         return None
     return next((figure for figure in inner if value([figure]) != value([now])), None)
+
+
+def _of_this_year(chosen: Sequence[Figure], since: int, this: int) -> Sequence[Figure]:
+    """The count that a base behind a semicolon is compared with: 4738条,2022年4216条,净增522条;2021年3985条,净增753条."""
+    base, *behind = chosen[since:]
+    is_base_alone = [] < years(base.clause, this)[-1:] < [this] and all(map(is_difference, behind))
+    is_of_year = (f for f in chosen[:since] if not is_difference(f) and years(f.clause, this)[-1:] in ([], [this]))
+    return [*is_of_year][-1:] if is_base_alone else []
 
 
 _OF_BOTH_YEARS = 2
@@ -81,6 +89,9 @@ def _since_growth(near: list[Figure], row: Row, this: int) -> list[Figure]:
     if not told or told[-1] < start or rises_to(near[told[-1]]):
         return near
     year = years(near[told[-1]].clause, this)[-1:]
+    is_earlier = row.anchor is None and [] < year < [this]
+    if is_earlier and any(years(near[n].clause, this)[-1:] in ([], [this]) for n in told if n < start):
+        return near  # 97件,2022年81件,增长19.8%;2021年74件,增长31.1%
     of_years = [near[n] for n in told if n < start and [] < years(near[n].clause, this)[-1:] < year]
     return [*of_years, *near[start:]]
 
@@ -105,14 +116,14 @@ def _is_threshold(figure: Figure) -> bool:
 _THAN = (*spelled("above"), *spelled("below"))
 
 
-def _base_behind(row: Row, at: int, unit: str) -> Figure | None:
-    """The figure of the year before that a growth is told ahead of: 同比增长12.9%,上年为1160条."""
+def _base_behind(row: Row, at: int, unit: str) -> list[Figure]:
+    """The figure of the year before that a growth is told ahead of, if there is one: 同比增长12.9%,上年为1160条."""
     behind = row.figures[at + 1 :]
     if not any(map(is_difference, row.figures[:at])):
         behind = list(takewhile(lambda figure: figure.kinds[:1] != ("SEMI",), behind))
     if len(behind) != 1 or behind[0].kinds[:1] != ("COMMA",) or not _NAMES_BASE.issuperset(behind[0].kinds):
-        return None
-    return behind[0] if is_year(behind[0], unit) and "COMPARE" not in behind[0].kinds else None
+        return []
+    return behind if is_year(behind[0], unit) and "COMPARE" not in behind[0].kinds else []
 
 
 _NAMES_BASE = BESIDE | {UNKNOWN, "RECEIVE", "ISSUE", "PROACTIVE"}

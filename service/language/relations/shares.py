@@ -81,7 +81,7 @@ def _judged(
     if part is None or not (is_comparable(part) if each.is_of_amounts else is_shared(each.part)):
         return None
     wholes = _wholes(each, earlier)
-    both, sums = _with_the_rest(each), tuple(_together(each, told))
+    both, sums = _with_the_rest(each), (*_together(each, told), *_with_bracketed(each))
     about = [*wholes, *(f for f in outside if _may_be_whole(f, part.sort))]
     right = next((ratio for ratio in _ratios(each, told, about, both, sums) if ratio.holds(each.percent)), None)
     if right is not None:
@@ -365,6 +365,17 @@ def _together(each: Stated, told: Sequence[Stated]) -> Iterator[Number]:
         if not is_listed or id(before) in shared or is_set_aside(before):
             return
         added += value([before])
+        yield added
+
+
+def _with_bracketed(each: Stated) -> Iterator[Number]:
+    """What its part comes to with the counts in brackets behind it, by which others are listed with it: 专项债券(8件)和征收补偿(5件),占13.4%."""
+    added = value([each.part])
+    for row in each.part.asides:
+        inner = row.figures[0]
+        if len(row.figures) > 1 or inner.kinds or not inner.quantity or inner.quantity.sort != each.sort:
+            return
+        added += inner.quantity.value
         yield added
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention
 from service.language.relations.figures import MARKS, Figure, behind_last
 from service.reports.finding import Number
@@ -122,9 +123,13 @@ def compared_with(words: Sequence[Token], this: int) -> int | None:
     return found
 
 
-def year_differed_from(change: Figure, this: int) -> int:
-    """The year whose count a difference is from: the one that it names, or else the year before this."""
-    return compared_with(change.lead, this) or this - 1
+def year_differed_from(change: Figure, this: int) -> int | None:
+    """The year whose count a difference is from: the one that it names, or the one before this by 同比; None by 相比 alone."""
+    is_year_by_year = any(token.text in _YEAR_BY_YEAR for token in change.lead)
+    return compared_with(change.lead, this) or (this - 1 if is_year_by_year else None)
+
+
+_YEAR_BY_YEAR = spelled("year_by_year")
 
 
 def compared_year(growth: Figure, this: int) -> int | None:
@@ -243,6 +248,8 @@ def _is_differed_from(
     change = figures[until]
     if change.kinds[:2] == ("COMMA", "COMPARE"):
         since = year_differed_from(change, this)
+        if since is None:
+            return until == at + 1
         if any(years(each.clause, this)[-1:] == [since] for each in figures[1:until]):
             return named[-1] == since
     return is_behind_this and until == at + 1 and change.kinds[:1] == ("COMMA",)
