@@ -78,7 +78,8 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     if before is None or opener not in ("among", "view", "called", "named"):
         return []
     end = Figure(row.figures[0].token, ())
-    told = totals(Row([*before.figures, end], ()), len(before.figures), unit, past_semicolons=opener == "named")
+    past_semicolons = opener == "named" or _compares_behind_semicolon(before)
+    told = totals(Row([*before.figures, end], ()), len(before.figures), unit, past_semicolons=past_semicolons)
     told = [figure for figure in told if not _is_of_earlier_year(figure, before)]
     things = [figure for figure in before.figures if not (_tells_no_thing(figure) or "COMPARE" in figure.kinds)]
     is_only = len(told) == len(things) == 1 and "OUTCOME" not in row.figures[0].kinds
@@ -102,6 +103,12 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
         return told
     possible = [figure for figure in told if not _is_less_than_part(figure, row)]
     return possible if len(possible) == 1 else []
+
+
+def _compares_behind_semicolon(row: Row) -> bool:
+    """Whether nothing but comparisons stands behind a semicolon: 2417条,较2022年的2186条增加231条;较2021年的1904条增加513条."""
+    start = next((at for at, figure in enumerate(row.figures) if figure.kinds[:1] == ("SEMI",)), len(row.figures))
+    return all("COMPARE" in figure.kinds or _tells_no_thing(figure) for figure in row.figures[start:])
 
 
 def _is_less_than_part(told: Figure, row: Row) -> bool:
