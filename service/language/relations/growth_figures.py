@@ -59,7 +59,8 @@ def _of_this_year(chosen: Sequence[Figure], since: int, this: int) -> Sequence[F
     """The count that a base behind a semicolon is compared with: 4738条,2022年4216条,净增522条;2021年3985条,净增753条."""
     base, *behind = chosen[since:]
     is_base_alone = [] < years(base.clause, this)[-1:] < [this] and all(map(is_difference, behind))
-    is_of_year = (f for f in chosen[:since] if not is_difference(f) and years(f.clause, this)[-1:] in ([], [this]))
+    before = takewhile(lambda figure: "AMONG" not in figure.kinds, chosen[:since])
+    is_of_year = (f for f in before if not is_difference(f) and years(f.clause, this)[-1:] in ([], [this]))
     return [*is_of_year][-1:] if is_base_alone else []
 
 
