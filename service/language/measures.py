@@ -306,7 +306,7 @@ _REVIEWS = (
     Measure("verdict", "reviews", (), (f"({_CASE} ANSWER? ({_KINDS}))* (ALL|AMID|RESULT)* NOT+ (ARISE|PARTY|JUDGES|CAUSE)* VERDICT (AND VERDICT)* ({_KINDS}|RESULT)?", f"NOT+ ARISE? ({_KINDS}) (PARTY|JUDGES)* VERDICT (AND VERDICT)* (ANSWER|RESULT)?"), topic=Topic.REVIEWS, is_none=True),
     Measure(ALL_UPHELD, "reviews", (), (f"(ALL|CAUSE|ARISE|RECEIVE|PARTY)* ({_KINDS}) ANSWER? (ALL|RESULT|JUDGES)* VERDICT ANSWER?", "(ALL|CAUSE|ARISE|RECEIVE|PARTY)* LITIGATION ANSWER? ALL+ JUDGESWON"), topic=Topic.REVIEWS),
     Measure("concluded", "reviews", (f"(AMONG|AND|ALL|PLUS)* {_CONCLUDED} #", f"AMONG? # ALL? {_CONCLUDED}"), topic=Topic.REVIEWS, follows=_OF_CASES),
-    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) # AMID?", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt="handled"),
+    Measure("concluded", "reviews", (f"{_CASE} ({_KINDS}) {_CASE} {_CONCLUDED} #", f"{_CASE} {_CONCLUDED} {_CASE} ({_KINDS}) # AMID?", f"{_CASE} (# {_CONCLUDED}|{_CONCLUDED} #) ({_KINDS}) ALL? (JUDGES|JUDGESWON)*", f"{_CASE} N ({_KINDS}) AMID {_CONCLUDED} #"), doubt="handled"),
     *(
         Measure(case, "reviews", (f"{_CASE} {kind} {_CASE} # ALL+ {_CONCLUDED}", f"(ALL|REF)* # {kind} ALL+ {_CONCLUDED}"), doubt="handled")
         for kind, case in CASES.items()
