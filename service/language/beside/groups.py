@@ -1,6 +1,6 @@
 """Applications told by groups: what comes to the count of a group is of that, 征收类13件:予以公开6件,部分公开2件,不掌握5件."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.language.beside.changes import with_some_in
 from service.language.claims import ReadItem
@@ -11,6 +11,8 @@ from service.reports.finding import Number
 
 _FEWEST = 2
 """Counts that tell what became of a group, at least."""
+_MOST = 30
+"""Counts that may tell it, at most."""
 _OPENS_RESULTS = ("VIEW", "RESULT", "ANSWER")
 """What opens the results of all."""
 _OTHERS_BESIDE: Reason = "others beside it"
@@ -26,19 +28,41 @@ def of_groups(items: Sequence[ReadItem], before: Sequence[Sequence[ReadItem]] = 
     if not any(map(_tells_outcome, items)):
         return tuple(items)
     counted = _counted(items)
-    places, values = [*counted], [*counted.values()]
-    in_groups: set[int] = set()
+    places = [*counted]
     first = next((token.kind for token in items[0].item.tokens if token.kind != "FILL"), "")
-    is_of_all = first in _OPENS_RESULTS
-    if not is_of_all and len(places) >= _FEWEST and sum(values) in map(_count_of_group, before):
-        in_groups.update(places)
-    for n, at in enumerate(places):
-        if _may_be_of_group(items[at]) and (end := _end_of_group(values, n)):
-            in_groups.update(places[n + 1 : end])
+    in_groups: set[int] = set()
+    for of_group in map(_count_of_group, before) if first not in _OPENS_RESULTS else ():
+        listed = _listed_up_to(of_group, places, counted, items)
+        in_groups.update(listed if listed[-1:] == places[-1:] else ())
+    for n, at in enumerate(places, 1):
+        if _may_be_of_group(items[at]):
+            in_groups.update(_listed_up_to(counted[at], places[n : n + _MOST], counted, items))
     return tuple(
         with_some_in(each, "applications") if at in in_groups and _tells_outcome(each) else each
         for at, each in enumerate(items)
     )
+
+
+def _listed_up_to(
+    whole: Number, places: Sequence[int], counted: Mapping[int, Number], items: Sequence[ReadItem]
+) -> list[int]:
+    """At which places, from the first on, the counts are that come to a whole; none where they don't, or are too few.
+
+    What 其中 tells of one of them is left out, with what is listed behind that.
+    """
+    listed: list[int] = []
+    added: Number = 0
+    is_within = False
+    for at in places:
+        goes_on = is_within and items[at - 1].item.mark == "PAUSE"
+        is_within = bool(listed) and ("AMONG" in items[at].item.kinds or goes_on)
+        if is_within:
+            continue
+        listed.append(at)
+        added += counted[at]
+        if added >= whole:
+            break
+    return listed if added == whole and len(listed) >= _FEWEST else []
 
 
 def _count_of_group(items: Sequence[ReadItem]) -> Number:
@@ -48,25 +72,16 @@ def _count_of_group(items: Sequence[ReadItem]) -> Number:
     return counted[at] if at is not None and len(counted) == 1 and _may_be_of_group(items[at]) else 0
 
 
-def _end_of_group(values: Sequence[Number], first: int) -> int:
-    """Behind which of some values those up to it come to the first one; 0 where none or too few do."""
-    added: Number = 0
-    for end in range(first + 1, len(values)):
-        added += values[end]
-        if added >= values[first]:
-            return end + 1 if added == values[first] and end - first >= _FEWEST else 0
-    return 0
-
-
 def _counted(items: Sequence[ReadItem]) -> dict[int, Number]:
-    """How many cases items count, by their places, but for those in brackets and those among others."""
+    """How many cases items count, by their places, but for those in brackets and what something is a share of."""
     inner = {id(each) for read in items for each in read.item.in_brackets}
     counted: dict[int, Number] = {}
     for at, each in enumerate(items):
         values = [count.value for count in each.item.counts if isinstance(count.value, Quantity)]
-        cases = [value.value for value in values if value.is_of_cases]
-        if cases and id(each.item) not in inner and "AMONG" not in each.item.kinds:
-            counted[at] = sum(cases)
+        cases = [value for value in values if value.is_of_cases and value.unit == values[-1].unit]  # 林区县(3个)19件
+        is_whole_of_share = bool(each.item.tokens) and each.item.tokens[0].kind == "SHARE"  # 占42件的54.8%
+        if cases and id(each.item) not in inner and not is_whole_of_share:
+            counted[at] = sum(value.value for value in cases)
     return counted
 
 
