@@ -365,6 +365,7 @@ MISSED = {
     "four-hundred-and-eighty-seventh": 2,
     "four-hundred-and-eighty-eighth": 0,
     "four-hundred-and-eighty-ninth": 2,
+    "four-hundred-and-ninetieth": 2,
     "four-hundred-and-ninety-first": 0,
     "passages": 9,
     "passages-two": 15,
