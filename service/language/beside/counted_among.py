@@ -40,12 +40,13 @@ def of_whole_amid(items: list[ReadItem]) -> list[ReadItem]:
 
 def of_same_ones(items: list[ReadItem]) -> list[ReadItem]:
     """As many as were told before to be others', of another year or of a part are those: 收到转办申请23件,23件均已答复."""
+    are_withdrawn: dict[int | None, bool] = {}
     for at, each in enumerate(items):
         value = only_value(each.item)
         first = next((token.kind for token in each.item.tokens if token.kind not in _POINTS), "")
-        alike = [before for before in items[:at] if value and only_value(before.item) == value]
-        if first == "COUNT" and alike and all(before.frame.withdrawn for before in alike):
+        if value and first == "COUNT" and are_withdrawn.get(value):
             items[at] = pass_measures(each, (*OF_ALL, "all_done"), "a part")
+        are_withdrawn[value] = are_withdrawn.get(value, True) and bool(each.frame.withdrawn)
     return items
 
 

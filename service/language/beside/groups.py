@@ -22,8 +22,9 @@ _OTHERS_BESIDE: Reason = "others beside it"
 def of_groups(items: Sequence[ReadItem], before: Sequence[Sequence[ReadItem]] = ()) -> tuple[ReadItem, ...]:
     """Outcomes that come to a count told before them, which is none of all applications, are some of all.
 
-    That count stands in their sentence, or alone in one before in the paragraph, `before` being the items of those: 第三组,户籍,14件。公开6件,
-    属于行政查询事项5件,不掌握3件; not where a view of all results opens them, 从办理结果看. What is listed beside the outcomes counts, too, 继续举报的14件按举报程序登记, and what 其中 or a bracket tells of them doesn't.
+    That count stands in their sentence, or alone in one before in the paragraph, `before` being the items of those:
+    第三组,户籍,14件。公开6件,属于行政查询事项5件,不掌握3件; not where a view of all results opens them, 从办理结果看. What is
+    listed beside the outcomes counts, too, 继续举报的14件按举报程序登记, and what 其中 or a bracket tells of them doesn't.
     """
     if not any(map(_tells_outcome, items)):
         return tuple(items)
