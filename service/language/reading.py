@@ -449,8 +449,8 @@ def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> No
         if read.may_claim:
             spoken_of = _last_counted(told.get(place - 1))
             last = _told_on_of(told.get(place - 1), read)
-            earlier = (each for at, each in told.items() if place - _MOST_BEFORE < at < place and each.has_counts)
-            counted = [each.items_at_hand for each in earlier] if read.may_tell_outcomes else ()
+            near = range(place - _MOST_BEFORE + 1, place) if read.may_tell_outcomes else ()
+            counted = [told[at].items_at_hand for at in near if at in told and told[at].has_counts]
             for each in unasked if read.goes_on else (read,):
                 each.items = each.read_in(discourse, spoken_of, *((last, counted) if each is read else ()))
             unasked.clear()
