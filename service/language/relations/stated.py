@@ -305,6 +305,8 @@ def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
     named = next(((n, token) for n, token in enumerate(figure.clause) if tells_rate(token)), None)
     if at < 2 or percent.value == _ALL or named is None:
         return _rated_of_due(row, at, percent)
+    if _is_borne_out_behind(row, at, percent):
+        return None
     rate, word = named
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     is_behind_rest = _is_behind_rest(row, at)  # 办结36件,4件结转下年度,办结率90%
@@ -349,6 +351,12 @@ def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
     if agreeing is None and _is_of_several(row.figures[:at], part, percent):
         return None
     return Stated(figure, percent, part, row, (), agreeing or whole)
+
+
+def _is_borne_out_behind(row: Row, at: int, percent: Percent) -> bool:
+    """Whether a rate is of a count before it and of one in the bracket behind it: 项目4个,交付3个、2186套,交付率87.4%(应交付2501套)."""
+    inner = [each for aside in row.figures[at].asides for each in aside.figures]
+    return any(_agrees(percent, part, whole) for part in row.figures[:at] for whole in inner)
 
 
 def _of_pairs(row: Row, at: int) -> Figure | None:
