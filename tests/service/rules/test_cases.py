@@ -6,7 +6,7 @@ find, each as the fields that its first location must have, and nothing else.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,19 @@ class Case:
     year: int | None = None
 
     def read(self) -> Report:
-        if not self.replace:
-            return example(self.report).asked(self.year)
-        text = example_text(self.report)
-        for old, new in self.replace.items():
-            assert old in text, f"nothing to replace: {old}"
-            text = text.replace(old, new, 1)
-        return read(text.encode()).asked(self.year)
+        return _report_of(self)
+
+
+@lru_cache(maxsize=1)
+def _report_of(case: Case) -> Report:
+    """The case's report, read once for what is asked of it one after the other."""
+    if not case.replace:
+        return example(case.report).asked(case.year)
+    text = example_text(case.report)
+    for old, new in case.replace.items():
+        assert old in text, f"nothing to replace: {old}"
+        text = text.replace(old, new, 1)
+    return read(text.encode()).asked(case.year)
 
 
 @cache
