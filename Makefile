@@ -50,9 +50,11 @@ test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
 test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-browser test-beside test-system test-long
+.PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-batches test-labelled test-browser test-beside test-system test-long
 # What is measured on labelled texts that the product was mended on, some thousands of audits.
-OPENED := $(addprefix tests/,corpus/test_opened.py corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py language/test_labelled.py)
+BATCHES := tests/corpus/test_opened.py
+LABELLED := $(addprefix tests/,corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py language/test_labelled.py)
+OPENED := $(BATCHES) $(LABELLED)
 # The whole service with servers of others beside it, a bucket's, Redis with its replicas, what files are fetched from; and with
 # parts that fail: half of what runs it from end to end.
 BESIDES := $(addprefix tests/system/end_to_end/test_,bucket.py redis.py addresses.py faults.py restarts.py)
@@ -76,6 +78,10 @@ test-adapters:
 	$(PYTEST) $(ADAPTERS)
 test-others:
 	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system tests/corpus $(RULES) $(LANGUAGE) $(ADAPTERS))
+test-batches:
+	$(PYTEST) $(BATCHES)
+test-labelled:
+	$(PYTEST) $(LABELLED)
 test-browser:
 	$(PYTEST) tests/system/browser
 test-beside:
@@ -134,7 +140,7 @@ scans: ## Find known defects in damaged scans of made reports (SEEDS=1-2 KINDS='
 	$(BIN)/python -m tests.corpus.scan_defects --seeds $(or $(SEEDS),1-2) --kinds "$(or $(KINDS),*)"
 
 opened: install ## Audit every labelled text that the product was mended on: none may be accused wrongly, no defect missed anew.
-	$(PYTEST) $(OPENED)
+	$(BESIDE) 2 test-batches test-labelled $(TELL_FAILED)
 
 sealed: install ## Score the sealed batches of reports: numbers by rule and nothing else.
 	$(BIN)/python -m tests.corpus.sealed

@@ -73,15 +73,15 @@ class Home(NamedTuple):
 @cache
 def homes(folder: str = "") -> dict[str, tuple[Home, ...]]:
     """Where each word stands; to take one away that is listed several times, each entry has to be changed."""
-    found: dict[str, dict[Home, None]] = {}
+    found: dict[str, tuple[Home, ...]] = {}
     for file in _files(folder):
         for entry, listed in _lists(file):
             category = f'[{entry.kind}] "{entry.value}"' if entry.value else f"[{entry.kind}]"
             for each in listed.split():
                 home = Home(str(file.relative_to(_FOLDER)), category, each)
                 for word in spelled_out(each):
-                    found.setdefault(word, {})[home] = None
-    return {word: tuple(said) for word, said in found.items()}
+                    found[word] = (*found.get(word, ()), home)
+    return found
 
 
 def _files(folder: str) -> list[Path]:

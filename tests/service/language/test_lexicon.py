@@ -3,7 +3,7 @@
 import pytest
 
 from service.language import lexicon as words
-from service.language.lexicon import Entry, lexicon, spelled_out
+from service.language.lexicon import Entry, homes, lexicon, spelled_out
 
 
 def test_options_of_a_word_are_spelled_out() -> None:
@@ -21,3 +21,8 @@ def test_a_word_in_two_categories_is_an_error(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(words, "_FOLDER", tmp_path)
     with pytest.raises(ValueError, match="甲"):
         lexicon.__wrapped__()
+
+
+@pytest.mark.parametrize("folder", ["", "years", "activities"])
+def test_no_word_is_listed_twice_in_one_way(folder: str) -> None:
+    assert [word for word, said in homes(folder).items() if len(set(said)) < len(said)] == []

@@ -7,11 +7,11 @@ tells something where they rest on words that the claim isn't made of. Nothing h
 
 import ast
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from copy import copy, deepcopy
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import CodeType, FunctionType
 from typing import NamedTuple
 
@@ -84,13 +84,32 @@ def nearly(told: Told, needed: Sequence[Token]) -> Iterator[Missing]:
     others = [token for token in told.tokens if token not in needed and token.kind not in _MARKS]
     seen: set[tuple[str, tuple[Token, ...]]] = set()
     asked = {call.name: call for call in told.reading.within() if call.module.startswith(_TAKING_BACK)}
+    answers = _answers(told, [_conditions(call.module, name) for name, call in asked.items()])
     for name, call in asked.items():
-        for condition in _conditions(call.module, name):
+        for condition in _conditions(call.module, name).both_ways:
+            if (name, condition.at, condition.held) not in answers:
+                continue
             with condition.answered_otherwise():
                 words = told.resting_on(others)
             if _tell_something(call.module, words) and (name, words) not in seen:
                 seen.add((name, words))
-                yield Missing(f"{name}:{condition.line}", call.means, condition.text, condition.held, words)
+                asked_in = f"{name}:{condition.asked.lineno}"
+                yield Missing(asked_in, call.means, ast.unparse(condition.asked), condition.held, words)
+
+
+def _answers(told: Told, functions: Sequence["_Conditions"]) -> set[tuple[str, int, bool]]:
+    """How each condition was answered, by its function and its place there: no other answer has a contrary to try."""
+    noted: set[tuple[str, int, bool]] = set()
+
+    def note(name: str, at: int, answer: object) -> object:
+        noted.add((name, at, bool(answer)))
+        return answer
+
+    with ExitStack() as stack:
+        for function in functions:
+            stack.enter_context(function.noted_by(note))
+        told.is_with(told.tokens)
+    return noted
 
 
 def _tell_something(module: str, words: Sequence[Token]) -> bool:
@@ -100,57 +119,119 @@ def _tell_something(module: str, words: Sequence[Token]) -> bool:
 
 @dataclass(frozen=True)
 class _Condition:
-    """A condition in a function's source, and the code of that function as if it were answered with the contrary of `held`."""
+    """A condition in a function's source, which is to be answered with the contrary of `held`."""
 
-    text: str
-    line: int
+    at: int
     held: bool
+    asked: ast.expr
+    place: "_Place"
+    node: ast.FunctionDef
     function: FunctionType
-    otherwise: CodeType
 
     @contextmanager
     def answered_otherwise(self) -> Iterator[None]:
         """The function answers so, whoever asks it."""
-        code, self.function.__code__ = self.function.__code__, self.otherwise
-        try:
+        with _done_by(self.function, self._otherwise):
             yield
+
+    @cached_property
+    def _otherwise(self) -> CodeType:
+        with self.place.holding(ast.copy_location(ast.Constant(not self.held), self.asked)):
+            return _code(self.node, self.function)
+
+
+@dataclass(frozen=True)
+class _Conditions:
+    """The conditions of a function, each with both answers, and its code where each answer is noted."""
+
+    both_ways: tuple[_Condition, ...] = ()
+    noting: tuple[FunctionType, CodeType] | None = None
+
+    @contextmanager
+    def noted_by(self, note: Callable[[str, int, object], object]) -> Iterator[None]:
+        """`note` is told of each answer: the function's name, the condition's place and the answer, which it returns."""
+        if self.noting is None:
+            yield
+            return
+        function, code = self.noting
+        names = function.__globals__
+        names[_NOTE] = note
+        try:
+            with _done_by(function, code):
+                yield
         finally:
-            self.function.__code__ = code
+            names.pop(_NOTE, None)
+
+
+_NOTE = "__note__"
+
+
+@contextmanager
+def _done_by(function: FunctionType, code: CodeType) -> Iterator[None]:
+    own, function.__code__ = function.__code__, code
+    try:
+        yield
+    finally:
+        function.__code__ = own
 
 
 @cache
-def _conditions(module: str, name: str) -> tuple[_Condition, ...]:
-    """The conditions of a function, each with both answers; none of a function within another."""
+def _conditions(module: str, name: str) -> _Conditions:
+    """The conditions of a function; none of a function within another."""
     function: object = sys.modules[module]
     for part in name.split(".")[1:]:
         function = vars(function).get(part)
     node = node_of(sys.modules[module], name)
     if not isinstance(function, FunctionType) or not isinstance(node, ast.FunctionDef):
-        return ()
-    asked = range(len(list(_asked(node))))
-    return tuple(_condition(function, deepcopy(node), at, held=held) for at in asked for held in (False, True))
+        return _Conditions()
+    places = {id(child): place for place, child in _places(node)}
+    asked = [(each, places[id(each)]) for each in _asked(node)]
+    both_ways = tuple(
+        _Condition(at, held, each, place, node, function)
+        for at, (each, place) in enumerate(asked)
+        for held in (False, True)
+    )
+    with ExitStack() as stack:
+        for at, (each, place) in enumerate(asked):
+            said = [ast.Constant(name), ast.Constant(at), each]
+            noted = ast.copy_location(ast.Call(ast.Name(_NOTE, ast.Load()), said, []), each)
+            stack.enter_context(place.holding(ast.fix_missing_locations(noted)))
+        return _Conditions(both_ways, (function, _code(node, function)))
 
 
-def _condition(function: FunctionType, node: ast.FunctionDef, at: int, *, held: bool) -> _Condition:
-    asked = list(_asked(node))[at]
-    text = ast.unparse(asked)
-    _Answered(asked, not held).visit(node)
+def _code(node: ast.FunctionDef, function: FunctionType) -> CodeType:
+    """The code of a function's source, changed as it may be."""
     compiled = compile(ast.Module([node], []), function.__code__.co_filename, "exec")
     (code,) = (each for each in compiled.co_consts if isinstance(each, CodeType))
-    return _Condition(text, asked.lineno, held, function, code)
+    return code
 
 
-class _Answered(ast.NodeTransformer):
-    """Puts an answer in the place of a condition."""
+class _Place(NamedTuple):
+    """Where an expression stands in a source: in a field of its parent, or in a list there."""
 
-    def __init__(self, asked: ast.expr, answer: bool) -> None:
-        self._asked, self._answer = asked, answer
+    parent: ast.AST
+    field: str
+    at: int | None
 
-    def visit(self, node: ast.AST) -> ast.AST:
-        """The answer for the condition, anything else with that in it."""
-        if node is self._asked:
-            return ast.copy_location(ast.Constant(self._answer), node)
-        return super().visit(node)  # type: ignore[no-any-return]
+    @contextmanager
+    def holding(self, other: ast.expr) -> Iterator[None]:
+        """Another expression stands there for as long as it is compiled: a copy of the source would cost more than that."""
+        stood = getattr(self.parent, self.field)
+        setattr(
+            self.parent, self.field, other if self.at is None else [*stood[: self.at], other, *stood[self.at + 1 :]]
+        )
+        try:
+            yield
+        finally:
+            setattr(self.parent, self.field, stood)
+
+
+def _places(node: ast.AST) -> Iterator[tuple[_Place, ast.AST]]:
+    """Each part of a source, with where it stands."""
+    for parent in ast.walk(node):
+        for field, value in ast.iter_fields(parent):
+            listed = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+            yield from ((_Place(parent, field, at), child) for at, child in listed if isinstance(child, ast.AST))
 
 
 def _asked(node: ast.AST) -> Iterator[ast.expr]:
