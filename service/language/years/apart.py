@@ -27,10 +27,10 @@ _IN_ITS_WORK = (
     "BE THISYEAR|YI THISYEAR|PREP THISYEAR [^COMMA SEMI STOP]{1,3} DE|[^COMMA SEMI STOP COMPARE AND COUNT] THISYEAR DE|DE THISYEAR"
     "|DO THISYEAR (?![^COMMA SEMI STOP]{0,4} (PAPER|DRAFT|THEWORK|INTENT|AIMED|AHEAD))"
     "|PREP THISYEAR (?=SPAN [^COMMA SEMI STOP COUNT]* (DO|RULED))"
-    "|TAKE THISYEAR (?=[^COMMA SEMI STOP]{0,4} ASSESS)|PREP THISYEAR (?=[^COMMA SEMI STOP COUNT]{0,3} PAPER)"
+    "|TAKE THISYEAR (?=[^COMMA SEMI STOP]{0,4} ASSESS)|FUTURE THISYEAR (?=[^COMMA SEMI STOP COUNT]* TAKE [^COMMA SEMI STOP]* ASSESS)|PREP THISYEAR (?=[^COMMA SEMI STOP COUNT]{0,3} PAPER)"
     "|(?<=COMMA )PREP THISYEAR (?=(RECEIVE|UNKNOWN|NOUN){0,3} (DE DO? (UNKNOWN|NOUN)+|DISCLOSURE? THEWORK) (COMMA|STOP|SEMI|END))"
 )
-"""This year in what is told of an earlier one: 这是本年的亮点, 保证了本年度信息零差错, 对本年内上网的信息作了检测, 列入本年度的考核.
+"""This year in what is told of an earlier one: 这是本年的亮点, 保证了本年度信息零差错, 对本年内上网的信息作了检测, 列入本年度的考核, 将本年度答复质量列入考核.
 
 对本年度上半年公开的内容开展自查 is told of it, too; 开展本年度测评 and 对照本年整改方案 are its work, and 为本年度重点任务 is what that is.
 """
