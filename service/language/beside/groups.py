@@ -1,6 +1,7 @@
 """Applications told by groups: what comes to the count of a group is of that, 征收类13件:予以公开6件,部分公开2件,不掌握5件."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from service.language.beside.changes import with_some_in
 from service.language.claims import ReadItem
@@ -22,9 +23,10 @@ _OTHERS_BESIDE: Reason = "others beside it"
 def of_groups(items: Sequence[ReadItem], before: Sequence[Sequence[ReadItem]] = ()) -> tuple[ReadItem, ...]:
     """Outcomes that come to a count told before them, which is none of all applications, are some of all.
 
-    That count stands in their sentence, or alone in one before in the paragraph, `before` being the items of those:
+    That count stands in their sentence, or in one before in the paragraph that counts no other group, `before` being the items of those:
     第三组,户籍,14件。公开6件,属于行政查询事项5件,不掌握3件; not where a view of all results opens them, 从办理结果看. What is
-    listed beside the outcomes counts, too, 继续举报的14件按举报程序登记, and what 其中 or a bracket tells of them doesn't.
+    listed beside the outcomes counts, too, 继续举报的14件按举报程序登记, and what 其中 or a bracket tells of them doesn't. What
+    such a list says was left for the next year is some of that.
     """
     if not any(map(_tells_outcome, items)):
         return tuple(items)
@@ -32,14 +34,15 @@ def of_groups(items: Sequence[ReadItem], before: Sequence[Sequence[ReadItem]] = 
     places = [*counted]
     first = next((token.kind for token in items[0].item.tokens if token.kind != "FILL"), "")
     in_groups: set[int] = set()
-    for of_group in map(_count_of_group, before) if first not in _OPENS_RESULTS else ():
+    for of_group in chain.from_iterable(map(_counts_of_group, before)) if first not in _OPENS_RESULTS else ():
         listed = _listed_up_to(of_group, places, counted, items)
         in_groups.update(listed if listed[-1:] == places[-1:] else ())
     for n, at in enumerate(places, 1):
         if _may_be_of_group(items[at]):
             in_groups.update(_listed_up_to(counted[at], places[n : n + _MOST], counted, items))
+    is_told = (_tells_outcome, _tells_rest)
     return tuple(
-        with_some_in(each, "applications") if at in in_groups and _tells_outcome(each) else each
+        with_some_in(each, "applications") if at in in_groups and any(tells(each) for tells in is_told) else each
         for at, each in enumerate(items)
     )
 
@@ -66,11 +69,14 @@ def _listed_up_to(
     return listed if added == whole and len(listed) >= _FEWEST else []
 
 
-def _count_of_group(items: Sequence[ReadItem]) -> Number:
-    """What a sentence counts, if it counts no more than one group; 0 where it doesn't."""
+def _counts_of_group(items: Sequence[ReadItem]) -> tuple[Number, ...]:
+    """What a sentence counts, if it counts no more than one group, and what was answered of it: 惠农补贴6件,办结5件."""
     counted = _counted(items)
-    at = next(iter(counted), None)
-    return counted[at] if at is not None and len(counted) == 1 and _may_be_of_group(items[at]) else 0
+    if not counted or not all(_may_be_of_group(items[at]) for at in counted):
+        return ()
+    _, *answered = counted
+    is_one = len(answered) < _FEWEST and all("ANSWER" in items[at].item.kinds for at in answered)
+    return tuple(counted.values()) if is_one else ()
 
 
 def _counted(items: Sequence[ReadItem]) -> dict[int, Number]:
@@ -89,6 +95,11 @@ def _counted(items: Sequence[ReadItem]) -> dict[int, Number]:
 def _tells_outcome(read: ReadItem) -> bool:
     """Whether it claims what became of applications: 予以公开6件, and 公开6件 among them."""
     return any(claim.measure.startswith("outcomes.") for claim in read.claims)
+
+
+def _tells_rest(read: ReadItem) -> bool:
+    """Whether it claims what was left for the next year: 还有1件转到2024年."""
+    return any(claim.measure == "carried_forward" for claim in read.claims)
 
 
 def _may_be_of_group(read: ReadItem) -> bool:

@@ -85,8 +85,8 @@ def _named_before(item: Item) -> Label | None:
         return None
     if item.mark == "COLON" and item.has("CARRY", "BEHALF"):
         return Label.SURE
-    if names_somebody(item):
-        return Label.SURE  # 周某不服答复,申请行政复议1件
+    if names_somebody(item) or _numbers_kind(item):
+        return Label.SURE  # 周某不服答复,申请行政复议1件; 第一群是个人,全年15件
     if tells_of_other_business(item.tokens) or is_applied_for_otherwise(item.tokens):
         return Label.BUSINESS
     if item.text.startswith(_ONE_PARTY) and any(word in item.text for word in _SATISFIED):
@@ -94,6 +94,12 @@ def _named_before(item: Item) -> Label | None:
     if _tells_which_in_words(item) or _tells_which_cases(item):
         return Label.UNSURE
     return Label.ACT if _is_of_another_act(item) else None
+
+
+def _numbers_kind(item: Item) -> bool:
+    """Whether it is one point of several and names no more than a kind of applicants or a way: 一是个人, 第二群是企业."""
+    first, *said = item.tokens
+    return first.value == "ordinal" and bool(said) and all(token.kind in KINDS for token in said)
 
 
 def _stands_before(item: Item) -> bool:
