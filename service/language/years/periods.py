@@ -24,7 +24,7 @@ _OF_OTHER_TIME = Shape(
     "|QUOTE UNKNOWN QUOTE (SPAN? OPEN|UNKNOWN|PREP|BE)"
 )
 """Says right before days that these are last year's, another report's or those of something in quotes: 上年同期指, “十四五”期间（."""
-_FORMER = Shape("FORMER [^COMMA SEMI STOP COLON CLOSE]*")
+_FORMER = Shape("FORMER (?!EXTENT)[^COMMA SEMI STOP COLON CLOSE]*")
 _JOINED = Shape(f"{ANY}{{0,12}} (JOINED|FORMER)")
 _STATED_AFTER = Shape(f"HOUR? COMMA? ((PREP|AT)|BE) {ANY}{{0,6}} EXTENT")
 _STATED_BEFORE = Shape(f"EXTENT {ANY}{{0,6}} (COMMA? (FROM|AT))?")
