@@ -367,6 +367,8 @@ MISSED = {
     "four-hundred-and-eighty-ninth": 2,
     "four-hundred-and-ninetieth": 2,
     "four-hundred-and-ninety-first": 0,
+    "four-hundred-and-ninety-second": 3,
+    "four-hundred-and-ninety-third": 4,
     "passages": 9,
     "passages-two": 15,
     "passages-three": 22,
