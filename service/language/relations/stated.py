@@ -311,7 +311,9 @@ def _rated(row: Row, at: int, percent: Percent) -> Stated | None:
     name = _name(figure.clause[:rate]) + ("" if word.kind == "RATE" else word.text[:-1])
     is_behind_rest = _is_behind_rest(row, at)  # 办结36件,4件结转下年度,办结率90%
     is_total = "TOTAL" in row.figures[at - 1].kinds  # 投诉办结76件,举报办结39件,共办结115件,办结率95.8%
-    is_before_rest = (at >= _WITH_REST and not is_total) and (
+    is_due_before = any(word in row.figures[at - 2].label for word in _DUE)  # 收案214件,应出庭68件,出庭67件,出庭率98.5%
+    is_of_due = is_due_before or _agrees(percent, row.figures[at - 1], row.figures[at - 2])
+    is_before_rest = (at >= _WITH_REST and not is_total and not is_of_due) and (
         is_behind_rest or _is_name_of(row.figures[at - 2], name) or _is_named_behind(row.figures[at - 1], name)
     )  # 26家合格,6家整改,合格率81.3%
     of = at - 2 if is_before_rest else at - 1
