@@ -46,6 +46,7 @@ from service.language.frames.periods import (
     TIMES,
     begins_with_part_of_year,
     begins_year,
+    dated_years,
     dates_a_paper,
     dates_an_object,
     ends_year,
@@ -490,7 +491,8 @@ class Discourse:
         ]
         if points_at_year(item, inherited.period, self._sentence.counted_then):
             return inherited.period  # 2022年发生复议1件,当年审结
-        if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
+        is_carried = item.has("CARRY", "PENDING") and not self._is_before_last_year(item)
+        if is_carried:  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
             return Period.YEAR if self._is_own_school_year(item) else Period.PAST
@@ -500,11 +502,22 @@ class Discourse:
             or (Period.PART in told and "THIS" in item.kinds and not names_part_of_this)
             or ends_year(item, told)
         ):
-            return Period.YEAR if told else inherited.period
+            is_into_year = is_carried and self._year_before in dated_years(item)  # 2021年末结转14件,2022年末结转22件
+            return Period.YEAR if told or is_into_year else inherited.period
         if "SINCE" in item.kinds and Period.PAST in told:
             return Period.SEVERAL
         is_part = Period.PART in told
         return Period.PART if is_part else next((period for period in told if period is not Period.YEAR), Period.YEAR)
+
+    def _is_before_last_year(self, item: Item) -> bool:
+        """Whether what it tells was carried in a year from which nothing comes into this one: 2022年结转2023年7件, in 2024."""
+        before = self._year_before
+        is_told = before is not None and any(year < before for year in dated_years(item))
+        return is_told or any(token.value == "two back" for token in item.core)
+
+    @property
+    def _year_before(self) -> int | None:
+        return self._context.year - 1 if self._context.year else None
 
     def _summed_period(self, item: Item, inherited: Period) -> Period:
         """Of an item that names no time: what all parts of the year come to is of the year."""

@@ -29,6 +29,12 @@ PARTS_OF_ALL = (
 _THAT_YEAR, _THIS_YEAR = spelled("that_year"), spelled("this_year_told")
 
 
+def dated_years(item: Item) -> list[int]:
+    """The years that an item names by their numbers."""
+    named = (token.value.year for token in item.core if isinstance(token.value, YearMention))
+    return [year for year in named if year is not None]
+
+
 def is_up_to_end(item: Item) -> bool:
     """Whether the end of a year, up to which something is told, is the only time that it names: 截至年底, 截至2023年底."""
     times = [at for at, token in enumerate(item.core) if token.kind in NAMING_TIME]
