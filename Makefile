@@ -53,7 +53,7 @@ test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 .PHONY: test-readers test-workers test-corpus test-rules test-language test-adapters test-others test-batches test-labelled test-browser test-beside test-system test-long
 # What is measured on labelled texts that the product was mended on, some thousands of audits.
 BATCHES := tests/corpus/test_opened.py
-LABELLED := $(addprefix tests/,corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py language/test_labelled.py)
+LABELLED := $(addprefix tests/,corpus/test_right.py corpus/test_passages.py corpus/test_damaged_reports.py corpus/test_respelled.py language/test_score.py language/test_labelled.py)
 OPENED := $(BATCHES) $(LABELLED)
 # The whole service with servers of others beside it, a bucket's, Redis with its replicas, what files are fetched from; and with
 # parts that fail: half of what runs it from end to end.
