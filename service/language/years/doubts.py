@@ -99,9 +99,17 @@ def _is_followed(around: Around, year: Year) -> bool:
     if following.sentence.text.startswith(_THAT_YEAR):
         return False  # 2022年,发布信息386条。当年制发文件2件
     first = around.first_in(following)
-    return bool(first and first.year == around.year) or _THIS_YEAR_NEXT.begins(following.word[1:])
+    if (first and first.year == around.year) or _THIS_YEAR_NEXT.begins(following.word[1:]):
+        return True
+    named = (each for each in around.right_behind(year) if each.year == around.year)
+    return _COMPARED_NEXT.begins(following.word[1:]) or any(map(_COMPARED_THEN.at, named))
 
 
+_WITHOUT_FIGURE = "[^COMMA SEMI STOP COLON COUNT NUMBER PERCENT LAST]{1,9} COMMA"
+_DIFFERS = "[^STOP]*(DIFFER|TO COUNT)"
+_COMPARED_NEXT = Shape(f"{_WITHOUT_FIGURE} (OWN|WE)? THISYEAR {_DIFFERS}")
+_COMPARED_THEN = Sign(f"START {_WITHOUT_FIGURE} # {_DIFFERS}")
+"""This year, or the report's, as what differs from it, behind why it does: 收到工单2013件。随着公开力度加大,今年降为1846件."""
 _THAT_YEAR = spelled("that_year")
 
 
