@@ -163,7 +163,8 @@ def _breakdown(
     )
     is_told_again = before is not None and _is_told_again(of[0], row, parts)
     is_of_any = "REF" not in row.figures[at].kinds and _are_of_enumerated(parts, source, of[0], is_near=is_near_all)
-    holds = adds_up or is_some or is_told_again or is_of_any
+    are_of_first = opener == "amid" and _are_of_first(parts)
+    holds = adds_up or is_some or is_told_again or is_of_any or are_of_first
     is_named_all = are_ways or _are_covered(row, at, parts, value(whole))
     is_plainly_all = (
         parts.names_all_plainly
@@ -194,6 +195,22 @@ def _breakdown(
     in_sentence = before.sentence if before else None
     may_leave_some = is_within or opener == "named" or (opener == "amid" and not is_near_all)
     return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener, may_leave_some)
+
+
+def _are_of_first(parts: Parts) -> bool:
+    """Whether what is listed behind those that meet a condition is of them: 146份中符合条件的120份,抽中36份,合格35份."""
+    first, *behind = parts.figures
+    met = next((word for word in _MEETS if word in _words_of(first)), None)
+    if met is None or first.clause[-1].value != "of" or any(met in _words_of(each) for each in behind):
+        return False
+    return all(value([each]) <= value([first]) for each in behind)
+
+
+def _words_of(figure: Figure) -> str:
+    return "".join(token.text for token in figure.clause)
+
+
+_MEETS = spelled("meets_condition")
 
 
 def _is_counted_once(total: Figure, row: Row) -> bool:
