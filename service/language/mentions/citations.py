@@ -59,7 +59,7 @@ _AS_FORMER = re.compile(
 _REVISED = re.compile(r"^[^。;《》()]{0,48}(?:令第?711号|修[订改正])")
 """What follows the former order where a sentence tells the statute's history: 第492号公布，第711号修订."""
 _AS_PAST = re.compile(
-    r"(?:(?:原(?![则因文])|旧|以往|此前|先前)[^,。;]{0,40}|(?:较(?![好为多快大高])|比(?!照)|不同于|有别于|区别于|取代|代替|替代|替换|废止|停用|不再(?:适用|执行|使用|采用|沿用|按照?))了?[^,。;]{0,60})$"
+    r"(?:(?:原(?![则因文])|旧|以往|此前|先前)[^,。;]{0,40}|20\d\d年度?[以之]前[^,。;]{0,60}|(?:较(?![好为多快大高])|比(?!照)|不同于|有别于|区别于|取代|代替|替代|替换|废止|停用|不再(?:适用|执行|使用|采用|沿用|按照?))了?[^,。;]{0,60})$"
 )
 """What stands before a superseded document where a sentence says that it is the former one: 原格式(…, 不再执行…."""
 _SET_AGAINST = re.compile(r"(?:与|和|同|跟|由|从|自|对)[^,。;]{0,80}$")
@@ -84,6 +84,8 @@ _MAY_CITE = re.compile(r"[〔\[(【]20\d\d[〕\])】]|令")
 _STATE_TITLE = re.compile("国务院|中华人民共和国")
 _FARTHEST = 24
 """Characters between a title and the number that belongs to it, at most."""
+_JOINS = ("和", "与", "及", "、")
+"""What stands before the number of another document: 《…办法》(国办函〔2020〕109号)和国办公开办函〔2021〕30号."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ def citations(report: Report) -> Iterator[Citation]:
         titles = list(_TITLE.finditer(sentence.text)) if numbers else []
         for match in numbers:
             before = [title for title in titles if title.end() <= match.start()]
-            near = before[-1] if before and match.start() - before[-1].end() <= _FARTHEST else None
+            between = sentence.text[before[-1].end() : match.start()] if before else ""
+            is_its_own = bool(before) and len(between) <= _FARTHEST and not between.endswith(_JOINS)
+            near = before[-1] if is_its_own else None
             found = _citation(sentence, match, near["title"] if near else None)
             if found:
                 yield found
