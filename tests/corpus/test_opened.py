@@ -369,6 +369,7 @@ MISSED = {
     "four-hundred-and-ninety-first": 0,
     "four-hundred-and-ninety-second": 3,
     "four-hundred-and-ninety-third": 4,
+    "four-hundred-and-ninety-fourth": 0,
     "passages": 9,
     "passages-two": 15,
     "passages-three": 22,
