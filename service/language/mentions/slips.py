@@ -35,6 +35,7 @@ _BEGINS_ANEW = {
     "学校": re.compile("章程|食堂|办学"),
     "机关": re.compile("名录|事务|干部|工委|运行|党[建委支总]|纪委|工会"),
     "单位": re.compile("预算|决算"),
+    "规定": re.compile("应当?|[须可不]"),
 }
 """Words with which a name may end and the next begin, and how that goes on: 民营企业企业家."""
 _BEFORE_WORD = (*"在向到进入对从由和、", "公开", "公布")

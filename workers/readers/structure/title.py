@@ -8,7 +8,7 @@ from service.reports.report import Paragraph
 from workers.readers.structure.paragraphs import joined, part
 from workers.readers.tables.labels import folded
 
-ORGAN = "局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|室|司|行|社|关|校|学"
+ORGAN = "局|委|办|府|厅|院|镇|乡|苏木|街道|中心|会|处|站|所|队|部|室|司|行|社|关|校|学"
 REGION = "省|市|县|区|旗"
 """How the names of bodies and regions end: patterns of their alternatives."""
 _NAMES = re.compile(r"(?:政府|政务)?信息?公开.*(?:报告|年报|总结)(?:[（(].{0,12}[）)])?$|公开.{0,12}(?:报告|年报)$")
