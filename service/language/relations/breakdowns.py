@@ -199,6 +199,8 @@ def _breakdown(
 
 def _are_of_first(parts: Parts) -> bool:
     """Whether what is listed behind those that meet a condition is of them: 146份中符合条件的120份,抽中36份,合格35份."""
+    if not parts.figures:
+        return False
     first, *behind = parts.figures
     met = next((word for word in _MEETS if word in _words_of(first)), None)
     if met is None or first.clause[-1].value != "of" or any(met in _words_of(each) for each in behind):

@@ -37,8 +37,13 @@ def test_no_rule_crashes_on_a_garbled_sentence(seed: int) -> None:
     [
         ("公开信息534条。", "包括0余条。"),
         ("行政诉讼12件，其中直接起诉5件、复议后起诉7件；行政、，0件，、复议13件。",),
+        ("行政处罚18762件中，违停类在1.5万件上下；行政强制455件，行政许可2914件。",),
     ],
-    ids=["a list without parts over two paragraphs", "a result behind what is none of the cases told"],
+    ids=[
+        "a list without parts over two paragraphs",
+        "a result behind what is none of the cases told",
+        "a list whose one part is about so many",
+    ],
 )
 def test_no_rule_crashes_on_what_is_left_of_a_sentence(said: tuple[str, ...]) -> None:
     checks = judge(report(*((1, text) for text in said))).checks
